@@ -1,0 +1,96 @@
+//! What may stand in a knowledge file? Its shapes, as typed and not yet checked.
+//!
+//! A field that a check wants to miss by name is an `Option` here, so that the fault can point at the
+//! entry and say what to add. No `flatten` and no `untagged`: they lose the place of a type error.
+
+use serde::Deserialize;
+
+/// One file of a knowledge folder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct File {
+    pub title: Option<String>,
+    pub language: Option<String>,
+    pub disclaimer: Option<String>,
+    pub documents: Vec<Document>,
+    pub topics: Vec<Topic>,
+    pub uncovered: Vec<Uncovered>,
+    pub urgent: Vec<Urgent>,
+    pub synonyms: Vec<Vec<String>>,
+}
+
+/// An item of `documents:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Document {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub sha256: Option<String>,
+    pub sentences: Vec<Sentence>,
+    pub framing: Vec<String>,
+}
+
+/// An item of a document's `sentences:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sentence {
+    pub id: Option<String>,
+    pub sha256: Option<String>,
+}
+
+/// An item of `topics:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Topic {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub section: Option<String>,
+    pub asks: Vec<String>,
+    pub keywords: Vec<String>,
+    pub short: Option<String>,
+    pub answer: Option<String>,
+    pub sources: Vec<String>,
+    pub related: Vec<String>,
+    pub notes: Vec<Note>,
+}
+
+/// An item of a topic's `notes:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Note {
+    pub text: Option<String>,
+    pub reference: Option<Reference>,
+}
+
+/// A note's `reference:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reference {
+    pub title: Option<String>,
+    pub year: Option<u16>,
+    pub url: Option<String>,
+}
+
+/// An item of `uncovered:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Uncovered {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub asks: Vec<String>,
+    pub keywords: Vec<String>,
+    pub answer: Option<String>,
+    pub near: Vec<String>,
+}
+
+/// An item of `urgent:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Urgent {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub asks: Vec<String>,
+    pub keywords: Vec<String>,
+    pub answer: Option<String>,
+    pub level: Option<String>,
+}

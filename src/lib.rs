@@ -1,0 +1,5 @@
+//! lupine answers questions about stem-cell therapy for lupus from a checked knowledge base.
+
+pub mod engine;
+pub mod knowledge;
+pub mod reply;

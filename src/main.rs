@@ -1,0 +1,2 @@
+//! Arguments to exit code.
+fn main() {}
