@@ -196,3 +196,36 @@ fn parse_snowflake(typed: &str) -> Result<u64, &'static str> {
         .filter(|_| is_number && typed.len() >= 17)
         .ok_or("an application id is a number of 17 to 20 digits")
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn an_application_id_is_a_number_of_17_to_20_digits() {
+        for typed in ["21154535154122752", "18446744073709551615"] {
+            assert_eq!(
+                parse_snowflake(typed).map(|id| id.to_string()),
+                Ok(typed.to_owned())
+            );
+        }
+        for typed in [
+            "",
+            "1234567890123456",
+            "18446744073709551616",
+            "+2115453515412275",
+            "+21154535154122752",
+            "2115453515412275x",
+            "２１１５４５３５１５４１２２７５２",
+        ] {
+            assert!(parse_snowflake(typed).is_err(), "{typed:?}");
+        }
+    }
+}

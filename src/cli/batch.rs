@@ -141,3 +141,77 @@ fn next<T>(answers: &Receiver<T>, out: &mut dyn Write) -> io::Result<Option<T>> 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives what a list holds, one entry a read.
+    struct Reads(Vec<Vec<u8>>);
+
+    impl Read for Reads {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0.is_empty() {
+                return Ok(0);
+            }
+            let bytes = self.0.remove(0);
+            buffer[..bytes.len()].copy_from_slice(&bytes);
+            Ok(bytes.len())
+        }
+    }
+
+    /// The blocks that one worker gets.
+    fn dealt(reads: &[&[u8]]) -> Vec<String> {
+        let (block, todo) = mpsc::sync_channel(reads.len() + 1);
+        let reads = Reads(reads.iter().map(|read| read.to_vec()).collect());
+        deal(reads, &[block]).expect("reading succeeds");
+        todo.iter()
+            .map(|block| String::from_utf8(block).expect("text"))
+            .collect()
+    }
+
+    #[test]
+    fn whole_lines_are_handed_on_as_soon_as_they_are_in() {
+        assert_eq!(
+            dealt(&[b"one\n", b"tw", b"o\nthree\n\nfo", b"ur"]),
+            ["one\n", "two\nthree\n\n", "four"]
+        );
+        assert_eq!(dealt(&[]), [""; 0]);
+        assert_eq!(dealt(&[b"\n"]), ["\n"]);
+    }
+
+    #[test]
+    fn an_endless_line_is_cut_and_the_next_one_is_whole() {
+        let piece = [b'x'; BLOCK_BYTES];
+        let mut reads: Vec<&[u8]> = vec![&piece; MAX_LINE_BYTES / BLOCK_BYTES + 5];
+        reads.extend([&b"xxx\nnext\n"[..], b"last"]);
+        let dealt = dealt(&reads);
+        let (cut, rest) = dealt[0].split_once('\n').expect("two lines");
+        assert_eq!((cut.len(), rest), (MAX_LINE_BYTES, "next\n"));
+        assert_eq!(dealt[1], "last");
+    }
+
+    #[test]
+    fn blocks_go_to_the_workers_in_turn() {
+        let (first, one) = mpsc::sync_channel(9);
+        let (second, two) = mpsc::sync_channel(9);
+        let reads = ["a\n", "b\n", "c\n"].map(|line| line.as_bytes().to_vec());
+        deal(Reads(reads.to_vec()), &[first, second]).expect("reading succeeds");
+        assert_eq!(one.iter().collect::<Vec<_>>(), [b"a\n", b"c\n"]);
+        assert_eq!(two.iter().collect::<Vec<_>>(), [b"b\n"]);
+    }
+
+    #[test]
+    fn a_line_is_a_question_without_its_end() {
+        for (line, asked) in [
+            (&b"why\n"[..], "why"),
+            (b"why\r\n", "why"),
+            (b"why", "why"),
+            (b" why \n", " why "),
+            (b"\n", ""),
+            (b"wh\xff\n", "wh\u{fffd}"),
+        ] {
+            assert_eq!(question(line), asked);
+        }
+    }
+}

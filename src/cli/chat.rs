@@ -136,7 +136,7 @@ impl Chat<'_> {
                         .flat_map(|section| section.topics)
                         .collect();
                 }
-                Err(unknown) => screen.text(&unknown.to_string())?,
+                Err(unknown) => screen.text(&format!("Sorry, {unknown}."))?,
             },
             Turn::Why => self.why(screen)?,
             Turn::Help => {
@@ -157,7 +157,7 @@ impl Chat<'_> {
     fn topic(&mut self, name: &str, screen: &mut Screen) -> io::Result<()> {
         match topics::find(self.engine, name) {
             Ok(topic) => self.show(reply::compose_topic(self.engine.knowledge(), topic), screen),
-            Err(unknown) => screen.text(&unknown.to_string()),
+            Err(unknown) => screen.text(&format!("Sorry, {unknown}.")),
         }
     }
 

@@ -31,3 +31,22 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(shown)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_is_written_out_and_what_is_seen_stays() {
+        for (text, shown) in [
+            ("plain, ünï, 漢字, 👩‍⚕️", "plain, ünï, 漢字, 👩‍⚕️"),
+            ("two\nlines", "two\nlines"),
+            ("\u{1b}[31mred", "\\u{1b}[31mred"),
+            ("tab\tand\rreturn", "tab\\tand\\rreturn"),
+            ("\u{9b}2J\u{7f}", "\\u{9b}2J\\u{7f}"),
+            ("a\u{2028}b\u{202e}c", "a\\u{2028}b\\u{202e}c"),
+        ] {
+            assert_eq!(escape(text), shown);
+        }
+    }
+}

@@ -19,17 +19,17 @@ pub fn ask(engine: &Engine, question: &str) -> serde_json::Result<String> {
     let knowledge = engine.knowledge();
     let answer = engine.ask(question);
     let reply = reply::compose(knowledge, &answer);
-    let json = serde_json::to_string(&Object::of(knowledge, question, &answer, &reply))?;
-    let mut line = String::with_capacity(json.len() + 1);
-    let mut units = [0; 2];
-    for c in json.chars() {
-        if is_hidden(c) {
-            for unit in c.encode_utf16(&mut units) {
-                let _ = write!(line, "\\u{unit:04x}");
+    let mut line = serde_json::to_string(&Object::of(knowledge, question, &answer, &reply))?;
+    if line.contains(is_hidden) {
+        line = line.chars().fold(String::new(), |mut line, c| {
+            if is_hidden(c) {
+                // All of them are below U+10000, so that four digits hold them.
+                let _ = write!(line, "\\u{:04x}", u32::from(c));
+            } else {
+                line.push(c);
             }
-        } else {
-            line.push(c);
-        }
+            line
+        });
     }
     line.push('\n');
     Ok(line)
@@ -164,4 +164,168 @@ fn sources<'a>(knowledge: &'a Knowledge, topics: &[TopicIndex]) -> Vec<&'a str> 
 /// To four decimals, so that 0.93 is not written 0.930000007.
 fn rounded(value: f32) -> f64 {
     (f64::from(value) * 1e4).round() / 1e4
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::{
+        engine::{Candidate, Confidence, Match},
+        knowledge::{SourceFile, UncoveredIndex, UrgentIndex, load},
+    };
+
+    const SHOP: &str = "
+disclaimer: Ask a mechanic.
+topics:
+  - { id: flat, title: Flat tire, asks: [my tire is flat], answer: Patch it., sources: [road.2, road.1] }
+  - { id: chain, title: Loose chain, asks: [my chain is loose], answer: Oil it., sources: [road.3, road.1] }
+uncovered:
+  - { id: price, title: What it costs, asks: [how much is it], answer: The page does not say., near: [flat] }
+urgent:
+  - { id: crash, title: After a crash, asks: [i crashed], answer: Call for help now. }
+";
+
+    /// The object for an outcome, with one candidate and nothing matched.
+    fn object(outcome: impl FnOnce(&Knowledge) -> Outcome) -> Value {
+        object_of(|knowledge, answer| {
+            answer.outcome = outcome(knowledge);
+            answer.matched = Vec::new();
+            answer.candidates = vec![Candidate {
+                topic: topic(knowledge, "chain"),
+                confidence: Confidence::new(0.93),
+            }];
+        })
+    }
+
+    fn object_of(change: impl FnOnce(&Knowledge, &mut Answer)) -> Value {
+        let file = SourceFile {
+            path: "shop.yaml".into(),
+            text: SHOP.into(),
+        };
+        let engine = Engine::new(load::load(vec![file]).knowledge.expect("valid"));
+        let knowledge = engine.knowledge();
+        let mut answer = engine.ask("");
+        change(knowledge, &mut answer);
+        let reply = reply::compose(knowledge, &answer);
+        serde_json::to_value(Object::of(knowledge, "asked", &answer, &reply)).expect("is JSON")
+    }
+
+    fn topic(knowledge: &Knowledge, id: &str) -> TopicIndex {
+        knowledge.find(id).expect("known")
+    }
+
+    #[test]
+    fn one_topic_answers_with_its_text_and_sources() {
+        assert_eq!(
+            object(|knowledge| Outcome::Answer(vec![topic(knowledge, "chain")])),
+            json!({
+                "question": "asked",
+                "outcome": "answer",
+                "topics": [{"id": "chain", "title": "Loose chain", "confidence": 0.93}],
+                "answer": "Oil it.",
+                "disclaimer": "Ask a mechanic.",
+                "sources": ["road.3", "road.1"],
+                "matched": [],
+            })
+        );
+    }
+
+    #[test]
+    fn two_topics_answer_under_their_titles_and_join_their_sources() {
+        let both = object(|knowledge| {
+            Outcome::Answer(vec![topic(knowledge, "flat"), topic(knowledge, "chain")])
+        });
+        assert_eq!(
+            both["answer"],
+            "**Flat tire**\nPatch it.\n\n**Loose chain**\nOil it."
+        );
+        assert_eq!(both["sources"], json!(["road.2", "road.1", "road.3"]));
+    }
+
+    #[test]
+    fn a_choice_asks_to_pick() {
+        let choice = object(|knowledge| {
+            Outcome::Choose(vec![topic(knowledge, "flat"), topic(knowledge, "chain")])
+        });
+        assert_eq!(choice["outcome"], "choose");
+        assert_eq!(choice["sources"], json!([]));
+        assert!(
+            choice["answer"]
+                .as_str()
+                .is_some_and(|text| text.contains("pick one"))
+        );
+    }
+
+    #[test]
+    fn what_is_not_covered_names_its_entry_where_there_is_one() {
+        let none = object(|_| Outcome::NotCovered(None));
+        assert_eq!(none["outcome"], "none");
+        assert_eq!(none.get("uncovered"), None);
+        let price = object(|_| Outcome::NotCovered(Some(UncoveredIndex(0))));
+        assert_eq!(price["outcome"], "none");
+        assert_eq!(price["uncovered"], "price");
+        assert_eq!(price["answer"], "The page does not say.");
+    }
+
+    #[test]
+    fn an_emergency_names_its_entry() {
+        let crash = object(|_| Outcome::Urgent(UrgentIndex(0)));
+        assert_eq!(crash["outcome"], "urgent");
+        assert_eq!(crash["urgent"], "crash");
+        assert_eq!(crash["answer"], "Call for help now.");
+        assert_eq!(crash["sources"], json!([]));
+    }
+
+    #[test]
+    fn each_matched_word_says_how_and_how_alike() {
+        let hows = [
+            (How::Exact, "exact"),
+            (How::Stem, "stem"),
+            (How::Synonym, "synonym"),
+            (How::Phrase, "phrase"),
+            (How::Compound, "compound"),
+            (How::Typo, "typo"),
+        ];
+        for (how, name) in hows {
+            let object = object_of(|_, answer| {
+                answer.matched = vec![Match {
+                    asked: "tyer".into(),
+                    keyword: "tire".into(),
+                    how,
+                    similarity: 0.912_345_6,
+                    place: 0..4,
+                }];
+            });
+            assert_eq!(
+                object["matched"],
+                json!([{"asked": "tyer", "keyword": "tire", "how": name, "similarity": 0.9123}])
+            );
+        }
+    }
+
+    #[test]
+    fn a_cut_question_is_marked() {
+        assert_eq!(
+            object_of(|_, answer| answer.truncated = true)["truncated"],
+            true
+        );
+        assert_eq!(
+            object_of(|_, answer| answer.truncated = false).get("truncated"),
+            None
+        );
+    }
+
+    #[test]
+    fn a_line_is_one_line_of_ascii_controls_whatever_is_asked() {
+        let engine = Engine::new(Knowledge::default());
+        let question = "a\u{1b}[31m\u{9b}\u{85}\u{2028}\u{202e}\u{7f}\n\r\"\\ ü👩‍⚕️";
+        let line = ask(&engine, question).expect("is JSON");
+        let (line, rest) = line.split_once('\n').expect("ends in a line break");
+        assert_eq!(rest, "");
+        assert!(!line.contains(is_hidden), "{line:?}");
+        let object: Value = serde_json::from_str(line).expect("is JSON");
+        assert_eq!(object["question"], question);
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::Style;
-use textwrap::{Options, WordSeparator, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::{escape::escape, markdown};
 use crate::reply::{Offer, Reply};
@@ -64,9 +64,9 @@ impl<'a> Screen<'a> {
         self.item("", text)
     }
 
-    /// What is said in a lower voice.
+    /// What is said beside the text. Italic, since dim letters are hard to read for many.
     pub fn aside(&mut self, text: &str) -> io::Result<()> {
-        self.wrap(&markdown::styled(text, Style::new().dimmed()), "", "")
+        self.wrap(&markdown::styled(text, Style::new().italic()), "", "")
     }
 
     /// A text behind its marker, under which it hangs.
@@ -91,12 +91,12 @@ impl<'a> Screen<'a> {
             self.gap()?;
             self.markdown(&part.text)?;
             self.gap()?;
-            for note in &part.notes {
-                self.markdown(note)?;
-                self.gap()?;
-            }
             if let Some(sources) = &part.sources {
                 self.aside(&format!("From the document: {sources}"))?;
+                self.gap()?;
+            }
+            for note in &part.notes {
+                self.markdown(note)?;
                 self.gap()?;
             }
         }
@@ -139,10 +139,80 @@ impl<'a> Screen<'a> {
             .subsequent_indent(further)
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation)
+            .wrap_algorithm(WrapAlgorithm::FirstFit)
             .break_words(false);
         for line in textwrap::wrap(safe, options) {
             writeln!(self.out, "{}", line.trim_end())?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::TopicId;
+
+    fn shown(width: usize, show: impl FnOnce(&mut Screen) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        show(&mut Screen::new(&mut out, width)).expect("a vector takes all");
+        let shown = String::from_utf8(out).expect("text stays text");
+        anstream::adapter::strip_str(&shown).to_string()
+    }
+
+    #[test]
+    fn lists_hang_under_their_markers() {
+        let text = "Bring:\n\n- the wheel with its **torn and flat** tire\n10. the rest of it all";
+        assert_eq!(
+            shown(20, |screen| screen.markdown(text)),
+            "Bring:\n\n- the wheel with its\n  torn and flat tire\n10. the rest of it\n    all\n"
+        );
+    }
+
+    #[test]
+    fn links_are_never_cut() {
+        let link = "https://shop.example/a-page/with-a/long-path?and=query&more=yes";
+        assert_eq!(
+            shown(20, |screen| screen
+                .markdown(&format!("See [it](<{link}>) now"))),
+            format!("See it\n({link})\nnow\n")
+        );
+    }
+
+    #[test]
+    fn a_terminal_of_no_width_still_shows_every_word() {
+        assert_eq!(shown(0, |screen| screen.text("a bc d")), "a\nbc\nd\n");
+    }
+
+    #[test]
+    fn topics_are_picked_by_number_or_by_id() {
+        let offer = |id: &str, title: &str| Offer {
+            topic: TopicId(id.into()),
+            title: title.into(),
+        };
+        let offers = [offer("flat", "Flat tire"), offer("my-chain", "Chain")];
+        assert_eq!(
+            shown(80, |screen| screen.offers(&offers, 9, Picking::Number)),
+            "  9. Flat tire\n 10. Chain\n"
+        );
+        assert_eq!(
+            shown(80, |screen| screen.offers(&offers, 9, Picking::Id)),
+            "  flat      Flat tire\n  my-chain  Chain\n"
+        );
+    }
+
+    #[test]
+    fn nothing_shown_carries_control_characters() {
+        let shown = shown(80, |screen| {
+            screen.title("a\u{1b}[2Jb")?;
+            screen.text("a\u{7}b")?;
+            screen.aside("a\u{9b}b")?;
+            screen.item("\u{1b}", "a\rb")?;
+            screen.markdown("- a\u{1b}]0;b")
+        });
+        assert_eq!(
+            shown,
+            "a\\u{1b}[2Jb\na\\u{7}b\na\\u{9b}b\n\\u{1b}a\\rb\n- a\\u{1b}]0;b\n"
+        );
     }
 }

@@ -113,3 +113,65 @@ fn title(section: &str) -> String {
 fn folded(section: &str) -> String {
     section.trim().replace(['-', '_'], " ").to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{SourceFile, load};
+
+    const SHOP: &str = "
+topics:
+  - { id: flat, title: Flat tire, section: on-the-road, asks: [my tire is flat], answer: Patch it. }
+  - { id: hours, title: When we are open, asks: [when are you open], answer: Always. }
+  - { id: chain, title: Loose chain, section: on-the-road, asks: [my chain is loose], answer: Oil it. }
+";
+
+    fn engine() -> Engine {
+        let file = SourceFile {
+            path: "shop.yaml".into(),
+            text: SHOP.into(),
+        };
+        Engine::new(load::load(vec![file]).knowledge.expect("valid"))
+    }
+
+    fn summary(wanted: Option<&str>) -> Result<Vec<String>, String> {
+        let sections = sections(engine().knowledge(), wanted).map_err(|error| error.to_string())?;
+        let summary = |section: Section| {
+            let ids: Vec<&str> = section.topics.iter().map(|o| o.topic.as_str()).collect();
+            format!("{}: {}", section.title, ids.join(" "))
+        };
+        Ok(sections.into_iter().map(summary).collect())
+    }
+
+    #[test]
+    fn topics_are_listed_by_section() {
+        assert_eq!(
+            summary(None),
+            Ok(vec!["On the road: flat chain".into(), ": hours".into()])
+        );
+    }
+
+    #[test]
+    fn a_section_is_found_however_it_is_written() {
+        for wanted in ["on-the-road", "On the Road ", "ON_THE_ROAD"] {
+            assert_eq!(
+                summary(Some(wanted)),
+                Ok(vec!["On the road: flat chain".into()])
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_with_what_there_is() {
+        assert_eq!(
+            summary(Some("prices")),
+            Err(r#"no section is called "prices"; there are: on-the-road"#.into())
+        );
+        let unknown = |name| find(&engine(), name).unwrap_err().to_string();
+        assert_eq!(
+            unknown("loose"),
+            r#"no topic is called "loose"; did you mean: chain"#
+        );
+        assert_eq!(unknown("zzzzzz"), r#"no topic is called "zzzzzz""#);
+    }
+}

@@ -1,1 +1,3 @@
-//! Tests
+//! Tests of the whole: one binary, a module per area.
+
+mod cli;
