@@ -3,3 +3,4 @@
 pub mod engine;
 pub mod knowledge;
 pub mod reply;
+pub mod text;
