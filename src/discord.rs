@@ -1,0 +1,3 @@
+//! What does lupine say to Discord?
+
+pub mod invite;
