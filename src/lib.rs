@@ -5,3 +5,4 @@ pub mod discord;
 pub mod engine;
 pub mod knowledge;
 pub mod reply;
+pub mod text;
