@@ -18,7 +18,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{
     discord::invite,
     engine::Engine,
-    knowledge::{SourceFile, builtin, load},
+    knowledge::{Knowledge, SourceFile, builtin, load},
     reply,
 };
 use screen::{Picking, Screen};
@@ -91,7 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match cli.perform() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             let message = format!("{error:#}");
@@ -102,27 +102,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 impl Cli {
-    fn perform(self) -> anyhow::Result<()> {
+    fn perform(self) -> anyhow::Result<ExitCode> {
         let knowledge = self.knowledge.as_deref();
         match self.command {
-            Command::Ask(args) => ask(&args, knowledge),
+            Command::Ask(args) => ask(&args, knowledge)?,
             Command::Chat => {
                 let engine = engine(knowledge)?;
-                on_screen(|screen| chat::chat(&engine, screen))
+                on_screen(|screen| chat::chat(&engine, screen))?;
             }
             Command::Topics { section } => {
-                let engine = engine(knowledge)?;
-                let sections = topics::sections(engine.knowledge(), section.as_deref())?;
-                on_screen(|screen| Ok(topics::show(&sections, Picking::Id, screen)?))
+                let knowledge = read(knowledge)?;
+                let sections = topics::sections(&knowledge, section.as_deref())?;
+                on_screen(|screen| Ok(topics::show(&sections, Picking::Id, screen)?))?;
             }
             Command::Topic { name } => {
                 let engine = engine(knowledge)?;
                 let topic = topics::find(&engine, &name)?;
                 let reply = reply::compose_topic(engine.knowledge(), topic);
-                on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))
+                on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
-            Command::Invite { application_id } => print_invite(application_id),
+            Command::Invite { application_id } => print_invite(application_id)?,
         }
+        Ok(ExitCode::SUCCESS)
     }
 }
 
@@ -161,10 +162,13 @@ fn on_screen(show: impl FnOnce(&mut Screen) -> anyhow::Result<()>) -> anyhow::Re
 }
 
 fn engine(knowledge: Option<&Path>) -> anyhow::Result<Engine> {
-    match load::load(files(knowledge)?).knowledge {
-        Some(knowledge) => Ok(Engine::new(knowledge)),
-        None => bail!("the knowledge has errors; `lupine check` lists them"),
-    }
+    read(knowledge).map(Engine::new)
+}
+
+fn read(knowledge: Option<&Path>) -> anyhow::Result<Knowledge> {
+    load::load(files(knowledge)?)
+        .knowledge
+        .context("the knowledge has errors; `lupine check` lists them")
 }
 
 /// The files of a folder, or those in the binary.

@@ -136,8 +136,7 @@ fn not_covered(knowledge: &Knowledge, answer: &Answer) -> Reply {
         "I found nothing about this in the document that I answer from. \
          The list of topics shows what it does cover."
     } else {
-        "I found nothing in the document that answers this. \
-         These topics come nearest, but they may be about something else."
+        "I found nothing in the document that answers this. A topic below may still be of use."
     };
     let part = Part::plain("I don't have an answer to that", text);
     Reply::build(knowledge, Kind::NotCovered, vec![part], &near)

@@ -187,6 +187,14 @@ urgent:
   - { id: crash, title: After a crash, asks: [i crashed], answer: Call for help now. }
 ";
 
+    fn engine() -> Engine {
+        let file = SourceFile {
+            path: "shop.yaml".into(),
+            text: SHOP.into(),
+        };
+        Engine::new(load::load(vec![file]).knowledge.expect("valid"))
+    }
+
     /// The object for an outcome, with one candidate and nothing matched.
     fn object(outcome: impl FnOnce(&Knowledge) -> Outcome) -> Value {
         object_of(|knowledge, answer| {
@@ -200,11 +208,7 @@ urgent:
     }
 
     fn object_of(change: impl FnOnce(&Knowledge, &mut Answer)) -> Value {
-        let file = SourceFile {
-            path: "shop.yaml".into(),
-            text: SHOP.into(),
-        };
-        let engine = Engine::new(load::load(vec![file]).knowledge.expect("valid"));
+        let engine = engine();
         let knowledge = engine.knowledge();
         let mut answer = engine.ask("");
         change(knowledge, &mut answer);
@@ -319,9 +323,8 @@ urgent:
 
     #[test]
     fn a_line_is_one_line_of_ascii_controls_whatever_is_asked() {
-        let engine = Engine::new(Knowledge::default());
         let question = "a\u{1b}[31m\u{9b}\u{85}\u{2028}\u{202e}\u{7f}\n\r\"\\ ü👩‍⚕️";
-        let line = ask(&engine, question).expect("is JSON");
+        let line = ask(&engine(), question).expect("is JSON");
         let (line, rest) = line.split_once('\n').expect("ends in a line break");
         assert_eq!(rest, "");
         assert!(!line.contains(is_hidden), "{line:?}");

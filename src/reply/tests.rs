@@ -127,7 +127,7 @@ fn without_an_answer_only_plausible_topics_are_offered() {
         (
             [("wheel", 0.4), ("seat", 0.05)],
             vec!["wheel"],
-            "come nearest",
+            "A topic below",
         ),
         ([("wheel", 0.09), ("seat", 0.0)], vec![], "list of topics"),
     ] {
