@@ -4,13 +4,13 @@ use std::{ops::Range, sync::Arc};
 
 use rustc_hash::FxHashSet;
 
-
 use crate::{
     engine::{
         confidence::Evidence,
         features::Features,
         lexicon::{Lexicon, Reading, TermId},
         nearest::Nearest,
+        urgent::{Anchor, Anchors},
         weights::{Example, Weights},
     },
     knowledge::{Knowledge, TopicIndex, UncoveredIndex, UrgentIndex},
@@ -24,8 +24,8 @@ mod lexicon;
 mod nearest;
 mod score;
 mod segments;
+mod urgent;
 mod weights;
-
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.
 pub const MAX_QUESTION_CHARS: usize = 4000;
@@ -43,6 +43,7 @@ pub struct Engine {
     features: Features,
     weights: Weights,
     nearest: Nearest,
+    anchors: Anchors,
     /// The terms that the asks and keywords of each class have.
     class_terms: Vec<FxHashSet<TermId>>,
     learned: bool,
@@ -161,7 +162,9 @@ impl Engine {
         let mut entries = entries(&knowledge);
         entries.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         let lexicon = Lexicon::build(
-            entries.iter().flat_map(|entry| entry.3.iter().map(|(text, _)| *text)),
+            entries
+                .iter()
+                .flat_map(|entry| entry.3.iter().map(|(text, _)| *text)),
             &knowledge.synonyms,
         );
         let mut read: Vec<(Vec<Reading>, usize, f32)> = Vec::new();
@@ -173,6 +176,7 @@ impl Engine {
         let texts = || read.iter().map(|(readings, ..)| readings.as_slice());
         let (term_idf, unknown_idf) = features::term_idf(texts(), &lexicon);
         let features = Features::build(texts(), if read.len() > 5000 { 2 } else { 1 });
+        let is_urgent = |class: usize| matches!(entries[class].2, Class::Urgent(_));
         let mut class_terms = vec![FxHashSet::default(); entries.len()];
         let examples: Vec<Example> = read
             .iter()
@@ -180,17 +184,36 @@ impl Engine {
                 for reading in readings {
                     class_terms[*class].extend(reading.term.iter().chain(&reading.parts));
                 }
-                Example { vector: features.vector(readings), class: *class, cost: *cost }
+                Example {
+                    vector: features.vector(readings),
+                    class: *class,
+                    group: is_urgent(*class).then_some(entries.len()),
+                    cost: *cost,
+                }
             })
             .collect();
-        let learned = knowledge.topics.iter().map(|topic| topic.asks.len()).sum::<usize>()
+        let learned = knowledge
+            .topics
+            .iter()
+            .map(|topic| topic.asks.len())
+            .sum::<usize>()
             >= 3 * knowledge.topics.len();
         let weights = if learned {
-            Weights::learn(&examples, &features, entries.len())
+            Weights::learn(&examples, &features, entries.len() + 1)
         } else {
             Weights::default()
         };
-        let nearest = Nearest::build(&examples, &features);
+        let anchors = Anchors::learn(
+            read.iter()
+                .map(|(readings, class, _)| (readings.as_slice(), is_urgent(*class))),
+            knowledge
+                .urgent
+                .iter()
+                .flat_map(|entry| &entry.keywords)
+                .map(|keyword| lexicon.read(&text::words(keyword))),
+            &lexicon,
+        );
+        let nearest = Nearest::build(&examples, &features, entries.len());
         Self {
             classes: entries.iter().map(|entry| entry.2).collect(),
             knowledge: knowledge.clone(),
@@ -200,6 +223,7 @@ impl Engine {
             features,
             weights,
             nearest,
+            anchors,
             class_terms,
             learned,
         }
@@ -214,27 +238,43 @@ impl Engine {
     /// Weighs a question or a part of it.
     fn weigh(&self, readings: &[Reading]) -> Weighed {
         let vector = self.features.vector(readings);
-        let cosines = self.nearest.cosines(&vector);
-        let best_cosines = self.nearest.best_by_class(&cosines, self.classes.len());
+        let spread = self.nearest.spread(&vector);
         let (scores, decisions) = if self.learned {
             self.weights.scores(&vector)
         } else {
-            (best_cosines.clone(), best_cosines.clone())
+            let best: Vec<f32> = (0..self.classes.len())
+                .map(|class| self.nearest.cosines(class, &spread).fold(0.0, f32::max))
+                .collect();
+            (best.clone(), best)
         };
-        let mut order: Vec<usize> = (0..scores.len()).collect();
+        let mut order: Vec<usize> = (0..self.classes.len()).collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
         order.truncate(score::RANKED);
-        let evidence = self.evidence(readings, &scores, &decisions, &order, &best_cosines, cosines);
+        let evidence = self.evidence(readings, &scores, &decisions, &order, &spread);
         let confidence = evidence.confidence(self.learned);
         let best = order.first().map_or(0.0, |&class| scores[class]);
-        let ranked = order
-            .iter()
-            .map(|&class| Ranked {
-                class: self.classes[class],
-                confidence: confidence.value() * ((scores[class] - best) * score::SHARPNESS).exp(),
-            })
-            .collect();
-        Weighed { ranked, evidence }
+        let rank = |class: usize| Ranked {
+            class: self.classes[class],
+            confidence: confidence.value() * ((scores[class] - best) * score::SHARPNESS).exp(),
+        };
+        let urgent = (0..self.classes.len())
+            .filter(|&class| matches!(self.classes[class], Class::Urgent(_)))
+            .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
+            .map(rank);
+        Weighed {
+            ranked: order.iter().map(|&class| rank(class)).collect(),
+            evidence,
+            urgent: urgent.and_then(|ranked| match ranked.class {
+                Class::Urgent(entry) => Some((entry, ranked.confidence)),
+                _ => None,
+            }),
+            urgency: decisions
+                .get(self.classes.len())
+                .copied()
+                .unwrap_or(f32::MIN),
+            anchor: self.anchors.find(readings),
+            readings: readings.len(),
+        }
     }
 
     fn evidence(
@@ -243,15 +283,19 @@ impl Engine {
         scores: &[f32],
         decisions: &[f32],
         order: &[usize],
-        best_cosines: &[f32],
-        mut cosines: Vec<f32>,
+        spread: &[f32],
     ) -> Evidence {
-        let top = order.first().copied().unwrap_or_default();
         let at = |values: &[f32], rank: usize| order.get(rank).map_or(0.0, |&class| values[class]);
-        let other_cosine = (best_cosines.iter().enumerate())
-            .filter(|&(class, _)| class != top)
-            .map(|(_, &cosine)| cosine)
-            .fold(0.0, f32::max);
+        let top = order.first().copied().unwrap_or_default();
+        let mut best = [0.0_f32; 2];
+        let mut cosines = Vec::new();
+        for (rank, &class) in order.iter().take(score::COMPARED).enumerate() {
+            for cosine in self.nearest.cosines(class, spread) {
+                best[rank.min(1)] = best[rank.min(1)].max(cosine);
+                cosines.push(cosine);
+            }
+        }
+        let [own_cosine, other_cosine] = best;
         let tenth_cosine = if cosines.len() > 10 {
             *cosines.select_nth_unstable_by(9, |a, b| b.total_cmp(a)).1
         } else {
@@ -261,7 +305,11 @@ impl Engine {
         for reading in readings {
             let idf = match reading.term {
                 Some(term) => self.term_idf[term.0 as usize],
-                None if reading.forms.iter().all(|form| self.lexicon.is_common(form)) => {
+                None if reading
+                    .forms
+                    .iter()
+                    .all(|form| self.lexicon.is_common(form)) =>
+                {
                     self.unknown_idf * score::COMMON_UNKNOWN_SHARE
                 }
                 None => self.unknown_idf,
@@ -269,7 +317,11 @@ impl Engine {
             all += idf;
             if let Some(term) = reading.term {
                 known += idf * reading.similarity;
-                if self.class_terms.get(top).is_some_and(|terms| terms.contains(&term)) {
+                if self
+                    .class_terms
+                    .get(top)
+                    .is_some_and(|terms| terms.contains(&term))
+                {
                     covered += idf * reading.similarity;
                 }
             }
@@ -279,7 +331,7 @@ impl Engine {
             decision: at(decisions, 0),
             margin: at(scores, 0) - at(scores, 1),
             decision_margin: at(decisions, 0) - at(decisions, 1),
-            own_cosine: at(best_cosines, 0),
+            own_cosine,
             other_cosine,
             tenth_cosine,
             known: share(known),
@@ -318,21 +370,55 @@ impl Engine {
         let readings = self.lexicon.read(&words);
         let w = self.weigh(&readings);
         let e = w.evidence;
-        let evidence = vec![e.decision, e.margin, e.own_cosine, e.other_cosine, e.tenth_cosine, f32::from(e.own_cosine >= e.other_cosine), e.known, e.covered, e.length, e.decision_margin];
-        let name = |r: &Ranked| (match r.class {
-            Class::Topic(index) => self.knowledge.topic(index).id.to_string(),
-            Class::Uncovered(index) => format!("?{}", self.knowledge.uncovered(index).id),
-            Class::Urgent(index) => format!("!{}", self.knowledge.urgent(index).id),
-        }, r.confidence);
+        let evidence = vec![
+            e.decision,
+            e.margin,
+            e.own_cosine,
+            e.other_cosine,
+            e.tenth_cosine,
+            f32::from(e.own_cosine >= e.other_cosine),
+            e.known,
+            e.covered,
+            e.length,
+            e.decision_margin,
+            w.urgency,
+        ];
+        let name = |r: &Ranked| {
+            (
+                match r.class {
+                    Class::Topic(index) => self.knowledge.topic(index).id.to_string(),
+                    Class::Uncovered(index) => format!("?{}", self.knowledge.uncovered(index).id),
+                    Class::Urgent(index) => format!("!{}", self.knowledge.urgent(index).id),
+                },
+                r.confidence,
+            )
+        };
         let names = w.ranked.iter().map(name).collect();
-        let clauses = segments::clauses(&words, &readings).into_iter().map(|c| name(&self.weigh(&readings[c]).ranked[0])).collect();
+        let clauses = segments::clauses(&words, &readings)
+            .into_iter()
+            .map(|c| {
+                let w = self.weigh(&readings[c]);
+                (name(&w.ranked[0]).0, w.urgency)
+            })
+            .collect();
         (evidence, names, clauses)
     }
 
     /// TODO
     #[must_use]
     pub fn readings(&self, question: &str) -> String {
-        self.lexicon.read(&text::words(question)).iter().map(|r| format!("{}/{:?}/{} ", r.forms.join("_"), r.how, r.term.map_or("-", |t| self.lexicon.name(t)))).collect()
+        self.lexicon
+            .read(&text::words(question))
+            .iter()
+            .map(|r| {
+                format!(
+                    "{}/{:?}/{} ",
+                    r.forms.join("_"),
+                    r.how,
+                    r.term.map_or("-", |t| self.lexicon.name(t))
+                )
+            })
+            .collect()
     }
 
     /// The topic of that id or title, however capitalised and spaced.
@@ -352,7 +438,13 @@ impl Engine {
         let typed = typed.trim().to_lowercase();
         self.knowledge
             .indices()
-            .filter(|&index| self.knowledge.topic(index).title.to_lowercase().contains(&typed))
+            .filter(|&index| {
+                self.knowledge
+                    .topic(index)
+                    .title
+                    .to_lowercase()
+                    .contains(&typed)
+            })
             .take(limit)
             .collect()
     }
@@ -363,6 +455,13 @@ pub(crate) struct Weighed {
     /// Best first, at most [`score::RANKED`].
     pub ranked: Vec<Ranked>,
     pub evidence: Evidence,
+    /// The likeliest urgent entry, and how likely it is.
+    pub urgent: Option<(UrgentIndex, f32)>,
+    /// The decision value of all urgent entries together; about 1 for a clear emergency, -1 for none.
+    pub urgency: f32,
+    pub anchor: Anchor,
+    /// How many readings it has.
+    pub readings: usize,
 }
 
 /// A class, and how likely it is meant.
@@ -389,15 +488,30 @@ fn entries(knowledge: &Knowledge) -> Vec<Entry<'_>> {
     }
     let topics = knowledge.topics.iter().enumerate().map(|(at, topic)| {
         let class = Class::Topic(TopicIndex(at as u32));
-        (0, topic.id.as_str(), class, all(&topic.title, &topic.asks, &topic.keywords))
+        (
+            0,
+            topic.id.as_str(),
+            class,
+            all(&topic.title, &topic.asks, &topic.keywords),
+        )
     });
     let uncovered = knowledge.uncovered.iter().enumerate().map(|(at, entry)| {
         let class = Class::Uncovered(UncoveredIndex(at as u32));
-        (1, entry.id.as_str(), class, all(&entry.title, &entry.asks, &entry.keywords))
+        (
+            1,
+            entry.id.as_str(),
+            class,
+            all(&entry.title, &entry.asks, &entry.keywords),
+        )
     });
     let urgent = knowledge.urgent.iter().enumerate().map(|(at, entry)| {
         let class = Class::Urgent(UrgentIndex(at as u32));
-        (2, entry.id.as_str(), class, all(&entry.title, &entry.asks, &entry.keywords))
+        (
+            2,
+            entry.id.as_str(),
+            class,
+            all(&entry.title, &entry.asks, &entry.keywords),
+        )
     });
     topics.chain(uncovered).chain(urgent).collect()
 }

@@ -62,10 +62,25 @@ pub fn words(text: &str) -> Vec<Word> {
         if is_combining_mark(c) {
             continue;
         }
-        finish(&mut words, &mut word, &mut suffix_at, start..at, &mut begins_clause);
-        begins_clause |= matches!(c, '.' | '?' | '!' | ',' | ';' | ':' | '\n' | '+' | '&' | '…');
+        finish(
+            &mut words,
+            &mut word,
+            &mut suffix_at,
+            start..at,
+            &mut begins_clause,
+        );
+        begins_clause |= matches!(
+            c,
+            '.' | '?' | '!' | ',' | ';' | ':' | '\n' | '+' | '&' | '…'
+        );
     }
-    finish(&mut words, &mut word, &mut suffix_at, start..text.len(), &mut begins_clause);
+    finish(
+        &mut words,
+        &mut word,
+        &mut suffix_at,
+        start..text.len(),
+        &mut begins_clause,
+    );
     words
 }
 

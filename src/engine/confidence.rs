@@ -30,11 +30,14 @@ type Coefficients = [f32; 10];
 
 /// Where topics have several asks: least log loss on CLINC150's validation half, clean and with
 /// typos, and lupine's own questions, 2026-11.
-const LEARNED: Coefficients =
-    [1.746, 1.740, -1.148, 1.298, -3.239, -2.252, 0.134, 2.153, -0.091, 1.352];
+const LEARNED: Coefficients = [
+    1.746, 1.740, -1.148, 1.298, -3.239, -2.252, 0.134, 2.153, -0.091, 1.352,
+];
 
 /// Where topics have one ask: the same on MQP's development half, clean and with typos.
-const NEAREST: Coefficients = [2.696, 2.933, 0.0, 2.696, 0.0, 0.0, -2.654, 1.637, 0.912, -3.139];
+const NEAREST: Coefficients = [
+    2.696, 2.933, 0.0, 2.696, 0.0, 0.0, -2.654, 1.637, 0.912, -3.139,
+];
 
 impl Evidence {
     /// The chance that the best class is right, were the question asked of a folder whose weights
@@ -53,7 +56,11 @@ impl Evidence {
             1.0,
         ];
         let coefficients = if learned { LEARNED } else { NEAREST };
-        let sum: f32 = values.iter().zip(coefficients).map(|(value, by)| value * by).sum();
+        let sum: f32 = values
+            .iter()
+            .zip(coefficients)
+            .map(|(value, by)| value * by)
+            .sum();
         Confidence::new(1.0 / (1.0 + (-sum).exp()))
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     engine::{
         Candidate, Class, Confidence, MAX_CANDIDATES, Outcome, Ranked, Weighed, lexicon::Reading,
-        score,
+        score, urgent::Anchor,
     },
     knowledge::{TopicIndex, UrgentIndex},
 };
@@ -16,28 +16,39 @@ pub(crate) struct Decision {
 
 /// Decides about a message and its clauses.
 pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], readings: &[Reading]) -> Decision {
-    let all = || std::iter::once(whole).chain(clauses);
     let speaking = speaking(whole, clauses);
     let candidates = candidates(speaking);
-    if let Some(urgent) = all().find_map(urgent) {
-        return Decision { outcome: Outcome::Urgent(urgent), candidates };
+    let found = urgent(whole).or_else(|| clauses.iter().find_map(urgent_clause));
+    if let Some(urgent) = found {
+        return Decision {
+            outcome: Outcome::Urgent(urgent),
+            candidates,
+        };
     }
     if let Some(two) = two_parts(clauses) {
         let mut listed = two.clone();
-        listed.extend(candidates.iter().filter(|c| two.iter().all(|t| t.topic != c.topic)).copied());
+        listed.extend(
+            candidates
+                .iter()
+                .filter(|c| two.iter().all(|t| t.topic != c.topic))
+                .copied(),
+        );
         listed.truncate(MAX_CANDIDATES);
         let outcome = Outcome::Answer(two.iter().map(|candidate| candidate.topic).collect());
-        return Decision { outcome, candidates: listed };
+        return Decision {
+            outcome,
+            candidates: listed,
+        };
     }
     let outcome = match speaking.ranked.first() {
-        Some(Ranked { class: Class::Topic(topic), confidence }) if *confidence >= score::ANSWER => {
-            Outcome::Answer(vec![*topic])
-        }
-        Some(Ranked { class: Class::Uncovered(entry), confidence })
-            if *confidence >= score::UNCOVERED =>
-        {
-            Outcome::NotCovered(Some(*entry))
-        }
+        Some(Ranked {
+            class: Class::Topic(topic),
+            confidence,
+        }) if *confidence >= score::ANSWER => Outcome::Answer(vec![*topic]),
+        Some(Ranked {
+            class: Class::Uncovered(entry),
+            confidence,
+        }) if *confidence >= score::UNCOVERED => Outcome::NotCovered(Some(*entry)),
         _ => {
             let offers: Vec<TopicIndex> = candidates
                 .iter()
@@ -45,48 +56,86 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], readings: &[Reading])
                 .map(|candidate| candidate.topic)
                 .collect();
             let _ = readings;
-            if offers.len() > 1 { Outcome::Choose(offers) } else { Outcome::NotCovered(None) }
+            if offers.len() > 1 {
+                Outcome::Choose(offers)
+            } else {
+                Outcome::NotCovered(None)
+            }
         }
     };
-    Decision { outcome, candidates }
+    Decision {
+        outcome,
+        candidates,
+    }
 }
 
 /// The whole message, unless a clause of it is much surer.
 fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed]) -> &'a Weighed {
     let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
     let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
-    best.filter(|clause| sure(clause) > sure(whole) + score::CLAUSE_LEAD).unwrap_or(whole)
+    best.filter(|clause| sure(clause) > sure(whole) + score::CLAUSE_LEAD)
+        .unwrap_or(whole)
 }
 
-fn urgent(weighed: &Weighed) -> Option<UrgentIndex> {
-    match weighed.ranked.first()? {
-        Ranked { class: Class::Urgent(urgent), confidence } if *confidence >= score::URGENT => {
-            Some(*urgent)
-        }
-        _ => None,
-    }
+/// The urgent entry that a whole message tells of.
+fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
+    let (entry, confidence) = whole.urgent?;
+    let best = whole.ranked.first()?;
+    let is_first = matches!(best.class, Class::Urgent(_));
+    let is_told = whole.urgency >= score::URGENT
+        && (is_first || best.confidence < score::SURELY_ELSE)
+        && (whole.readings > 1 || whole.anchor == Anchor::Keyword);
+    let is_named = is_first
+        && whole.urgency >= score::NEVER_URGENT
+        && match whole.anchor {
+            Anchor::Keyword | Anchor::Word => confidence >= score::URGENT_ANCHORED,
+            Anchor::None => confidence >= score::URGENT_LOOSE,
+        };
+    (is_told || is_named).then_some(entry)
+}
+
+/// The urgent entry that a clause tells of.
+fn urgent_clause(clause: &Weighed) -> Option<UrgentIndex> {
+    let (entry, confidence) = clause.urgent?;
+    let is_first = matches!(clause.ranked.first()?.class, Class::Urgent(_));
+    let is_told = match clause.anchor {
+        Anchor::Keyword => confidence >= score::URGENT_KEYWORD,
+        Anchor::Word => clause.urgency >= score::URGENT_CLAUSE,
+        Anchor::None => false,
+    };
+    (is_first && is_told).then_some(entry)
 }
 
 /// The topics of two clauses, if both are sure and differ.
 fn two_parts(clauses: &[Weighed]) -> Option<Vec<Candidate>> {
     let mut sure: Vec<Candidate> = Vec::new();
     for clause in clauses {
-        if let Some(Ranked { class: Class::Topic(topic), confidence }) = clause.ranked.first()
+        if let Some(Ranked {
+            class: Class::Topic(topic),
+            confidence,
+        }) = clause.ranked.first()
             && *confidence >= score::ANSWER_TWO
             && sure.iter().all(|candidate| candidate.topic != *topic)
         {
-            sure.push(Candidate { topic: *topic, confidence: Confidence::new(*confidence) });
+            sure.push(Candidate {
+                topic: *topic,
+                confidence: Confidence::new(*confidence),
+            });
         }
     }
     (sure.len() == 2).then_some(sure)
 }
 
 fn candidates(weighed: &Weighed) -> Vec<Candidate> {
-    let topics = weighed.ranked.iter().filter_map(|ranked| match ranked.class {
-        Class::Topic(topic) => {
-            Some(Candidate { topic, confidence: Confidence::new(ranked.confidence) })
-        }
-        _ => None,
-    });
+    let topics = weighed
+        .ranked
+        .iter()
+        .filter_map(|ranked| match ranked.class {
+            Class::Topic(topic) => Some(Candidate {
+                topic,
+                confidence: Confidence::new(ranked.confidence),
+            }),
+            _ => None,
+        });
     topics.take(MAX_CANDIDATES).collect()
 }

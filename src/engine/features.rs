@@ -79,7 +79,8 @@ impl Features {
 
     /// How many features are words or pairs; they come first.
     pub fn terms_len(&self) -> usize {
-        self.blocks.partition_point(|&block| block != Block::Letters)
+        self.blocks
+            .partition_point(|&block| block != Block::Letters)
     }
 
     /// The vector of a text.
@@ -121,7 +122,11 @@ pub(crate) fn term_idf<'a>(
 }
 
 fn normalise(block: &mut [(Feature, f32)]) {
-    let length = block.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    let length = block
+        .iter()
+        .map(|(_, weight)| weight * weight)
+        .sum::<f32>()
+        .sqrt();
     if length > 0.0 {
         for (_, weight) in block {
             *weight /= length;
@@ -152,8 +157,10 @@ fn counts(readings: &[Reading], block: Block) -> Counts {
         }
         Block::Letters => {
             for form in readings.iter().flat_map(|reading| &reading.forms) {
-                let letters: Vec<char> =
-                    std::iter::once(' ').chain(form.chars()).chain(std::iter::once(' ')).collect();
+                let letters: Vec<char> = std::iter::once(' ')
+                    .chain(form.chars())
+                    .chain(std::iter::once(' '))
+                    .collect();
                 for length in 2..=5 {
                     for gram in letters.windows(length) {
                         let hash = gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &c| {
@@ -166,7 +173,9 @@ fn counts(readings: &[Reading], block: Block) -> Counts {
         }
     }
     keys.sort_unstable();
-    keys.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect()
+    keys.chunk_by(|a, b| a == b)
+        .map(|run| (run[0], run.len() as u32))
+        .collect()
 }
 
 /// A key of one or two numbers that differs between kinds; the two low bits tell the kind.

@@ -76,10 +76,16 @@ impl Lexicon {
         let (common, rest) = ENGLISH.split_once("# size 20").unwrap_or((ENGLISH, ""));
         let common: FxHashSet<&str> = common.lines().collect();
         let english = common.iter().copied().chain(rest.lines()).collect();
-        let mut lexicon = Self { english, common, ..Self::default() };
+        let mut lexicon = Self {
+            english,
+            common,
+            ..Self::default()
+        };
         for text in texts {
-            let terms: Vec<TermId> =
-                text::words(text).iter().map(|word| lexicon.learn(&word.text)).collect();
+            let terms: Vec<TermId> = text::words(text)
+                .iter()
+                .map(|word| lexicon.learn(&word.text))
+                .collect();
             for pair in terms.windows(2) {
                 if let [a, b] = pair {
                     lexicon.neighbours.insert((*a, *b));
@@ -91,8 +97,10 @@ impl Lexicon {
             lexicon.names.push(row.first().cloned().unwrap_or_default());
             lexicon.counts.push(0);
             for member in row {
-                let stems: Vec<TermId> =
-                    text::words(member).iter().map(|word| lexicon.learn(&word.text)).collect();
+                let stems: Vec<TermId> = text::words(member)
+                    .iter()
+                    .map(|word| lexicon.learn(&word.text))
+                    .collect();
                 if stems.is_empty() {
                     continue;
                 }
@@ -168,31 +176,43 @@ impl Lexicon {
     }
 
     /// Joins the readings of words that together are one concept, longest first.
-    fn gather_phrases(
-        &self,
-        singles: Vec<(std::ops::Range<usize>, Single)>,
-    ) -> Vec<Reading> {
+    fn gather_phrases(&self, singles: Vec<(std::ops::Range<usize>, Single)>) -> Vec<Reading> {
         let mut readings = Vec::with_capacity(singles.len());
         let terms: Vec<Option<TermId>> = singles.iter().map(|(_, single)| single.term).collect();
         let mut singles = singles.into_iter();
         let mut at = 0;
         while at < terms.len() {
-            let found = (1..=self.longest_phrase.min(terms.len() - at)).rev().find_map(|length| {
-                let key: Option<Vec<TermId>> = terms[at..at + length].iter().copied().collect();
-                Some((length, *self.phrases.get(&key?)?))
-            });
+            let found = (1..=self.longest_phrase.min(terms.len() - at))
+                .rev()
+                .find_map(|length| {
+                    let key: Option<Vec<TermId>> = terms[at..at + length].iter().copied().collect();
+                    Some((length, *self.phrases.get(&key?)?))
+                });
             let length = found.map_or(1, |(length, _)| length);
             let taken: Vec<_> = singles.by_ref().take(length).collect();
             at += length;
-            let (Some((first, _)), Some((last, _))) = (taken.first(), taken.last()) else { break };
+            let (Some((first, _)), Some((last, _))) = (taken.first(), taken.last()) else {
+                break;
+            };
             let words = first.start..last.end;
-            let similarity = taken.iter().map(|(_, single)| single.similarity).fold(1.0, f32::min);
-            let worst = taken.iter().map(|(_, single)| single.how).max_by_key(|how| how.rank());
+            let similarity = taken
+                .iter()
+                .map(|(_, single)| single.similarity)
+                .fold(1.0, f32::min);
+            let worst = taken
+                .iter()
+                .map(|(_, single)| single.how)
+                .max_by_key(|how| how.rank());
             let mut how = worst.unwrap_or(How::Exact);
-            let forms: Vec<String> = taken.iter().map(|(_, single)| single.form.clone()).collect();
+            let forms: Vec<String> = taken
+                .iter()
+                .map(|(_, single)| single.form.clone())
+                .collect();
             let (term, parts) = match found {
                 Some((_, concept)) => {
-                    if matches!(how, How::Exact | How::Stem) && forms.join(" ") != self.name(concept) {
+                    if matches!(how, How::Exact | How::Stem)
+                        && forms.join(" ") != self.name(concept)
+                    {
                         how = How::Synonym;
                     } else if how == How::Exact && length > 1 {
                         how = How::Phrase;
@@ -200,9 +220,19 @@ impl Lexicon {
                     let parts = taken.iter().filter_map(|(_, single)| single.term).collect();
                     (Some(concept), parts)
                 }
-                None => (taken.first().and_then(|(_, single)| single.term), Vec::new()),
+                None => (
+                    taken.first().and_then(|(_, single)| single.term),
+                    Vec::new(),
+                ),
             };
-            readings.push(Reading { words, term, parts, forms, how, similarity });
+            readings.push(Reading {
+                words,
+                term,
+                parts,
+                forms,
+                how,
+                similarity,
+            });
         }
         readings
     }
@@ -222,7 +252,12 @@ impl Lexicon {
         {
             return None;
         }
-        Some(Single { term: Some(term), form: word.to_owned(), how: How::Stem, similarity: 1.0 })
+        Some(Single {
+            term: Some(term),
+            form: word.to_owned(),
+            how: How::Stem,
+            similarity: 1.0,
+        })
     }
 
     /// `auto immune` → `autoimmune`, unless both words are known by themselves.
@@ -231,7 +266,9 @@ impl Lexicon {
         let form = self.forms.get(&joined)?;
         let by_themselves = self.forms.contains_key(a)
             && self.forms.contains_key(b)
-            && (self.neighbours.contains(&(self.forms[a].term, self.forms[b].term)));
+            && (self
+                .neighbours
+                .contains(&(self.forms[a].term, self.forms[b].term)));
         (!by_themselves && joined.chars().count() >= score::MIN_JOINED_CHARS).then(|| Single {
             term: Some(form.term),
             form: joined,
@@ -251,13 +288,18 @@ impl Lexicon {
             how: How::Compound,
             similarity: 1.0,
         };
-        let cuts = word.char_indices().map(|(at, _)| at).skip(score::MIN_SPLIT_CHARS);
+        let cuts = word
+            .char_indices()
+            .map(|(at, _)| at)
+            .skip(score::MIN_SPLIT_CHARS);
         cuts.filter_map(|at| word.split_at_checked(at))
             .filter(|(_, tail)| tail.chars().count() >= score::MIN_SPLIT_CHARS)
             .find_map(|(head, tail)| {
                 let a = self.known(head)?.term?;
                 let b = self.known(tail)?.term?;
-                self.neighbours.contains(&(a, b)).then(|| (single(head, a), single(tail, b)))
+                self.neighbours
+                    .contains(&(a, b))
+                    .then(|| (single(head, a), single(tail, b)))
             })
     }
 
@@ -275,7 +317,11 @@ impl Lexicon {
                 && let Some(single) = self.known(&shorter)
             {
                 let similarity = strsim::normalized_damerau_levenshtein(word, &shorter) as f32;
-                return Single { how: How::Typo, similarity, ..single };
+                return Single {
+                    how: How::Typo,
+                    similarity,
+                    ..single
+                };
             }
         }
         match self.nearest_form(word, 1) {
@@ -296,26 +342,35 @@ impl Lexicon {
         }
         let mut best: Option<(f64, &str, Form)> = None;
         let mut seen = FxHashSet::default();
-        deletions(word, score::allowed_edits(word.chars().count()), &mut |hash| {
-            let from = self.deletions.partition_point(|&(other, _)| other < hash);
-            for &(_, number) in self.deletions[from..].iter().take_while(|&&(h, _)| h == hash) {
-                if !seen.insert(number) {
-                    continue;
+        deletions(
+            word,
+            score::allowed_edits(word.chars().count()),
+            &mut |hash| {
+                let from = self.deletions.partition_point(|&(other, _)| other < hash);
+                for &(_, number) in self.deletions[from..]
+                    .iter()
+                    .take_while(|&&(h, _)| h == hash)
+                {
+                    if !seen.insert(number) {
+                        continue;
+                    }
+                    let name = &self.form_names[number as usize];
+                    let form = self.forms[name];
+                    if form.count < least_count || name == word {
+                        continue;
+                    }
+                    let Some(badness) = score::misspelling(word, name, form.count) else {
+                        continue;
+                    };
+                    let better = best.is_none_or(|(least, other, _)| {
+                        badness < least || (badness <= least && name.as_str() < other)
+                    });
+                    if better {
+                        best = Some((badness, name, form));
+                    }
                 }
-                let name = &self.form_names[number as usize];
-                let form = self.forms[name];
-                if form.count < least_count || name == word {
-                    continue;
-                }
-                let Some(badness) = score::misspelling(word, name, form.count) else { continue };
-                let better = best.is_none_or(|(least, other, _)| {
-                    badness < least || (badness <= least && name.as_str() < other)
-                });
-                if better {
-                    best = Some((badness, name, form));
-                }
-            }
-        });
+            },
+        );
         best
     }
 
@@ -343,7 +398,9 @@ impl Lexicon {
             // A typed word may be a letter longer or shorter than what it means.
             let allowed = score::allowed_edits(length + 1);
             if allowed > 0 && !name.chars().any(char::is_numeric) {
-                deletions(name, allowed, &mut |hash| self.deletions.push((hash, number as u32)));
+                deletions(name, allowed, &mut |hash| {
+                    self.deletions.push((hash, number as u32))
+                });
             }
         }
         self.deletions.sort_unstable();
@@ -371,8 +428,13 @@ fn deletions(word: &str, allowed: usize, found: &mut impl FnMut(u32)) {
 
 /// FNV-1a over the letters, two of them left out.
 fn hash(chars: &[char], first: usize, second: usize) -> u32 {
-    let kept = chars.iter().enumerate().filter(|&(at, _)| at != first && at != second);
-    kept.fold(0x811c_9dc5, |hash, (_, &c)| (hash ^ c as u32).wrapping_mul(0x0100_0193))
+    let kept = chars
+        .iter()
+        .enumerate()
+        .filter(|&(at, _)| at != first && at != second);
+    kept.fold(0x811c_9dc5, |hash, (_, &c)| {
+        (hash ^ c as u32).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// Shortens each run of three or more of the same letter to `kept` of them.
@@ -380,7 +442,10 @@ fn squeeze(word: &str, kept: usize) -> String {
     let chars: Vec<char> = word.chars().collect();
     chars
         .chunk_by(|a, b| a == b)
-        .flat_map(|run| run.iter().take(if run.len() > 2 { kept } else { run.len() }))
+        .flat_map(|run| {
+            run.iter()
+                .take(if run.len() > 2 { kept } else { run.len() })
+        })
         .collect()
 }
 

@@ -17,7 +17,9 @@ pub(crate) fn clauses(words: &[Word], readings: &[Reading]) -> Vec<Range<usize>>
     let mut clauses = Vec::new();
     let mut start = 0;
     for (at, reading) in readings.iter().enumerate() {
-        let Some(first) = words.get(reading.words.start) else { continue };
+        let Some(first) = words.get(reading.words.start) else {
+            continue;
+        };
         if CONJUNCTIONS.contains(&first.text.as_str()) && reading.words.len() == 1 {
             clauses.push(start..at);
             start = at + 1;

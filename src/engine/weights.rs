@@ -22,6 +22,8 @@ pub(crate) struct Weights {
 pub(crate) struct Example {
     pub vector: Vector,
     pub class: usize,
+    /// A further class that it belongs to, if its class is of a group.
+    pub group: Option<usize>,
     /// Its cost of being wrong, against 1 for an ask.
     pub cost: f32,
 }
@@ -30,7 +32,7 @@ pub(crate) struct Example {
 const COST: f32 = 0.5;
 
 /// Passes over the asks.
-const EPOCHS: usize = 8;
+const EPOCHS: usize = 3;
 
 /// Added to each count of naive Bayes.
 const BAYES_SMOOTHING: f32 = 0.1;
@@ -107,13 +109,18 @@ impl Weights {
             for &number in &order {
                 let example = &examples[number];
                 let diagonal = 0.5 / (COST * example.cost);
-                let square: f32 =
-                    1.0 + example.vector.iter().map(|(_, value)| value * value).sum::<f32>();
+                let square: f32 = 1.0
+                    + example
+                        .vector
+                        .iter()
+                        .map(|(_, value)| value * value)
+                        .sum::<f32>();
                 let scores = self.linear_scores(&example.vector);
                 let row = &mut alphas[number * classes..][..classes];
                 changes.clear();
                 for (class, (score, alpha)) in scores.iter().zip(row).enumerate() {
-                    let side = if class == example.class { 1.0 } else { -1.0 };
+                    let belongs = class == example.class || Some(class) == example.group;
+                    let side = if belongs { 1.0 } else { -1.0 };
                     let gradient = side * score - 1.0 + *alpha * diagonal;
                     let updated = (*alpha - gradient / (square + diagonal)).max(0.0);
                     let change = updated - *alpha;
@@ -138,7 +145,10 @@ impl Weights {
         let mut rows = vec![0.0_f32; vocabulary * self.classes];
         let mut totals = vec![BAYES_SMOOTHING * vocabulary as f32; self.classes];
         for example in examples {
-            let terms = example.vector.iter().filter(|(feature, _)| (*feature as usize) < vocabulary);
+            let terms = example
+                .vector
+                .iter()
+                .filter(|(feature, _)| (*feature as usize) < vocabulary);
             for &(feature, _) in terms {
                 rows[feature as usize * self.classes + example.class] += example.cost;
                 totals[example.class] += example.cost;
