@@ -70,10 +70,16 @@ pub struct SourceFile {
 }
 
 impl Diagnostic {
-    /// Whether it must be mended.
+    /// How bad it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+
+    /// The file and the byte where it begins.
+    #[must_use]
+    pub fn start(&self) -> (usize, usize) {
+        self.primary.start()
     }
 
     /// Whether it must be mended.
@@ -83,12 +89,36 @@ impl Diagnostic {
     }
 }
 
+impl Label {
+    /// The file and the byte where it begins.
+    #[must_use]
+    pub fn start(&self) -> (usize, usize) {
+        (self.file, self.range.start)
+    }
+}
+
 /// Sorts by file, line and column; faults of one place by code and message.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
-        let key = |it: &Diagnostic| (it.primary.file, it.primary.range.start, it.code);
+        let key = |it: &Diagnostic| (it.start(), it.code);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
+}
+
+/// The name that was probably meant by a misspelt one, if any is near; of equals the first.
+#[must_use]
+pub fn closest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    /// `source` for `sources` is 0.86, `ask` for `asks` 0.75; two words that share no more than an
+    /// ending, as `bleeding-risk` and `overall-risk`, stay below.
+    const LEAST_SIMILARITY: f64 = 0.65;
+    let mut best = (LEAST_SIMILARITY, None);
+    for name in names {
+        let similarity = strsim::normalized_damerau_levenshtein(typed, name);
+        if similarity > best.0 {
+            best = (similarity, Some(name));
+        }
+    }
+    best.1
 }
 
 impl Severity {
@@ -227,6 +257,22 @@ mod tests {
             column: 11,
         };
         assert_eq!(file.place(10), place);
+    }
+
+    #[test]
+    fn a_near_name_is_meant_and_a_far_one_is_not() {
+        let names = ["bleeding-risk", "overall-risks", "asks", "keywords"];
+        let cases = [
+            ("bleeding-risks", Some("bleeding-risk")),
+            ("ask", Some("asks")),
+            ("keyword", Some("keywords")),
+            ("asks", Some("asks")),
+            ("infection-risk", None),
+            ("", None),
+        ];
+        for (typed, meant) in cases {
+            assert_eq!(closest(typed, names.into_iter()), meant, "{typed}");
+        }
     }
 
     #[test]

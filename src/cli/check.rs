@@ -1,6 +1,7 @@
 //! Is a knowledge folder sound, and does each ask find its own entry?
 
 use std::{
+    collections::HashSet,
     fs,
     io::Write,
     path::{Path, PathBuf},
@@ -11,7 +12,7 @@ use clap::Args;
 
 use self::report::{Counts, Report};
 use crate::{
-    diagnostic::{self, SourceFile},
+    diagnostic::{self, Code, Label, SourceFile},
     engine::Engine,
     knowledge::{
         document,
@@ -57,8 +58,15 @@ pub fn check(
     if let Some(knowledge) = knowledge {
         let engine = Engine::new(knowledge);
         let locator = Locator::new(&files);
-        let misses = asks::faults(&engine);
-        diagnostics.extend(misses.into_iter().map(|fault| locator.point(fault)));
+        // Of two entries with the same ask one must miss; that is said already.
+        let same: HashSet<(usize, usize)> = diagnostics
+            .iter()
+            .filter(|it| it.code == Code::SameAsk)
+            .flat_map(|it| it.more.iter().chain([&it.primary]).map(Label::start))
+            .collect();
+        let misses = asks::faults(&engine).into_iter();
+        let misses = misses.map(|fault| locator.point(fault));
+        diagnostics.extend(misses.filter(|it| !same.contains(&it.start())));
         if let Some(document) = &document {
             ensure!(
                 !engine.knowledge().documents.is_empty(),

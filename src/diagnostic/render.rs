@@ -45,20 +45,26 @@ fn render_one(text: &mut String, diagnostic: &Diagnostic, files: &[SourceFile]) 
     } = diagnostic;
     let name = severity.as_str();
     let place = location(primary, files);
+    let message = one_line(message);
     let _ = writeln!(
         text,
-        "{bold}{place}: {colored}{name}[{code}]{colored:#}{bold}: {message}{bold:#}"
+        "{bold}{place}{colored}{name}[{code}]{colored:#}{bold}: {message}{bold:#}"
     );
     if let Some(snippet) = snippets(primary, more, files, severity) {
         let _ = writeln!(text, "{snippet}");
     }
     if let Some(help) = help {
-        let _ = writeln!(text, "{bold}help:{bold:#} {help}");
+        let _ = writeln!(text, "{bold}help:{bold:#} {}", one_line(help));
     }
     text.push('\n');
 }
 
-/// `file:line:column`.
+/// A text without line breaks or other control characters.
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+/// `file:line:column: `; nothing where there is no file, as in an empty folder.
 fn location(label: &Label, files: &[SourceFile]) -> String {
     files.get(label.file).map_or_else(String::new, |file| {
         let place = file.place(label.range.start);

@@ -115,11 +115,11 @@ impl Comparison<'_> {
             let help = if faults.is_empty() {
                 format!("its sentences are as they were; write sha256: {sha256}")
             } else {
-                format!("mend what rests on the sentences named here, then write sha256: {sha256}")
+                format!("mend what rests on the sentences named, then write sha256: {sha256}")
             };
             faults.push(Diagnostic {
                 code: Code::DocumentChanged,
-                message: format!("the document's SHA-256 is not {written}"),
+                message: format!("the document's SHA-256 is no longer {written}"),
                 primary: self.locator.label(&self.at().key("sha256"), ""),
                 more: Vec::new(),
                 help: Some(help),

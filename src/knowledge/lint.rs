@@ -86,7 +86,9 @@ fn texts(entry: &Entry<'_>, has_document: bool, faults: &mut Vec<Fault>) {
             );
         }
     }
-    if has_document && entry.kind == Kind::Topic && entry.asks.len() < MIN_ASKS {
+    let is_findable = !(entry.asks.is_empty() && entry.keywords.is_empty());
+    let is_topic = entry.kind == Kind::Topic;
+    if has_document && is_topic && is_findable && entry.asks.len() < MIN_ASKS {
         let asks = match entry.asks.len() {
             0 => "no ask".into(),
             1 => "only one ask".into(),

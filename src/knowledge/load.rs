@@ -1,6 +1,10 @@
 //! How do files become [`Knowledge`]? Read, parse, check, resolve.
 
-use std::{collections::HashMap, fs, io, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    fs, io,
+    path::Path,
+};
 
 use serde::de::IgnoredAny;
 
@@ -80,7 +84,13 @@ fn read(files: Vec<SourceFile>, is_thorough: bool) -> Loaded {
     };
     let locator = Locator::new(&files);
     let faults = errors.into_iter().chain(lint);
-    diagnostics.extend(faults.map(|fault| locator.point(fault)));
+    // What is said of a value of the wrong kind would be about its stand-in.
+    let unsound: HashSet<(usize, usize)> = diagnostics.iter().map(Diagnostic::start).collect();
+    diagnostics.extend(
+        faults
+            .map(|fault| locator.point(fault))
+            .filter(|diagnostic| !unsound.contains(&diagnostic.start())),
+    );
     diagnostic::sort(&mut diagnostics);
     Loaded {
         knowledge: is_sound.then(|| resolve(raws.into_iter().flatten().collect())),

@@ -197,7 +197,7 @@ impl Node {
         }
     }
 
-    fn is_text(&self, wanted: &str) -> bool {
+    pub(super) fn is_text(&self, wanted: &str) -> bool {
         matches!(&self.value, Value::Scalar { text, .. } if text == wanted)
     }
 

@@ -1,11 +1,19 @@
 //! Which keys and kinds of value stand where they may not? Reads a whole file where serde stops at
 //! the first fault, and keeps what is sound, so that its meaning can be checked as well.
+//!
+//! What is unsound is replaced by what was probably meant: a misspelt key by the right one, a text by
+//! a list of it. So one slip is one fault.
 
 use serde_yaml::Value as Yaml;
 
 use super::locate::{Node, Value};
-use super::validate::closest;
-use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::diagnostic::{Code, Diagnostic, Label, closest};
+
+/// Stands in for a text of the wrong kind, so that nothing is said to be missing or moves up.
+const STAND_IN: &str = "…";
+
+/// The name of the outermost mapping, which stands under no key.
+const FILE_NAME: &str = "";
 
 /// What a value may be. Mirrors [`super::raw`]; a test holds the two equal.
 enum Shape {
@@ -86,8 +94,8 @@ pub(super) fn check(root: &Node, file: usize) -> (Yaml, Vec<Diagnostic>) {
         file,
         faults: Vec::new(),
     };
-    let sound = walk.map(root, FILE, "the file", None);
-    (sound.unwrap_or(Yaml::Null), walk.faults)
+    let sound = walk.map(root, FILE, FILE_NAME, None);
+    (sound, walk.faults)
 }
 
 struct Walk {
@@ -96,124 +104,123 @@ struct Walk {
 }
 
 impl Walk {
-    /// The sound part of a value that stands under `name`, or nothing where its kind is wrong.
-    fn value(
-        &mut self,
-        node: &Node,
-        shape: &Shape,
-        name: &str,
-        key: Option<&Node>,
-    ) -> Option<Yaml> {
-        match shape {
-            Shape::Text => match &node.value {
-                // As serde reads it: nothing, where a key has a plain null; else text.
-                Value::Scalar { text, is_plain } if key.is_some() && *is_plain && is_null(text) => {
-                    Some(Yaml::Null)
+    /// The sound part of a value that stands under `name`, of its own `key` if it is no item.
+    fn value(&mut self, node: &Node, shape: &Shape, name: &str, key: Option<&Node>) -> Yaml {
+        match (shape, &node.value) {
+            // As serde reads it: nothing, where a key has a plain null; else text.
+            (Shape::Text | Shape::Number, _) if key.is_some() && node.is_null() => Yaml::Null,
+            (Shape::Text, Value::Scalar { text, .. }) => Yaml::from(text.as_str()),
+            (Shape::Text, _) => {
+                self.wrong_type(node, "text", name, key);
+                Yaml::from(STAND_IN)
+            }
+            (Shape::Number, _) => node.number().map_or_else(
+                || {
+                    self.wrong_type(node, "a whole number", name, key);
+                    Yaml::Null
+                },
+                Yaml::from,
+            ),
+            (Shape::List(shape), Value::List(items)) => items
+                .iter()
+                .map(|item| self.value(item, shape, name, None))
+                .collect(),
+            (Shape::List(_), _) if node.is_empty() => Yaml::Sequence(Vec::new()),
+            (Shape::List(shape), value) => {
+                self.wrong_type(node, "a list", name, key);
+                match (shape, value) {
+                    (Shape::Text, Value::Scalar { .. }) | (Shape::Map(_), Value::Map(_)) => {
+                        Yaml::Sequence(vec![self.value(node, shape, name, None)])
+                    }
+                    _ => Yaml::Sequence(Vec::new()),
                 }
-                Value::Scalar { text, .. } => Some(Yaml::String(text.clone())),
-                _ => self.wrong_type(node, "text", name, key),
-            },
-            Shape::Number => match &node.value {
-                Value::Scalar { text, is_plain } if *is_plain && is_null(text) => Some(Yaml::Null),
-                Value::Scalar {
-                    text,
-                    is_plain: true,
-                } if text.parse::<u16>().is_ok() => text.parse::<u16>().ok().map(Yaml::from),
-                _ => self.wrong_type(node, "a whole number", name, key),
-            },
-            Shape::List(shape) => match &node.value {
-                Value::List(items) => Some(
-                    items
-                        .iter()
-                        .filter_map(|item| self.value(item, shape, name, None))
-                        .collect(),
-                ),
-                _ if node.is_empty() => Some(Yaml::Sequence(Vec::new())),
-                _ => self.wrong_type(node, "a list", name, key),
-            },
-            Shape::Map(fields) => self.map(node, fields, name, key),
+            }
+            (Shape::Map(fields), _) => self.map(node, fields, name, key),
         }
     }
 
-    fn map(&mut self, node: &Node, fields: Fields, name: &str, key: Option<&Node>) -> Option<Yaml> {
+    fn map(&mut self, node: &Node, fields: Fields, name: &str, key: Option<&Node>) -> Yaml {
+        let mut sound = serde_yaml::Mapping::new();
         let pairs = match &node.value {
             Value::Map(pairs) => pairs.as_slice(),
             _ if node.is_empty() => &[],
-            _ => return self.wrong_type(node, "keys with values", name, key),
+            _ => {
+                self.wrong_type(node, "keys with values", name, key);
+                &[]
+            }
         };
-        let mut sound = serde_yaml::Mapping::new();
         let mut seen: Vec<(&str, &Node)> = Vec::new();
         for (key, value) in pairs {
             let Value::Scalar { text, .. } = &key.value else {
-                self.fault(
-                    Code::UnknownKey,
-                    key,
-                    "a key is text, not a list or a mapping".into(),
-                );
+                self.fault(Code::UnknownKey, key, "a key must be text".into());
                 continue;
             };
-            let Some((field, shape)) = fields.iter().find(|(field, _)| field == text) else {
-                self.unknown_key(key, text, fields, name);
+            let is_known = fields.iter().any(|(field, _)| field == text);
+            let meant = closest(text, fields.iter().map(|(field, _)| *field))
+                .filter(|meant| is_known || !pairs.iter().any(|(key, _)| key.is_text(meant)));
+            if !is_known {
+                self.unknown_key(key, text, meant, fields, name);
+            }
+            let field = fields.iter().find(|(field, _)| Some(*field) == meant);
+            let Some((field, shape)) = field else {
                 continue;
             };
             if let Some((_, first)) = seen.iter().find(|(seen, _)| seen == field) {
                 let first = self.label(first, "first here");
-                let fault =
-                    self.fault(Code::DuplicateKey, key, format!("`{field}` is given twice"));
+                let message = format!("`{field}` is given twice");
+                let fault = self.fault(Code::DuplicateKey, key, message);
                 fault.more = vec![first];
                 fault.help = Some("keep one of the two".into());
                 continue;
             }
             seen.push((field, key));
-            if let Some(value) = self.value(value, shape, field, Some(key)) {
-                sound.insert(Yaml::from(*field), value);
-            }
+            let value = self.value(value, shape, field, Some(key));
+            sound.insert(Yaml::from(*field), value);
         }
-        Some(Yaml::Mapping(sound))
+        Yaml::Mapping(sound)
     }
 
-    fn unknown_key(&mut self, key: &Node, text: &str, fields: Fields, name: &str) {
-        let names = || fields.iter().map(|(name, _)| *name);
-        let help = closest(text, names()).map_or_else(
+    fn unknown_key(
+        &mut self,
+        key: &Node,
+        text: &str,
+        meant: Option<&str>,
+        fields: Fields,
+        name: &str,
+    ) {
+        let help = meant.map_or_else(
             || {
-                let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+                let names: Vec<String> = fields.iter().map(|(it, _)| format!("`{it}`")).collect();
                 format!("these are known here: {}", names.join(", "))
             },
-            |name| format!("did you mean `{name}`?"),
+            |meant| format!("did you mean `{meant}`?"),
         );
-        let message = format!("\"{text}\" is no key of {}", owner(name));
+        let message = format!("\"{}\" is no key of {}", shorten(text), owner(name));
         self.fault(Code::UnknownKey, key, message).help = Some(help);
     }
 
-    fn wrong_type(
-        &mut self,
-        node: &Node,
-        wanted: &str,
-        name: &str,
-        key: Option<&Node>,
-    ) -> Option<Yaml> {
+    fn wrong_type(&mut self, node: &Node, wanted: &str, name: &str, key: Option<&Node>) {
         let found = match &node.value {
-            Value::Scalar { is_plain, text } if *is_plain && is_null(text) => "nothing".into(),
+            _ if node.is_null() => "nothing".into(),
             Value::Scalar { text, .. } => format!("the text \"{}\"", shorten(text)),
             Value::List(_) => "a list".into(),
             Value::Map(_) => "keys with values".to_owned(),
         };
-        let is_item = key.is_none() && name != "the file";
-        let message = match (is_item, name) {
-            (true, _) => format!("an item of `{name}` is {wanted}, not {found}"),
-            (false, "the file") => format!("a knowledge file is {wanted}, not {found}"),
-            (false, _) => format!("`{name}` is {wanted}, not {found}"),
+        let what = match (key, name) {
+            (Some(_), _) => format!("`{name}`"),
+            (None, FILE_NAME) => owner(name).into(),
+            (None, _) => format!("an item of `{name}`"),
         };
         let help = match (&node.value, wanted) {
             (Value::Map(_), "text") => "put quotes around a text that holds `: `",
             (Value::List(_), "text") => "put quotes around a text that begins with `[` or `- `",
-            (Value::Scalar { .. }, "a list") => "write `[a, b]`, or each item on a line with `- `",
             (_, "a whole number") => "write it in digits, without quotes, such as 2014",
+            (Value::Scalar { .. }, "a list") => "write `[a, b]`, or each item on a line with `- `",
             (_, "a list") => "begin each item with `- `",
             _ => "write `key: value`, each key on a line of its own",
         };
+        let message = format!("{what} must be {wanted}, not {found}");
         self.fault(Code::WrongType, node, message).help = Some(help.into());
-        None
     }
 
     fn fault(&mut self, code: Code, node: &Node, message: String) -> &mut Diagnostic {
@@ -241,17 +248,28 @@ impl Node {
     fn is_empty(&self) -> bool {
         matches!(&self.value, Value::Scalar { text, is_plain: true } if text.is_empty())
     }
-}
 
-/// Whether YAML takes a plain text for null.
-fn is_null(text: &str) -> bool {
-    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+    /// Whether YAML takes it for null.
+    fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, is_plain: true }
+            if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    fn number(&self) -> Option<u16> {
+        match &self.value {
+            Value::Scalar {
+                text,
+                is_plain: true,
+            } => text.parse().ok(),
+            _ => None,
+        }
+    }
 }
 
 /// What the keys under a name belong to, with its article.
 fn owner(name: &str) -> &str {
     match name {
-        "the file" => "a knowledge file",
+        FILE_NAME => "a knowledge file",
         "documents" => "a document",
         "sentences" => "a sentence",
         "topics" => "a topic",
@@ -272,5 +290,51 @@ fn shorten(text: &str) -> String {
         format!("{}…", start.trim_end())
     } else {
         line.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+    use crate::knowledge::raw;
+
+    /// Serde names the fields that it knows when it meets one that it does not.
+    fn assert_same<T: DeserializeOwned + Debug>(fields: Fields) {
+        let error = serde_yaml::from_str::<T>("unheard-of: 1").unwrap_err();
+        let error = error.to_string();
+        let (_, known) = error.split_once("expected ").unwrap();
+        let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+        let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, known);
+        for (name, shape) in fields {
+            let (sound, unsound) = match shape {
+                Shape::Text => ("some text", "[a]"),
+                Shape::Number => ("2014", "later"),
+                Shape::List(Shape::Text) => ("[a]", "[[a]]"),
+                Shape::List(Shape::List(_)) => ("[[a]]", "[a]"),
+                Shape::List(_) => ("[{}]", "[a]"),
+                Shape::Map(_) => ("{}", "[a]"),
+            };
+            let reads =
+                |value: &str| serde_yaml::from_str::<T>(&format!("{name}: {value}")).is_ok();
+            assert!(reads(sound), "{name}: {sound}");
+            assert!(!reads(unsound), "{name}: {unsound}");
+        }
+    }
+
+    #[test]
+    fn shapes_are_those_that_serde_reads() {
+        assert_same::<raw::File>(FILE);
+        assert_same::<raw::Document>(DOCUMENT);
+        assert_same::<raw::Sentence>(SENTENCE);
+        assert_same::<raw::Topic>(TOPIC);
+        assert_same::<raw::Note>(NOTE);
+        assert_same::<raw::Reference>(REFERENCE);
+        assert_same::<raw::Uncovered>(UNCOVERED);
+        assert_same::<raw::Urgent>(URGENT);
     }
 }

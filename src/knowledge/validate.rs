@@ -1,14 +1,14 @@
 //! May these files become [`super::Knowledge`]? What is required, unique, known and of a length that Discord
 //! shows. What merely reads badly is [`super::lint`]'s.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     Level, limits,
     locate::{At, Fault},
     raw,
 };
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, closest};
 
 mod documents;
 
@@ -36,7 +36,7 @@ pub(super) fn errors(files: &[Option<raw::File>]) -> Vec<Fault> {
     let mut check = Check {
         files,
         is_whole: files.iter().all(Option::is_some),
-        topics: Vec::new(),
+        topics: BTreeSet::new(),
         faults: Vec::new(),
     };
     check.folder();
@@ -92,26 +92,11 @@ pub(super) fn present(
         .filter_map(|(index, file)| Some((index, file.as_ref()?)))
 }
 
-/// The name that was probably meant; of equals the first.
-pub(super) fn closest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    /// `source` for `sources` is 0.86, `ask` for `asks` 0.75; two words that share no more than an
-    /// ending, as `bleeding-risk` and `overall-risk`, stay below.
-    const LEAST_SIMILARITY: f64 = 0.65;
-    let mut best = (LEAST_SIMILARITY, None);
-    for name in names {
-        let similarity = strsim::normalized_damerau_levenshtein(typed, name);
-        if similarity > best.0 {
-            best = (similarity, Some(name));
-        }
-    }
-    best.1
-}
-
 struct Check<'a> {
     files: &'a [Option<raw::File>],
     is_whole: bool,
-    /// The ids of all topics, in order.
-    topics: Vec<&'a str>,
+    /// The ids of all topics.
+    topics: BTreeSet<&'a str>,
     faults: Vec<Fault>,
 }
 
@@ -214,7 +199,7 @@ impl<'a> Check<'a> {
                     seen.insert(id, entry.at_id());
                 }
                 if entry.kind == Kind::Topic {
-                    self.topics.push(id);
+                    self.topics.insert(id);
                 }
             }
             let at = |key| entry.at.clone().key(key);
@@ -314,7 +299,7 @@ impl<'a> Check<'a> {
     }
 
     fn topic_named(&mut self, code: Code, at: At, id: &str) {
-        if self.is_whole && !self.topics.contains(&id) {
+        if self.is_whole && !self.topics.contains(id) {
             let help = match closest(id, self.topics.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "name the id of a topic in this folder".into(),

@@ -1,1 +1,4 @@
 //! Tests
+
+mod architecture;
+mod faults;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Check, closest, present};
+use super::{Check, present};
 use crate::{
-    diagnostic::Code,
+    diagnostic::{Code, closest},
     knowledge::{
         SentenceId, limits,
         locate::{At, Fault},
