@@ -1,7 +1,7 @@
 //! What is wrong in a file that people wrote, where, and what to do about it?
 //!
 //! A [`Diagnostic`] names its fault by a [`Code`], points at it by [`Label`]s, and says what would
-//! mend it. [`render`] makes text of many, sorted by place; nothing here knows what the files mean.
+//! mend it. [`render()`] makes text of many, sorted by place; nothing here knows what the files mean.
 
 use std::{
     borrow::Cow,

@@ -1,12 +1,14 @@
 //! What does lupine know? Values read from a knowledge folder, checked once and valid from then on.
 //!
-//! [`load`] turns files into a [`Knowledge`]; nothing else can. Inside, topics are named by
+//! [`load::load`] turns files into a [`Knowledge`]; nothing else can. Inside, topics are named by
 //! [`TopicIndex`], which is cheap to copy; outside, by [`TopicId`], which survives a reload.
 
 use std::fmt;
 
 pub mod builtin;
 pub mod document;
+mod entry;
+pub mod fault;
 pub mod limits;
 mod lint;
 pub mod load;

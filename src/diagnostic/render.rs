@@ -68,7 +68,8 @@ fn one_line(text: &str) -> String {
 fn location(label: &Label, files: &[SourceFile]) -> String {
     files.get(label.file).map_or_else(String::new, |file| {
         let place = file.place(label.range.start);
-        format!("{}:{}:{}", file.path().display(), place.line, place.column)
+        let path = file.path().display();
+        format!("{path}:{}:{}: ", place.line, place.column)
     })
 }
 
@@ -103,7 +104,7 @@ fn snippet<'a>(
     if text.trim().is_empty() {
         return None;
     }
-    let within = |byte: usize| byte.clamp(line.start, line.end) - line.start;
+    let within = |byte: usize| text.floor_char_boundary(byte.saturating_sub(line.start));
     let span = within(label.range.start)..within(label.range.end);
     let note = (!label.text.is_empty()).then_some(label.text.as_str());
     Some(
@@ -111,4 +112,70 @@ fn snippet<'a>(
             .line_start(file.place(line.start).line)
             .annotation(kind.span(span).label(note)),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn plain(text: &'static str, range: std::ops::Range<usize>, message: &str) -> String {
+        let files = [SourceFile::new("a.yaml", text)];
+        let diagnostic = Diagnostic {
+            code: Code::LongAsk,
+            message: message.into(),
+            primary: Label {
+                file: 0,
+                range,
+                text: String::new(),
+            },
+            more: Vec::new(),
+            help: None,
+        };
+        anstream::adapter::strip_str(&render(&[diagnostic], &files)).to_string()
+    }
+
+    #[test]
+    fn tabs_wide_characters_and_line_ends_keep_the_underline_in_place() {
+        let shown = plain("a:\r\n\t- 日本 x\r\nb: c\r\n", 14..15, "here");
+        let expected =
+            "a.yaml:2:7: warning[long-ask]: here\n  |\n2 |     - 日本 x\n  |            ^\n\n";
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_range_over_lines_is_underlined_on_its_first() {
+        let shown = plain("a: one\n  two\n", 3..12, "here");
+        let expected = "a.yaml:1:4: warning[long-ask]: here\n  |\n1 | a: one\n  |    ^^^\n\n";
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let line: &'static str =
+            Box::leak(format!("{}HERE{}", "a ".repeat(300), " b".repeat(300)).into_boxed_str());
+        let shown = plain(line, 600..604, "here");
+        assert!(shown.contains("HERE") && shown.contains("..."), "{shown}");
+        assert!(
+            shown.lines().all(|line| line.chars().count() < 160),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn what_an_author_typed_cannot_break_the_line_or_steer_the_terminal() {
+        let shown = plain("a: \u{1b}[31mred", 3..11, "one\ntwo \u{1b}[31mred");
+        assert!(
+            shown.starts_with("a.yaml:1:4: warning[long-ask]: one two  [31mred\n"),
+            "{shown}"
+        );
+        assert!(!shown.contains('\u{1b}'), "{shown}");
+    }
+
+    #[test]
+    fn a_place_out_of_its_file_is_no_panic() {
+        for range in [9..12, 0..0, 1..2, 4..4] {
+            assert!(plain("é\n\n", range, "here").contains("here"));
+        }
+    }
 }

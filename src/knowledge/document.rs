@@ -5,10 +5,7 @@ use std::{collections::HashMap, fmt::Write as _, ops::Range};
 
 use sha2::{Digest, Sha256};
 
-use super::{
-    Document, Knowledge,
-    locate::{At, Locator},
-};
+use super::{Document, Knowledge, fault::At, locate::Locator};
 use crate::diagnostic::{Code, Diagnostic, Label, SourceFile};
 
 /// A sentence of a document's text.
@@ -25,8 +22,8 @@ pub struct Cut {
 /// Cuts a text into sentences, in order.
 ///
 /// Each line is a paragraph, a list item or a heading. A heading begins a part and is no sentence: it
-/// is marked by `#`, or ends without punctuation, or is a lone question with its long words
-/// capitalized. A list item's mark or number is dropped. A sentence ends at `.`, `!` or `?` before
+/// is marked by `#`, or is a lone sentence that ends without punctuation, or a lone question with
+/// its long words capitalized. A list item's mark or number is dropped. A sentence ends at `.`, `!` or `?` before
 /// white space and a capital letter, and at the end of its line.
 #[must_use]
 pub fn cut(text: &str) -> Vec<Cut> {
@@ -294,16 +291,17 @@ fn is_heading(line: &str) -> bool {
     if line.starts_with('#') {
         return true;
     }
+    if sentences(line).len() > 1 {
+        return false;
+    }
+    let is_title_case = || {
+        line.split_whitespace()
+            .filter(|word| word.chars().count() > 3)
+            .all(|word| !word.starts_with(char::is_lowercase))
+    };
     match line.chars().last() {
-        Some('?') => {
-            sentences(line).len() == 1
-                && line
-                    .split_whitespace()
-                    .filter(|word| word.chars().count() > 3)
-                    .all(|word| word.starts_with(|c: char| !c.is_lowercase()))
-        }
-        Some(last) => last.is_alphanumeric(),
-        None => false,
+        Some('?') => is_title_case(),
+        last => last.is_some_and(char::is_alphanumeric),
     }
 }
 
@@ -340,3 +338,6 @@ fn hex(bytes: &[u8]) -> String {
         hex
     })
 }
+
+#[cfg(test)]
+mod tests;

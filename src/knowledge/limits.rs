@@ -15,14 +15,14 @@ pub const SHORT_CHARS: usize = 600;
 /// A disclaimer closes each embed, all of which share 6,000; a footer could hold 2,048.
 pub const DISCLAIMER_CHARS: usize = 1_000;
 
-/// A note and its reference are an embed field of 1,024, which holds both and a link.
-pub const NOTE_CHARS: usize = 600;
+/// A note's text, its reference and their Markdown share an embed field of 1,024.
+pub const NOTE_CHARS: usize = 500;
 
 /// A work's or page's title within a note.
-pub const REFERENCE_CHARS: usize = 200;
+pub const REFERENCE_CHARS: usize = 150;
 
-/// A link within a note; the longest that a link button takes is 512, and a note is shorter.
-pub const URL_CHARS: usize = 200;
+/// A link within a note.
+pub const URL_CHARS: usize = 300;
 
 /// No question is read further than this, so a longer ask would never be found.
 pub const ASK_CHARS: usize = 4_000;

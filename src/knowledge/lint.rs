@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     SentenceId,
-    locate::{At, Fault},
+    entry::{Entry, Kind, entries, present},
+    fault::{At, Fault},
     raw,
-    validate::{Entry, Kind, entries, present},
 };
 use crate::diagnostic::Code;
 

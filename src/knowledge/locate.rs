@@ -5,37 +5,14 @@ use std::{cell::OnceCell, collections::HashMap, ops::Range};
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use crate::diagnostic::{Code, Diagnostic, Label, SourceFile};
+use super::fault::{At, Fault, Step};
+use crate::diagnostic::{Diagnostic, Label, SourceFile};
 
 /// Collections nested deeper than this are not followed; a knowledge file needs seven.
 const MAX_DEPTH: usize = 64;
 
 /// Aliases may make a file's tree grow so many times over; more is not followed.
 const MAX_GROWTH: usize = 50;
-
-/// A value of a file, named by the way to it from the file's root.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At {
-    file: usize,
-    steps: Vec<Step>,
-    is_key: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Key(&'static str),
-    Item(usize),
-}
-
-/// Something wrong with a value of a folder, not yet pointed at.
-#[derive(Debug, Clone)]
-pub struct Fault {
-    code: Code,
-    at: At,
-    message: String,
-    more: Vec<(At, &'static str)>,
-    help: Option<String>,
-}
 
 /// Finds the places of values, parsing each file at most once.
 pub struct Locator<'a> {
@@ -58,67 +35,6 @@ pub(super) enum Value {
     Scalar { text: String, is_plain: bool },
     List(Vec<Node>),
     Map(Vec<(Node, Node)>),
-}
-
-impl At {
-    /// A file as a whole.
-    #[must_use]
-    pub fn file(file: usize) -> Self {
-        Self {
-            file,
-            steps: Vec::new(),
-            is_key: false,
-        }
-    }
-
-    /// The value of a key of this mapping.
-    #[must_use]
-    pub fn key(mut self, key: &'static str) -> Self {
-        self.steps.push(Step::Key(key));
-        self
-    }
-
-    /// An item of this list, counted from 0.
-    #[must_use]
-    pub fn item(mut self, item: usize) -> Self {
-        self.steps.push(Step::Item(item));
-        self
-    }
-
-    /// The key that this value belongs to, rather than the value.
-    #[must_use]
-    pub fn itself(mut self) -> Self {
-        self.is_key = true;
-        self
-    }
-}
-
-impl Fault {
-    /// A fault of a value; the message is lower case, without a full stop, and says the value seen.
-    #[must_use]
-    pub fn new(code: Code, at: At, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            at,
-            message: message.into(),
-            more: Vec::new(),
-            help: None,
-        }
-    }
-
-    /// Points at another value as well, with a few words beside it.
-    #[must_use]
-    pub fn and(mut self, at: At, text: &'static str) -> Self {
-        self.more.push((at, text));
-        self
-    }
-
-    /// Says what to do about it.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
 }
 
 impl<'a> Locator<'a> {
@@ -183,11 +99,8 @@ impl Node {
                 (Value::List(items), Step::Item(item)) => items.get(item).map(|item| (None, item)),
                 _ => None,
             };
-            let Some((found_key, value)) = found else {
-                return node.range.clone();
-            };
-            key = found_key;
-            node = value;
+            let Some(found) = found else { break };
+            (key, node) = found;
         }
         // An empty value has no place of its own, and a collection's is its first child's.
         let is_text = matches!(node.value, Value::Scalar { .. }) && !node.range.is_empty();
@@ -331,5 +244,89 @@ impl Reader {
             None => character,
             Some(bytes) => bytes.get(character).or(bytes.last()).copied().unwrap_or(0),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# é\r
+topics:\r
+  - id: 日本\r
+    asks: [ \"a: b\", c ]\r
+    answer: >-\r
+      One\r
+      two\r
+    sources:\r
+  - &x\r
+    id: y\r
+  - *x\r
+";
+
+    #[test]
+    fn values_and_keys_are_found_where_they_stand() {
+        let topic = |item| At::file(0).key("topics").item(item);
+        let cases = [
+            (At::file(0).key("topics"), "topics"),
+            (topic(0), "id"),
+            (topic(0).key("id"), "日本"),
+            (topic(0).key("id").itself(), "id"),
+            (topic(0).key("asks"), "asks"),
+            (topic(0).key("asks").item(0), "\"a: b\""),
+            (topic(0).key("asks").item(1), "c"),
+            (topic(0).key("answer"), "One\r\n      two\r\n    "),
+            (topic(0).key("sources"), "sources"),
+            (topic(0).key("sources").item(3), "sources"),
+            (topic(0).key("title"), "id"),
+            (topic(1).key("id"), "y"),
+            (topic(2), "*x"),
+            (topic(9), "topics"),
+        ];
+        let files = [SourceFile::new("a.yaml", TEXT)];
+        let locator = Locator::new(&files);
+        for (at, text) in cases {
+            let label = locator.label(&at, "");
+            assert_eq!(files[0].text().get(label.range), Some(text), "{at:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_pointed_at_by_its_beginning() {
+        let texts = [
+            "a: [",
+            "\0",
+            "",
+            "[[".repeat(5000).leak(),
+            "- - ".repeat(5000).leak(),
+        ];
+        for text in texts {
+            let files = [SourceFile::new("a.yaml", text)];
+            let label = Locator::new(&files).label(&At::file(0).key("topics"), "");
+            assert_eq!(label.range, 0..0, "{text:.9}");
+        }
+        assert_eq!(
+            Locator::new(&[]).label(&At::file(7).key("a"), "").range,
+            0..0
+        );
+    }
+
+    #[test]
+    fn aliases_of_aliases_are_not_followed_without_end() {
+        let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let last = format!("*a{}, ", level - 1).repeat(9);
+            text += &[
+                "a",
+                &level.to_string(),
+                ": &a",
+                &level.to_string(),
+                " [",
+                &last,
+                "]\n",
+            ]
+            .concat();
+        }
+        assert!(Node::read(&text).is_none());
     }
 }

@@ -4,31 +4,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Level, limits,
-    locate::{At, Fault},
-    raw,
+    Level,
+    entry::{Entry, Kind, entries, present, with_article},
+    fault::{At, Fault},
+    limits, raw,
 };
 use crate::diagnostic::{Code, closest};
 
 mod documents;
-
-/// A topic, an uncovered or an urgent entry: what the three have in common.
-pub(super) struct Entry<'a> {
-    pub(super) kind: Kind,
-    pub(super) at: At,
-    pub(super) id: Option<&'a str>,
-    pub(super) title: Option<&'a str>,
-    pub(super) asks: &'a [String],
-    pub(super) keywords: &'a [String],
-    pub(super) answer: Option<&'a str>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Topic,
-    Uncovered,
-    Urgent,
-}
 
 /// Errors that keep a folder from loading. A file that could not be read is `None`; then nothing is
 /// said of names that it may hold.
@@ -46,87 +29,12 @@ pub(super) fn errors(files: &[Option<raw::File>]) -> Vec<Fault> {
     check.faults
 }
 
-/// All entries, in the order of the files; in each topics, then uncovered, then urgent ones.
-pub(super) fn entries(files: &[Option<raw::File>]) -> impl Iterator<Item = Entry<'_>> {
-    present(files).flat_map(|(file, raw)| {
-        let at = move |key, item| At::file(file).key(key).item(item);
-        let topics = raw.topics.iter().enumerate().map(move |(item, it)| Entry {
-            kind: Kind::Topic,
-            at: at("topics", item),
-            id: it.id.as_deref(),
-            title: it.title.as_deref(),
-            asks: &it.asks,
-            keywords: &it.keywords,
-            answer: it.answer.as_deref(),
-        });
-        let uncovered = raw.uncovered.iter().enumerate();
-        let uncovered = uncovered.map(move |(item, it)| Entry {
-            kind: Kind::Uncovered,
-            at: at("uncovered", item),
-            id: it.id.as_deref(),
-            title: it.title.as_deref(),
-            asks: &it.asks,
-            keywords: &it.keywords,
-            answer: it.answer.as_deref(),
-        });
-        let urgent = raw.urgent.iter().enumerate().map(move |(item, it)| Entry {
-            kind: Kind::Urgent,
-            at: at("urgent", item),
-            id: it.id.as_deref(),
-            title: it.title.as_deref(),
-            asks: &it.asks,
-            keywords: &it.keywords,
-            answer: it.answer.as_deref(),
-        });
-        topics.chain(uncovered).chain(urgent)
-    })
-}
-
-/// The files that could be read, each with its index.
-pub(super) fn present(
-    files: &[Option<raw::File>],
-) -> impl Iterator<Item = (usize, &raw::File)> + Clone {
-    files
-        .iter()
-        .enumerate()
-        .filter_map(|(index, file)| Some((index, file.as_ref()?)))
-}
-
 struct Check<'a> {
     files: &'a [Option<raw::File>],
     is_whole: bool,
     /// The ids of all topics.
     topics: BTreeSet<&'a str>,
     faults: Vec<Fault>,
-}
-
-impl Kind {
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Topic => "topic",
-            Self::Uncovered => "uncovered entry",
-            Self::Urgent => "urgent entry",
-        }
-    }
-}
-
-impl Entry<'_> {
-    /// `topic "cost"`, or `a topic` where it has no id.
-    pub(super) fn name(&self) -> String {
-        name(self.kind.noun(), self.id)
-    }
-
-    /// Its id, or what there is of it.
-    pub(super) fn at_id(&self) -> At {
-        self.at.clone().key("id")
-    }
-}
-
-fn name(noun: &str, id: Option<&str>) -> String {
-    match id {
-        Some(id) => format!("{noun} \"{id}\""),
-        None => with_article(noun),
-    }
 }
 
 impl<'a> Check<'a> {
@@ -399,11 +307,5 @@ impl<'a> Check<'a> {
     }
 }
 
-fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {noun}")
-}
+#[cfg(test)]
+mod tests;

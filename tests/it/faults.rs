@@ -1,5 +1,11 @@
 //! Each code of a fault, by an example folder under `tests/faults/`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test may stop where it is wrong"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -33,7 +39,11 @@ fn every_code_has_an_example_that_shows_it_and_reads_well() {
     for code in Code::ALL {
         let folder = Path::new(FOLDER).join(code.as_str());
         let (text, _) = run_folder(&folder, false);
-        assert!(text.contains(&format!("[{code}]")), "{code}:\n{text}");
+        let severity = code.severity().as_str();
+        assert!(
+            text.contains(&format!(": {severity}[{code}]: ")),
+            "{code}:\n{text}"
+        );
         insta::assert_snapshot!(code.as_str(), text);
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     engine::{Answer, Engine, Outcome},
     knowledge::{
         Knowledge, Origin, TopicIndex, UncoveredIndex,
-        locate::{At, Fault},
+        fault::{At, Fault},
     },
 };
 
@@ -189,12 +189,12 @@ fn why(knowledge: &Knowledge, answer: &Answer) -> String {
         .take(2)
         .map(|candidate| {
             let id = &knowledge.topic(candidate.topic).id;
-            format!("`{id}` at {:.2}", candidate.confidence.value())
+            format!("`{id}` {:.2}", candidate.confidence.value())
         })
         .collect();
     if candidates.is_empty() {
         read
     } else {
-        format!("{read}, with {}", candidates.join(", "))
+        format!("{read}; confidence is {}", candidates.join(", "))
     }
 }

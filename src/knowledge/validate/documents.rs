@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Check, present};
+use super::Check;
 use crate::{
     diagnostic::{Code, closest},
     knowledge::{
-        SentenceId, limits,
-        locate::{At, Fault},
-        raw,
+        SentenceId,
+        entry::present,
+        fault::{At, Fault},
+        limits, raw,
     },
 };
 
@@ -88,7 +89,7 @@ impl<'a> Check<'a> {
         if sha256.len() != 64 || !sha256.chars().all(is_hex) {
             let message = match sha256.chars().find(|&c| !is_hex(c)) {
                 Some(bad) => format!("a fingerprint has the character {bad:?}"),
-                None => format!("a fingerprint has {} digits, not 64", sha256.len()),
+                None => format!("a fingerprint has 64 digits, and this one {}", sha256.len()),
             };
             let fault = Fault::new(Code::BadFingerprint, at, message);
             let help = "write the SHA-256 as 64 digits of 0 to 9 and a to f";
