@@ -16,15 +16,17 @@ use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
+    diagnostic::{self, SourceFile},
     discord::invite,
     engine::Engine,
-    knowledge::{Knowledge, SourceFile, builtin, load},
+    knowledge::{Knowledge, builtin, load},
     reply,
 };
 use screen::{Picking, Screen};
 
 mod batch;
 mod chat;
+pub mod check;
 mod escape;
 mod json;
 mod markdown;
@@ -59,6 +61,8 @@ enum Command {
         #[arg(value_name = "ID")]
         name: String,
     },
+    /// Validate a knowledge folder
+    Check(check::CheckArgs),
     /// Print the links that add the bot to Discord
     Invite {
         /// Shown as "Application ID" on the application's page of Discord's developer portal
@@ -121,6 +125,14 @@ impl Cli {
                 let reply = reply::compose_topic(engine.knowledge(), topic);
                 on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
+            Command::Check(args) => {
+                let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
+                let is_clean = check::check(&args, files(knowledge)?, &mut out)?;
+                out.flush()?;
+                if !is_clean {
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
             Command::Invite { application_id } => print_invite(application_id)?,
         }
         Ok(ExitCode::SUCCESS)
@@ -166,9 +178,11 @@ fn engine(knowledge: Option<&Path>) -> anyhow::Result<Engine> {
 }
 
 fn read(knowledge: Option<&Path>) -> anyhow::Result<Knowledge> {
-    load::load(files(knowledge)?)
-        .knowledge
-        .context("the knowledge has errors; `lupine check` lists them")
+    let loaded = load::load(files(knowledge)?);
+    loaded.knowledge.with_context(|| {
+        let faults = diagnostic::render(&loaded.diagnostics, &loaded.files);
+        format!("the knowledge has errors:\n\n{faults}")
+    })
 }
 
 /// The files of a folder, or those in the binary.

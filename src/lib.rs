@@ -1,6 +1,7 @@
 //! lupine answers questions about stem-cell therapy for lupus from a checked knowledge base.
 
 pub mod cli;
+pub mod diagnostic;
 pub mod discord;
 pub mod engine;
 pub mod knowledge;

@@ -1,3 +1,5 @@
 //! Tests of the whole: one binary, a module per area.
 
+mod architecture;
 mod cli;
+mod faults;
