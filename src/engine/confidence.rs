@@ -1,7 +1,5 @@
 //! How sure is the engine? A logistic regression over what it saw, with fixed coefficients.
 
-use crate::engine::Confidence;
-
 /// What is known of the best class of a question.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Evidence {
@@ -40,9 +38,9 @@ const NEAREST: Coefficients = [
 ];
 
 impl Evidence {
-    /// The chance that the best class is right, were the question asked of a folder whose weights
+    /// The chance, 0 to 1, that the best class is right, were the question asked of a folder whose weights
     /// are learned, or else of one with an ask or two a topic.
-    pub fn confidence(&self, learned: bool) -> Confidence {
+    pub fn confidence(&self, learned: bool) -> f32 {
         let values = [
             self.decision,
             self.margin,
@@ -61,6 +59,6 @@ impl Evidence {
             .zip(coefficients)
             .map(|(value, by)| value * by)
             .sum();
-        Confidence::new(1.0 / (1.0 + (-sum).exp()))
+        1.0 / (1.0 + (-sum).exp())
     }
 }

@@ -39,10 +39,13 @@ type Counts = Vec<(u64, u32)>;
 
 const EDGE: u32 = u32::MAX;
 
+/// From here on features of a single text are left out.
+const MANY_TEXTS: u32 = 5000;
+
 impl Features {
-    /// Learns the features of texts; those that fewer than `least` texts have are left out, but for
-    /// words.
-    pub fn build<'a>(texts: impl Iterator<Item = &'a [Reading]>, least: u32) -> Self {
+    /// Learns the features of texts. Of many texts, pairs and n-grams that only one has are left out:
+    /// they say little and there are as many as all others together.
+    pub fn build<'a>(texts: impl Iterator<Item = &'a [Reading]>) -> Self {
         let mut seen: FxHashMap<u64, (u32, Block)> = FxHashMap::default();
         let mut texts_count = 0_u32;
         for readings in texts {
@@ -53,6 +56,7 @@ impl Features {
                 }
             }
         }
+        let least = if texts_count > MANY_TEXTS { 2 } else { 1 };
         let mut kept: Vec<(u64, u32, Block)> = seen
             .into_iter()
             .filter(|(_, (count, block))| *block == Block::Word || *count >= least)
