@@ -11,6 +11,7 @@ use crate::{
 mod confidence;
 mod decide;
 mod entry;
+mod explain;
 mod features;
 mod lexicon;
 mod matched;
@@ -21,6 +22,9 @@ mod suggest;
 mod urgent;
 mod weigh;
 mod weights;
+
+pub use confidence::Factor;
+pub use explain::{Explanation, Likely, Node, Understood, Weighing};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.
 pub const MAX_QUESTION_CHARS: usize = 4000;
@@ -151,10 +155,7 @@ impl Engine {
     /// Answers any text. Over [`MAX_QUESTION_CHARS`] the rest is ignored.
     #[must_use]
     pub fn ask(&self, question: &str) -> Answer {
-        let end = question.char_indices().nth(MAX_QUESTION_CHARS);
-        let read = end
-            .and_then(|(end, _)| question.get(..end))
-            .unwrap_or(question);
+        let read = read(question);
         let words = text::words(read);
         let readings = self.scorer.lexicon.read(&words);
         let whole = self.scorer.weigh(&readings);
@@ -170,9 +171,16 @@ impl Engine {
             matched: self.matched(&outcome, &candidates, &words, &readings),
             outcome,
             candidates,
-            truncated: end.is_some(),
+            truncated: read.len() < question.len(),
         }
     }
+}
+
+/// The part of a question that is read.
+fn read(question: &str) -> &str {
+    let end = question.char_indices().nth(MAX_QUESTION_CHARS);
+    end.and_then(|(end, _)| question.get(..end))
+        .unwrap_or(question)
 }
 
 impl fmt::Debug for Engine {

@@ -46,11 +46,13 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed]) -> Decision {
     let outcome = match speaking.ranked.first() {
         Some(Ranked {
             class: Class::Topic(topic),
-            confidence, ..
+            confidence,
+            ..
         }) if *confidence >= score::ANSWER => Outcome::Answer(vec![*topic]),
         Some(Ranked {
             class: Class::Uncovered(entry),
-            confidence, ..
+            confidence,
+            ..
         }) if *confidence >= score::UNCOVERED => Outcome::NotCovered(Some(*entry)),
         _ => {
             let offers: Vec<TopicIndex> = candidates
@@ -114,7 +116,8 @@ fn two_parts(clauses: &[Weighed]) -> Option<Vec<Candidate>> {
     for clause in clauses {
         if let Some(Ranked {
             class: Class::Topic(topic),
-            confidence, ..
+            confidence,
+            ..
         }) = clause.ranked.first()
             && *confidence >= score::ANSWER_TWO
             && sure.iter().all(|candidate| candidate.topic != *topic)

@@ -108,3 +108,6 @@ pub(crate) const LEARNED_ASKS: usize = 3;
 
 /// A topic is suggested for a typed name from this confidence on.
 pub(crate) const SUGGEST: f32 = 0.1;
+
+/// Parts of a score that are shown one by one.
+pub(crate) const EXPLAINED: usize = 12;

@@ -6,7 +6,8 @@ use crate::{
     engine::{
         confidence::Evidence,
         entry::{Class, entries},
-        features::{self, Features},
+        explain::Node,
+        features::{self, Feature, Features},
         lexicon::{Lexicon, Reading, TermId},
         nearest::Nearest,
         score,
@@ -44,6 +45,7 @@ pub(crate) struct Weighed {
     /// The decision value of all urgent entries together; about 1 for a clear emergency, -1 for none.
     pub urgency: f32,
     pub anchor: Anchor,
+    pub evidence: Evidence,
     /// How many readings it has.
     pub length: usize,
 }
@@ -51,6 +53,8 @@ pub(crate) struct Weighed {
 /// A class, and how likely it is meant.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ranked {
+    /// The place of the class in [`Scorer::classes`].
+    pub number: usize,
     pub class: Class,
     /// 0 to 1.
     pub confidence: f32,
@@ -143,6 +147,7 @@ impl Scorer {
             ranked: order
                 .iter()
                 .map(|&number| Ranked {
+                    number,
                     class: self.classes[number],
                     confidence: likelihood(number),
                 })
@@ -153,8 +158,62 @@ impl Scorer {
                 .copied()
                 .unwrap_or(f32::MIN),
             anchor: self.anchors.find(readings),
+            evidence,
             length: readings.len(),
         }
+    }
+
+    /// Whether entries have enough asks to learn from.
+    pub fn is_learned(&self) -> bool {
+        self.weights.is_some()
+    }
+
+    /// The score of a class as a sum over words, pairs of words and the letters of words.
+    pub fn account(&self, readings: &[Reading], class: usize) -> Node {
+        let vector = self.features.vector(readings);
+        let Some(weights) = &self.weights else {
+            let spread = self.nearest.spread(&vector);
+            let best = self.nearest.cosines(class, &spread).fold(0.0, f32::max);
+            return Node::leaf("likeness to the nearest ask", best);
+        };
+        let mut left: Vec<(Feature, f32)> = (vector.iter())
+            .map(|&(feature, value)| (feature, weights.contribution(feature, value, class)))
+            .collect();
+        let mut take = |name: &str, features: Vec<Feature>| {
+            let mut value = 0.0;
+            left.retain(|(feature, part)| {
+                let is_taken = features.contains(feature);
+                value += if is_taken { *part } else { 0.0 };
+                !is_taken
+            });
+            Node::leaf(name, value)
+        };
+        let name = |term: Option<TermId>| term.map_or("·", |term| self.lexicon.usual_form(term));
+        let mut words = Vec::new();
+        let mut letters = Vec::new();
+        for reading in readings {
+            for term in reading.term.iter().chain(&reading.parts) {
+                words.push(take(name(Some(*term)), self.features.word(*term)));
+            }
+            for form in &reading.forms {
+                letters.push(take(form, self.features.letters(form)));
+            }
+        }
+        let pairs = self
+            .features
+            .pairs(readings)
+            .into_iter()
+            .map(|(a, b, features)| take(&format!("{} {}", name(a), name(b)), features));
+        let pairs = pairs.collect();
+        Node::sum(
+            "score",
+            vec![
+                Node::sum("words", words),
+                Node::sum("pairs of words", pairs),
+                Node::sum("letters of words", letters),
+                Node::leaf("how common the entry's asks are", weights.bias_of(class)),
+            ],
+        )
     }
 
     /// Whether the texts of a class have a term.
