@@ -166,7 +166,7 @@ impl Engine {
         let Decision {
             outcome,
             candidates,
-        } = decide::decide(&whole, &clauses);
+        } = decide::decide(&whole, &clauses, self.scorer.lists_uncovered);
         Answer {
             matched: self.matched(&outcome, &candidates, &words, &readings),
             outcome,

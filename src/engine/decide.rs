@@ -18,7 +18,7 @@ pub(crate) struct Decision {
 }
 
 /// Decides about a message and its clauses.
-pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed]) -> Decision {
+pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool) -> Decision {
     let speaking = speaking(whole, clauses);
     let candidates = candidates(speaking);
     let found = urgent(whole).or_else(|| clauses.iter().find_map(urgent_clause));
@@ -28,7 +28,7 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed]) -> Decision {
             candidates,
         };
     }
-    if let Some(two) = two_parts(clauses) {
+    if let Some(two) = two_parts(whole, clauses) {
         let mut listed = two.clone();
         listed.extend(
             candidates
@@ -54,18 +54,7 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed]) -> Decision {
             confidence,
             ..
         }) if *confidence >= score::UNCOVERED => Outcome::NotCovered(Some(*entry)),
-        _ => {
-            let offers: Vec<TopicIndex> = candidates
-                .iter()
-                .filter(|candidate| candidate.confidence.value() >= score::OFFER)
-                .map(|candidate| candidate.topic)
-                .collect();
-            if offers.len() > 1 {
-                Outcome::Choose(offers)
-            } else {
-                Outcome::NotCovered(None)
-            }
-        }
+        _ => choice(speaking, &candidates, lists_uncovered),
     };
     Decision {
         outcome,
@@ -73,12 +62,36 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed]) -> Decision {
     }
 }
 
+/// A choice among topics that may be meant, if there are several and one of them likely enough.
+fn choice(speaking: &Weighed, candidates: &[Candidate], lists_uncovered: bool) -> Outcome {
+    let least = match speaking.length {
+        0..=score::STUB => score::CHOOSE_STUB,
+        _ if lists_uncovered => score::CHOOSE,
+        _ => score::CHOOSE_UNLISTED,
+    };
+    let best = candidates
+        .first()
+        .map_or(0.0, |best| best.confidence.value());
+    let offers: Vec<TopicIndex> = candidates
+        .iter()
+        .filter(|candidate| candidate.confidence.value() >= best * score::OFFER)
+        .map(|candidate| candidate.topic)
+        .collect();
+    if best >= least && offers.len() > 1 {
+        Outcome::Choose(offers)
+    } else {
+        Outcome::NotCovered(None)
+    }
+}
+
 /// The whole message, unless a clause of it is much surer.
 fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed]) -> &'a Weighed {
     let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
     let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
-    best.filter(|clause| sure(clause) > sure(whole) + score::CLAUSE_LEAD)
-        .unwrap_or(whole)
+    best.filter(|clause| {
+        sure(whole) < score::ANSWER && sure(clause) > sure(whole) + score::CLAUSE_LEAD
+    })
+    .unwrap_or(whole)
 }
 
 /// The urgent entry that a whole message tells of.
@@ -111,7 +124,7 @@ fn urgent_clause(clause: &Weighed) -> Option<UrgentIndex> {
 }
 
 /// The topics of two clauses, if both are sure and differ.
-fn two_parts(clauses: &[Weighed]) -> Option<Vec<Candidate>> {
+fn two_parts(whole: &Weighed, clauses: &[Weighed]) -> Option<Vec<Candidate>> {
     let mut sure: Vec<Candidate> = Vec::new();
     for clause in clauses {
         if let Some(Ranked {
@@ -128,6 +141,8 @@ fn two_parts(clauses: &[Weighed]) -> Option<Vec<Candidate>> {
             });
         }
     }
+    let best = whole.ranked.first().map(|best| best.class);
+    sure.sort_by_key(|candidate| best != Some(Class::Topic(candidate.topic)));
     (sure.len() == 2).then_some(sure)
 }
 

@@ -85,19 +85,32 @@ pub(crate) const ANCHOR_COMMON: f32 = 0.7;
 pub(crate) const ANCHOR_ASKS: f32 = 3.0;
 
 /// A topic answers from this confidence on.
-pub(crate) const ANSWER: f32 = 0.55;
+pub(crate) const ANSWER: f32 = 0.6;
+
+/// Below it, topics are offered for choice from this confidence on. A folder that lists what it does
+/// not cover seldom meets a question that fits nothing…
+pub(crate) const CHOOSE: f32 = 0.35;
+
+/// …while elsewhere what is unsure is mostly not covered.
+pub(crate) const CHOOSE_UNLISTED: f32 = 0.55;
+
+/// A stub of so few words…
+pub(crate) const STUB: usize = 2;
+
+/// …is offered a choice from this confidence on.
+pub(crate) const CHOOSE_STUB: f32 = 0.15;
 
 /// Both topics of a question in two parts, each by itself.
 pub(crate) const ANSWER_TWO: f32 = 0.6;
 
-/// A topic is offered for choice from this confidence on.
-pub(crate) const OFFER: f32 = 0.15;
+/// Topics are offered whose confidence is at least this share of the best one's.
+pub(crate) const OFFER: f32 = 0.25;
 
 /// An uncovered entry is named from this confidence on.
 pub(crate) const UNCOVERED: f32 = 0.3;
 
 /// A clause speaks for the whole message if it is so much surer.
-pub(crate) const CLAUSE_LEAD: f32 = 0.25;
+pub(crate) const CLAUSE_LEAD: f32 = 0.4;
 
 /// Classes whose asks the question is compared with one by one.
 pub(crate) const COMPARED: usize = 5;

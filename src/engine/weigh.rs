@@ -31,6 +31,8 @@ pub(crate) struct Scorer {
     weights: Option<Weights>,
     nearest: Nearest,
     anchors: Anchors,
+    /// Whether the folder lists what it does not cover.
+    pub lists_uncovered: bool,
     /// The terms of each class's texts.
     terms: Vec<FxHashSet<TermId>>,
 }
@@ -111,6 +113,7 @@ impl Scorer {
             unknown_idf,
             features,
             anchors,
+            lists_uncovered: !knowledge.uncovered.is_empty(),
             terms,
         }
     }
@@ -233,19 +236,12 @@ impl Scorer {
     ) -> Evidence {
         let at = |values: &[f32], rank: usize| order.get(rank).map_or(0.0, |&class| values[class]);
         let mut best = [0.0_f32; 2];
-        let mut cosines = Vec::new();
         for (rank, &class) in order.iter().take(score::COMPARED).enumerate() {
             for cosine in self.nearest.cosines(class, spread) {
                 best[rank.min(1)] = best[rank.min(1)].max(cosine);
-                cosines.push(cosine);
             }
         }
         let [own_cosine, other_cosine] = best;
-        let tenth_cosine = if cosines.len() > 10 {
-            *cosines.select_nth_unstable_by(9, |a, b| b.total_cmp(a)).1
-        } else {
-            0.0
-        };
         let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
         for reading in readings {
             let idf = match reading.term {
@@ -274,13 +270,12 @@ impl Scorer {
         Evidence {
             decision: at(decisions, 0),
             margin: at(scores, 0) - at(scores, 1),
-            decision_margin: at(decisions, 0) - at(decisions, 1),
             own_cosine,
             other_cosine,
-            tenth_cosine,
             known: share(known),
             covered: share(covered),
             length: (1.0 + readings.len() as f32).ln(),
+            lists_uncovered: f32::from(self.lists_uncovered),
         }
     }
 }
