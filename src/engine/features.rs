@@ -22,7 +22,7 @@ pub(crate) enum Block {
     Word = 1,
     /// Two terms side by side, or a term at the start or the end.
     Pair,
-    /// Two to five letters of a word, with its edges.
+    /// Three or four letters of a word, with its edges.
     Letters,
 }
 
@@ -214,7 +214,7 @@ fn letters_keys(form: &str, keys: &mut Vec<u64>) {
         .chain(form.chars())
         .chain(std::iter::once(' '))
         .collect();
-    for length in 2..=5 {
+    for length in 3..=4 {
         keys.extend(letters.windows(length).map(|gram| {
             // FNV-1a.
             let hash = gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &c| {
