@@ -9,7 +9,7 @@ use std::{
     future::Future,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -17,8 +17,8 @@ use std::{
 use poise::serenity_prelude as serenity;
 use secrecy::SecretString;
 use serenity::{
-    Client, ClientBuilder, ConnectionStage, FullEvent, GatewayError, GatewayIntents, Http,
-    Interaction, ShardManager,
+    Client, ClientBuilder, ConnectionStage, Context, Event, FullEvent, GatewayError,
+    GatewayIntents, Http, Interaction, RawEventHandler, ShardManager,
 };
 use tokio::sync::{RwLock, oneshot};
 
@@ -207,6 +207,7 @@ async fn connect(
         .build();
     let client = ClientBuilder::new_with_http(http, INTENTS)
         .framework(framework)
+        .raw_event_handler(Undecodable::default())
         .await
         .map_err(Ended::Connection)?;
     // Where serenity's own look-up failed, it has the real Discord's address.
@@ -228,6 +229,28 @@ async fn on_event(
         _ => {}
     }
     Ok(())
+}
+
+/// Tells once of interactions that serenity cannot decode, as after a change on Discord's side. It
+/// drops them without a word, and the bot would seem deaf.
+#[derive(Default)]
+struct Undecodable {
+    told: AtomicBool,
+}
+
+#[serenity::async_trait]
+impl RawEventHandler for Undecodable {
+    async fn raw_event(&self, _: Context, event: Event) {
+        if let Event::Unknown(event) = event
+            && event.kind == "INTERACTION_CREATE"
+            && !self.told.swap(true, Ordering::Relaxed)
+        {
+            tracing::warn!(
+                "Discord sent a command or press that this version cannot read and does not answer; \
+                 please look for a newer lupine"
+            );
+        }
+    }
 }
 
 /// Looks at the connection until there is a reason to end.

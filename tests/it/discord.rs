@@ -2,6 +2,11 @@
 
 mod answers;
 mod bot;
+mod browse;
 mod check;
+mod failures;
 mod fake;
+mod gateway;
 mod payload;
+mod privacy;
+mod start;

@@ -3,7 +3,7 @@
 use std::{
     env,
     io::{BufRead as _, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
     thread,
@@ -37,14 +37,24 @@ impl Bot {
 
     /// Starts it with these variables on top of a token.
     pub fn with(variables: &[(&str, &str)]) -> Self {
+        Self::spawn(&[], variables)
+    }
+
+    /// Starts it with a configuration file.
+    pub fn configured(file: &Path, variables: &[(&str, &str)]) -> Self {
+        Self::spawn(&["--config", file.to_str().unwrap()], variables)
+    }
+
+    fn spawn(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let knowledge = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/fixtures/discord-knowledge");
+        let knowledge =
+            PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/discord-knowledge");
         let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
         command
             .arg("run")
             .arg("--knowledge")
             .arg(knowledge)
+            .args(arguments)
             .current_dir(&folder)
             .env_remove("LUPINE_LOG")
             .env_remove("LUPINE_DISCORD_API")
@@ -85,8 +95,16 @@ impl Bot {
     }
 
     pub fn terminate(&self) {
+        self.signal("-TERM");
+    }
+
+    pub fn interrupt(&self) {
+        self.signal("-INT");
+    }
+
+    fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
-        let kill = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        let kill = Command::new("kill").args([signal, &id]).status().unwrap();
         assert!(kill.success());
     }
 

@@ -11,14 +11,80 @@ use std::{
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use twilight_model::{
-    application::command::Command,
-    channel::message::{AllowedMentions, Component},
+    application::command::{Command, CommandOptionChoiceValue},
+    channel::message::{AllowedMentions, Component, MessageFlags},
     http::interaction::{InteractionResponse, InteractionResponseType},
 };
 use twilight_validate::{command, message};
 
-/// A callback's body; gives what it says.
-pub fn callback(body: &Value) -> InteractionResponse {
+/// What a callback shows.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// Only to the asker.
+    pub private: bool,
+    /// In the place of the message that was pressed.
+    pub turned: bool,
+    pub content: String,
+    /// Title and text of each embed.
+    pub embeds: Vec<(String, String)>,
+    /// Of the last embed.
+    pub footer: String,
+    /// Label and custom id of each button.
+    pub buttons: Vec<(String, String)>,
+    /// Custom id of the menu, and label and value of its options.
+    pub menu: Option<(String, Vec<(String, String)>)>,
+}
+
+/// Checks a callback's body; gives what it shows.
+pub fn said(body: &Value) -> Said {
+    let response = callback(body);
+    let turned = response.kind == InteractionResponseType::UpdateMessage;
+    let data = response.data.unwrap();
+    let mut said = Said {
+        private: data.flags.unwrap_or(MessageFlags::empty()) == MessageFlags::EPHEMERAL,
+        turned,
+        content: data.content.unwrap_or_default(),
+        ..Said::default()
+    };
+    for embed in data.embeds.unwrap_or_default() {
+        let text = embed.description.unwrap_or_default();
+        said.embeds.push((embed.title.unwrap_or_default(), text));
+        said.footer = embed.footer.map(|footer| footer.text).unwrap_or_default();
+    }
+    let rows = data.components.unwrap_or_default().into_iter();
+    for component in rows.flat_map(|row| match row {
+        Component::ActionRow(row) => row.components,
+        other => panic!("{other:?} is not in a row"),
+    }) {
+        match component {
+            Component::Button(button) => {
+                let id = button.custom_id.unwrap();
+                said.buttons.push((button.label.unwrap(), id));
+            }
+            Component::SelectMenu(menu) => {
+                let options = menu.options.unwrap().into_iter();
+                let options = options.map(|option| (option.label, option.value));
+                said.menu = Some((menu.custom_id, options.collect()));
+            }
+            other => panic!("lupine does not use {other:?}"),
+        }
+    }
+    said
+}
+
+/// Checks an answer to typing; gives names and values.
+pub fn choices(body: &Value) -> Vec<(String, String)> {
+    let choices = callback(body).data.unwrap().choices.unwrap();
+    choices
+        .into_iter()
+        .map(|choice| match choice.value {
+            CommandOptionChoiceValue::String(value) => (choice.name, value),
+            other => panic!("{other:?} is no string"),
+        })
+        .collect()
+}
+
+fn callback(body: &Value) -> InteractionResponse {
     let mut typed = body.clone();
     if let Some(embeds) = typed["data"]["embeds"].as_array_mut() {
         for embed in embeds {
@@ -63,7 +129,7 @@ pub fn callback(body: &Value) -> InteractionResponse {
     response
 }
 
-/// The body of a registration.
+/// Checks the body of a registration; gives its commands.
 pub fn commands(body: &Value) -> Vec<Command> {
     let commands = body.as_array().unwrap().iter();
     commands
@@ -102,7 +168,10 @@ fn schema(name: &str, body: &Value) {
     let spec = SPEC.get_or_init(|| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/discord/openapi.json");
         let Ok(text) = fs::read_to_string(&path) else {
-            println!("{} is missing: Discord's schema is not checked", path.display());
+            println!(
+                "{} is missing: Discord's schema is not checked",
+                path.display()
+            );
             return None;
         };
         Some(serde_json::from_str(&text).unwrap())

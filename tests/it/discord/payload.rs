@@ -56,6 +56,10 @@ impl Interaction {
         let mut json = serde_json::to_value(&self.model).unwrap();
         // Always there on the wire, and always 1; twilight has no field for it.
         json["version"] = json!(1);
+        // twilight writes null where Discord writes nothing.
+        if json["data"]["resolved"].is_null() {
+            json["data"].as_object_mut().unwrap().remove("resolved");
+        }
         json
     }
 }
@@ -78,7 +82,11 @@ pub fn ask(question: &str) -> Interaction {
 pub fn ask_in(place: Place, question: &str, private: Option<bool>) -> Interaction {
     let question = ("question", CommandOptionValue::String(question.into()));
     let private = private.map(|private| ("private", CommandOptionValue::Boolean(private)));
-    command(place, "ask", [question].into_iter().chain(private).collect())
+    command(
+        place,
+        "ask",
+        [question].into_iter().chain(private).collect(),
+    )
 }
 
 /// `/topic` submitted with a name.
