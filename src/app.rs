@@ -43,13 +43,13 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
 fn knowledge(folder: Option<&Path>) -> anyhow::Result<Knowledge> {
     let files = match folder {
         Some(folder) => read_folder(folder)
-            .with_context(|| format!("cannot read the knowledge in {}", folder.display()))?,
+            .with_context(|| format!("cannot read the knowledge folder {}", folder.display()))?,
         None => builtin::files(),
     };
     match load::load(files).knowledge {
         Some(knowledge) if knowledge.topics.is_empty() => bail!("the knowledge has no topics"),
         Some(knowledge) => Ok(knowledge),
-        None => bail!("the knowledge has faults: `lupine check` shows them"),
+        None => bail!("the knowledge has errors; `lupine check` lists them"),
     }
 }
 

@@ -1,38 +1,239 @@
-//! The command line.
+//! What does `lupine …` do? One function per command; the only module that prints.
+//!
+//! Results go to standard output, all else to standard error. Exit codes: 0 done, 1 the input is at
+//! fault, 2 wrong usage. A reader that stops reading (`| head`) ends a command quietly, with 0.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
-use clap::{Parser, Subcommand};
+use anstream::AutoStream;
+use anyhow::{Context, bail};
+use clap::{Args, Parser, Subcommand};
 
-pub mod run;
+use crate::{
+    discord::invite,
+    engine::Engine,
+    knowledge::{Knowledge, SourceFile, builtin, load},
+    reply,
+};
+use screen::{Picking, Screen};
 
-#[derive(Parser)]
-struct Arguments {
-    #[arg(long, global = true, value_name = "DIR")]
-    knowledge: Option<PathBuf>,
+mod batch;
+mod chat;
+mod escape;
+mod json;
+mod markdown;
+mod run;
+mod screen;
+mod topics;
+
+/// Answers questions about stem-cell therapy for lupus from a checked knowledge base
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Folder of knowledge to answer from, instead of the built-in one
+    #[arg(long, global = true, value_name = "DIR")]
+    knowledge: Option<PathBuf>,
 }
 
-#[derive(Subcommand)]
+#[derive(Debug, Subcommand)]
 enum Command {
-    /// Runs the Discord bot.
+    /// Answer a question
+    Ask(AskArgs),
+    /// Talk in the terminal
+    Chat,
+    /// List the topics
+    Topics {
+        /// Only those of this section
+        section: Option<String>,
+    },
+    /// Show a topic
+    Topic {
+        /// Its id or title
+        #[arg(value_name = "ID")]
+        name: String,
+    },
+    /// Run the Discord bot
     Run(run::RunArgs),
+    /// Print the links that add the bot to Discord
+    Invite {
+        /// Shown as "Application ID" on the application's page of Discord's developer portal
+        #[arg(long, value_name = "ID", value_parser = parse_snowflake)]
+        application_id: u64,
+    },
 }
 
-/// Does what the arguments say.
-#[must_use]
-#[expect(clippy::print_stderr, reason = "the command line prints")]
-pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let result = match arguments.command {
-        Command::Run(args) => run::run(&args, arguments.knowledge),
-    };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
+#[derive(Debug, Args)]
+struct AskArgs {
+    /// What to ask
+    #[arg(required_unless_present = "batch", allow_hyphen_values = true)]
+    question: Option<OsString>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Read one question a line from standard input, and print one JSON object a line
+    #[arg(long, conflicts_with = "question")]
+    batch: bool,
+}
+
+/// Does what the arguments say; the first is the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
         Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(1)
+            // Without a standard error there is no one to tell.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match cli.perform() {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let message = format!("{error:#}");
+            let _ = writeln!(io::stderr(), "lupine: {}", escape::escape(&message));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Cli {
+    fn perform(self) -> anyhow::Result<ExitCode> {
+        let knowledge = self.knowledge.as_deref();
+        match self.command {
+            Command::Ask(args) => ask(&args, knowledge)?,
+            Command::Chat => {
+                let engine = engine(knowledge)?;
+                on_screen(|screen| chat::chat(&engine, screen))?;
+            }
+            Command::Topics { section } => {
+                let knowledge = read(knowledge)?;
+                let sections = topics::sections(&knowledge, section.as_deref())?;
+                on_screen(|screen| Ok(topics::show(&sections, Picking::Id, screen)?))?;
+            }
+            Command::Topic { name } => {
+                let engine = engine(knowledge)?;
+                let topic = topics::find(&engine, &name)?;
+                let reply = reply::compose_topic(engine.knowledge(), topic);
+                on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
+            }
+            Command::Run(args) => run::run(&args, self.knowledge)?,
+            Command::Invite { application_id } => print_invite(application_id)?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn ask(args: &AskArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
+    let engine = Arc::new(engine(knowledge)?);
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.batch {
+        return batch::batch(&engine, io::stdin(), &mut out);
+    }
+    let question = args.question.clone().unwrap_or_default();
+    let question = question.to_string_lossy();
+    if args.json {
+        out.write_all(json::ask(&engine, &question)?.as_bytes())?;
+        return Ok(out.flush()?);
+    }
+    let reply = reply::compose(engine.knowledge(), &engine.ask(&question));
+    on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))
+}
+
+fn print_invite(application_id: u64) -> anyhow::Result<()> {
+    let links = invite::links(application_id);
+    on_screen(|screen| {
+        screen.text("To add lupine to a server, for everyone there:")?;
+        screen.text(&links.server)?;
+        screen.gap()?;
+        screen.text("To add it to your own account, for use anywhere:")?;
+        Ok(screen.text(&links.user)?)
+    })
+}
+
+/// Lets a command write for people, and makes sure that all of it arrives.
+fn on_screen(show: impl FnOnce(&mut Screen) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
+    show(&mut Screen::new(&mut out, screen::width()))?;
+    Ok(out.flush()?)
+}
+
+fn engine(knowledge: Option<&Path>) -> anyhow::Result<Engine> {
+    read(knowledge).map(Engine::new)
+}
+
+fn read(knowledge: Option<&Path>) -> anyhow::Result<Knowledge> {
+    load::load(files(knowledge)?)
+        .knowledge
+        .context("the knowledge has errors; `lupine check` lists them")
+}
+
+/// The files of a folder, or those in the binary.
+fn files(knowledge: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
+    let Some(folder) = knowledge else {
+        return Ok(builtin::files());
+    };
+    let files = load::read_folder(folder)
+        .with_context(|| format!("cannot read the knowledge folder {}", folder.display()))?;
+    if files.is_empty() {
+        bail!("no .yaml file in the knowledge folder {}", folder.display());
+    }
+    Ok(files)
+}
+
+/// Whether whoever read standard output has stopped.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Discord's ids are numbers of 17 to 20 digits since 2015; what is shorter was cut in copying.
+fn parse_snowflake(typed: &str) -> Result<u64, &'static str> {
+    let is_number = typed.bytes().all(|byte| byte.is_ascii_digit());
+    typed
+        .parse()
+        .ok()
+        .filter(|_| is_number && typed.len() >= 17)
+        .ok_or("an application id is a number of 17 to 20 digits")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn an_application_id_is_a_number_of_17_to_20_digits() {
+        for typed in ["21154535154122752", "18446744073709551615"] {
+            assert_eq!(
+                parse_snowflake(typed).map(|id| id.to_string()),
+                Ok(typed.to_owned())
+            );
+        }
+        for typed in [
+            "",
+            "1234567890123456",
+            "18446744073709551616",
+            "+2115453515412275",
+            "+21154535154122752",
+            "2115453515412275x",
+            "２１１５４５３５１５４１２２７５２",
+        ] {
+            assert!(parse_snowflake(typed).is_err(), "{typed:?}");
         }
     }
 }

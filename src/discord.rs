@@ -29,6 +29,7 @@ pub mod commands;
 pub mod components;
 pub mod decide;
 pub mod error;
+pub mod invite;
 pub mod limits;
 pub mod loopback;
 pub mod menu;

@@ -8,3 +8,4 @@ pub mod engine;
 pub mod knowledge;
 pub mod reply;
 pub mod telemetry;
+pub mod text;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    lupine::cli::run()
+    lupine::cli::run(std::env::args_os())
 }

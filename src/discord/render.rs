@@ -155,7 +155,8 @@ fn description(part: &Part, limit: usize) -> String {
 }
 
 fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {
-    let buttons: Vec<CreateButton> = distinct(offers)
+    let buttons: Vec<CreateButton> = offers
+        .iter()
         .filter_map(|offer| Some(button(&Press::topic(&offer.topic)?, &offer.title)))
         .take(BUTTONS_A_ROW)
         .collect();
@@ -166,7 +167,8 @@ fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {
 }
 
 fn menu(offers: &[Offer]) -> Vec<CreateActionRow> {
-    let options = distinct(offers)
+    let options = offers
+        .iter()
         .filter(|offer| length(offer.topic.as_str()) <= SELECT_TEXT)
         .map(|offer| option(&offer.title, offer.topic.as_str()))
         .take(SELECT_OPTIONS)
@@ -179,13 +181,4 @@ fn menu(offers: &[Offer]) -> Vec<CreateActionRow> {
 /// An option of a menu.
 pub fn option(label: &str, value: &str) -> CreateSelectMenuOption {
     CreateSelectMenuOption::new(cut(label, SELECT_TEXT), value)
-}
-
-/// Discord refuses a message in which two ids are alike.
-fn distinct(offers: &[Offer]) -> impl Iterator<Item = &Offer> {
-    offers.iter().enumerate().filter_map(|(place, offer)| {
-        let earlier = offers.get(..place)?;
-        let first = earlier.iter().all(|other| other.topic != offer.topic);
-        first.then_some(offer)
-    })
 }

@@ -19,6 +19,7 @@ pub fn files() -> Vec<SourceFile> {
         "doctor.yaml",
         "evidence.yaml",
         "lupus.yaml",
+        "other.yaml",
         "risks.yaml",
         "stem-cells.yaml",
         "synonyms.yaml",

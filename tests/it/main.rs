@@ -1,2 +1,4 @@
-//! Tests
+//! Tests of the whole: one binary, a module per area.
+
+mod cli;
 mod discord;

@@ -88,7 +88,10 @@ async fn a_registration_that_discord_refuses_ends_it() {
         ..Script::default()
     })
     .await;
-    assert!(log.contains("error: Discord refuses the commands"), "{log}");
+    assert!(
+        log.contains("lupine: Discord refuses the commands"),
+        "{log}"
+    );
 }
 
 #[tokio::test]
@@ -104,7 +107,7 @@ async fn a_refused_token_is_said_with_what_to_do() {
     for (script, identifies) in [(at_identify, 1), (at_lookup, 0)] {
         let (fake, log) = failed(script).await;
         assert!(
-            log.contains("error: Discord refuses the token: copy"),
+            log.contains("lupine: Discord refuses the token: copy"),
             "{log}"
         );
         assert_eq!(fake.identifies(), identifies);
@@ -153,7 +156,7 @@ async fn it_does_not_connect_when_few_session_starts_are_left() {
         ..Script::default()
     })
     .await;
-    let sentence = "error: only 5 session starts are left for today";
+    let sentence = "lupine: only 5 session starts are left for today";
     assert!(
         log.contains(sentence) && log.contains("in 5 hours"),
         "{log}"
@@ -175,7 +178,7 @@ async fn without_the_gateways_address_it_does_not_fall_back_to_the_real_discord(
         ..Script::default()
     })
     .await;
-    assert!(log.contains("error: cannot reach Discord"), "{log}");
+    assert!(log.contains("lupine: cannot reach Discord"), "{log}");
 
     let (_, log) = failed(Script {
         gateway_url: Some("wss://gateway.discord.gg".into()),
@@ -194,7 +197,7 @@ async fn an_address_of_another_machine_is_refused() {
     let (code, log) = bot.ended().await;
     assert_eq!(code, Some(1));
     assert!(
-        log.contains("error: LUPINE_DISCORD_API is \"http://192.0.2.1:80\""),
+        log.contains("lupine: LUPINE_DISCORD_API is \"http://192.0.2.1:80\""),
         "{log}"
     );
 }
@@ -206,7 +209,7 @@ async fn without_a_token_it_says_where_to_put_one() {
     let (code, log) = bot.ended().await;
     assert_eq!(code, Some(1));
     assert!(
-        log.contains("error: there is no token: set DISCORD_TOKEN"),
+        log.contains("lupine: there is no token: set DISCORD_TOKEN"),
         "{log}"
     );
     assert!(fake.made().is_empty());

@@ -1,0 +1,49 @@
+//! Which link adds lupine to a server or to a person's account?
+
+/// View Channel, Send Messages, Embed Links, Read Message History, Send Messages in Threads: what
+/// an answer to a mention needs, and no more. Slash commands need none of them.
+pub const PERMISSIONS: u64 = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 38;
+
+/// Discord's pages that ask "Add this app?".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Links {
+    /// Adds the bot to a server, for everyone there.
+    pub server: String,
+    /// Adds the commands to one person's account, in every server and direct message.
+    pub user: String,
+}
+
+/// The links for an application.
+#[must_use]
+pub fn links(application_id: u64) -> Links {
+    let authorize = format!("https://discord.com/oauth2/authorize?client_id={application_id}");
+    Links {
+        server: format!(
+            "{authorize}&scope=bot%20applications.commands&permissions={PERMISSIONS}&integration_type=0"
+        ),
+        user: format!("{authorize}&scope=applications.commands&integration_type=1"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_server_link_asks_for_the_least_permissions() {
+        assert_eq!(
+            links(123_456_789_012_345_678).server,
+            "https://discord.com/oauth2/authorize?client_id=123456789012345678\
+             &scope=bot%20applications.commands&permissions=274877991936&integration_type=0"
+        );
+    }
+
+    #[test]
+    fn the_user_link_asks_for_commands_only() {
+        assert_eq!(
+            links(123_456_789_012_345_678).user,
+            "https://discord.com/oauth2/authorize?client_id=123456789012345678\
+             &scope=applications.commands&integration_type=1"
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! What to say? From the confidences of the whole message and of its clauses to an outcome.
+
+use crate::{
+    engine::{
+        Candidate, Class, Confidence, MAX_CANDIDATES, Outcome, Ranked, Weighed, lexicon::Reading,
+        score, urgent::Anchor,
+    },
+    knowledge::{TopicIndex, UrgentIndex},
+};
+
+/// An outcome and the topics considered.
+pub(crate) struct Decision {
+    pub outcome: Outcome,
+    pub candidates: Vec<Candidate>,
+}
+
+/// Decides about a message and its clauses.
+pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], readings: &[Reading]) -> Decision {
+    let speaking = speaking(whole, clauses);
+    let candidates = candidates(speaking);
+    let found = urgent(whole).or_else(|| clauses.iter().find_map(urgent_clause));
+    if let Some(urgent) = found {
+        return Decision {
+            outcome: Outcome::Urgent(urgent),
+            candidates,
+        };
+    }
+    if let Some(two) = two_parts(clauses) {
+        let mut listed = two.clone();
+        listed.extend(
+            candidates
+                .iter()
+                .filter(|c| two.iter().all(|t| t.topic != c.topic))
+                .copied(),
+        );
+        listed.truncate(MAX_CANDIDATES);
+        let outcome = Outcome::Answer(two.iter().map(|candidate| candidate.topic).collect());
+        return Decision {
+            outcome,
+            candidates: listed,
+        };
+    }
+    let outcome = match speaking.ranked.first() {
+        Some(Ranked {
+            class: Class::Topic(topic),
+            confidence,
+        }) if *confidence >= score::ANSWER => Outcome::Answer(vec![*topic]),
+        Some(Ranked {
+            class: Class::Uncovered(entry),
+            confidence,
+        }) if *confidence >= score::UNCOVERED => Outcome::NotCovered(Some(*entry)),
+        _ => {
+            let offers: Vec<TopicIndex> = candidates
+                .iter()
+                .filter(|candidate| candidate.confidence.value() >= score::OFFER)
+                .map(|candidate| candidate.topic)
+                .collect();
+            let _ = readings;
+            if offers.len() > 1 {
+                Outcome::Choose(offers)
+            } else {
+                Outcome::NotCovered(None)
+            }
+        }
+    };
+    Decision {
+        outcome,
+        candidates,
+    }
+}
+
+/// The whole message, unless a clause of it is much surer.
+fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed]) -> &'a Weighed {
+    let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
+    let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
+    best.filter(|clause| sure(clause) > sure(whole) + score::CLAUSE_LEAD)
+        .unwrap_or(whole)
+}
+
+/// The urgent entry that a whole message tells of.
+fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
+    let (entry, confidence) = whole.urgent?;
+    let best = whole.ranked.first()?;
+    let is_first = matches!(best.class, Class::Urgent(_));
+    let is_told = whole.urgency >= score::URGENT
+        && (is_first || best.confidence < score::SURELY_ELSE)
+        && (whole.readings > 1 || whole.anchor == Anchor::Keyword);
+    let is_named = is_first
+        && whole.urgency >= score::NEVER_URGENT
+        && match whole.anchor {
+            Anchor::Keyword | Anchor::Word => confidence >= score::URGENT_ANCHORED,
+            Anchor::None => confidence >= score::URGENT_LOOSE,
+        };
+    (is_told || is_named).then_some(entry)
+}
+
+/// The urgent entry that a clause tells of.
+fn urgent_clause(clause: &Weighed) -> Option<UrgentIndex> {
+    let (entry, confidence) = clause.urgent?;
+    let is_first = matches!(clause.ranked.first()?.class, Class::Urgent(_));
+    let is_told = match clause.anchor {
+        Anchor::Keyword => confidence >= score::URGENT_KEYWORD,
+        Anchor::Word => clause.urgency >= score::URGENT_CLAUSE,
+        Anchor::None => false,
+    };
+    (is_first && is_told).then_some(entry)
+}
+
+/// The topics of two clauses, if both are sure and differ.
+fn two_parts(clauses: &[Weighed]) -> Option<Vec<Candidate>> {
+    let mut sure: Vec<Candidate> = Vec::new();
+    for clause in clauses {
+        if let Some(Ranked {
+            class: Class::Topic(topic),
+            confidence,
+        }) = clause.ranked.first()
+            && *confidence >= score::ANSWER_TWO
+            && sure.iter().all(|candidate| candidate.topic != *topic)
+        {
+            sure.push(Candidate {
+                topic: *topic,
+                confidence: Confidence::new(*confidence),
+            });
+        }
+    }
+    (sure.len() == 2).then_some(sure)
+}
+
+fn candidates(weighed: &Weighed) -> Vec<Candidate> {
+    let topics = weighed
+        .ranked
+        .iter()
+        .filter_map(|ranked| match ranked.class {
+            Class::Topic(topic) => Some(Candidate {
+                topic,
+                confidence: Confidence::new(ranked.confidence),
+            }),
+            _ => None,
+        });
+    topics.take(MAX_CANDIDATES).collect()
+}

@@ -1,0 +1,187 @@
+//! What does the scorer look at? A text as a sparse vector of stems and concepts, of pairs of
+//! neighbours, and of letters' n-grams.
+//!
+//! The weight of a feature is `(1 + ln tf) · idf` with `idf = ln((1 + n) / (1 + df)) + 1` (the
+//! smoothed TF-IDF of Salton and Buckley 1988), and each of the three blocks is brought to length 1,
+//! so that a text's many n-grams do not drown its few words.
+
+use rustc_hash::FxHashMap;
+
+use crate::engine::lexicon::{Lexicon, Reading, TermId};
+
+/// A feature that the knowledge's asks have.
+pub(crate) type Feature = u32;
+
+/// Features in ascending order, each with its weight.
+pub(crate) type Vector = Vec<(Feature, f32)>;
+
+/// Which of the three blocks a feature is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Block {
+    /// A term.
+    Word,
+    /// Two terms side by side, or a term at the start or the end.
+    Pair,
+    /// Two to five letters of a word, with its edges.
+    Letters,
+}
+
+/// All features of the asks.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    numbers: FxHashMap<u64, Feature>,
+    idf: Vec<f32>,
+    blocks: Vec<Block>,
+}
+
+/// A key of a feature, and how often a text has it.
+type Counts = Vec<(u64, u32)>;
+
+const EDGE: u32 = u32::MAX;
+
+impl Features {
+    /// Learns the features of texts; those that fewer than `least` texts have are left out, but for
+    /// words.
+    pub fn build<'a>(texts: impl Iterator<Item = &'a [Reading]>, least: u32) -> Self {
+        let mut seen: FxHashMap<u64, (u32, Block)> = FxHashMap::default();
+        let mut texts_count = 0_u32;
+        for readings in texts {
+            texts_count += 1;
+            for block in [Block::Word, Block::Pair, Block::Letters] {
+                for (key, _) in counts(readings, block) {
+                    seen.entry(key).or_insert((0, block)).0 += 1;
+                }
+            }
+        }
+        let mut kept: Vec<(u64, u32, Block)> = seen
+            .into_iter()
+            .filter(|(_, (count, block))| *block == Block::Word || *count >= least)
+            .map(|(key, (count, block))| (key, count, block))
+            .collect();
+        kept.sort_unstable_by_key(|&(key, _, block)| (block, key));
+        let mut features = Self::default();
+        for (number, (key, count, block)) in kept.into_iter().enumerate() {
+            features.numbers.insert(key, number as Feature);
+            let idf = (f64::from(1 + texts_count) / f64::from(1 + count)).ln() + 1.0;
+            features.idf.push(idf as f32);
+            features.blocks.push(block);
+        }
+        features
+    }
+
+    pub fn len(&self) -> usize {
+        self.idf.len()
+    }
+
+    pub fn block(&self, feature: Feature) -> Block {
+        self.blocks[feature as usize]
+    }
+
+    /// How many features are words or pairs; they come first.
+    pub fn terms_len(&self) -> usize {
+        self.blocks
+            .partition_point(|&block| block != Block::Letters)
+    }
+
+    /// The vector of a text.
+    pub fn vector(&self, readings: &[Reading]) -> Vector {
+        let mut vector = Vector::new();
+        for block in [Block::Word, Block::Pair, Block::Letters] {
+            let from = vector.len();
+            for (key, count) in counts(readings, block) {
+                if let Some(&feature) = self.numbers.get(&key) {
+                    let weight = (1.0 + (count as f32).ln()) * self.idf[feature as usize];
+                    vector.push((feature, weight));
+                }
+            }
+            normalise(&mut vector[from..]);
+        }
+        vector.sort_unstable_by_key(|&(feature, _)| feature);
+        vector
+    }
+}
+
+/// The inverse document frequency of every term over texts; terms beyond are as rare as can be.
+pub(crate) fn term_idf<'a>(
+    texts: impl Iterator<Item = &'a [Reading]>,
+    lexicon: &Lexicon,
+) -> (Vec<f32>, f32) {
+    let mut df = vec![0_u32; lexicon.len()];
+    let mut n = 0_u32;
+    for readings in texts {
+        n += 1;
+        let mut terms: Vec<TermId> = readings.iter().filter_map(|reading| reading.term).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        for term in terms {
+            df[term.0 as usize] += 1;
+        }
+    }
+    let idf = |df: u32| ((f64::from(1 + n) / f64::from(1 + df)).ln() + 1.0) as f32;
+    (df.into_iter().map(idf).collect(), idf(0))
+}
+
+fn normalise(block: &mut [(Feature, f32)]) {
+    let length = block
+        .iter()
+        .map(|(_, weight)| weight * weight)
+        .sum::<f32>()
+        .sqrt();
+    if length > 0.0 {
+        for (_, weight) in block {
+            *weight /= length;
+        }
+    }
+}
+
+/// The keys of a block of a text, in ascending order, each with its count.
+fn counts(readings: &[Reading], block: Block) -> Counts {
+    let mut keys: Vec<u64> = Vec::new();
+    match block {
+        Block::Word => {
+            for reading in readings {
+                keys.extend(reading.term.iter().map(|term| key(1, [term.0, 0])));
+                if reading.parts.len() > 1 {
+                    keys.extend(reading.parts.iter().map(|part| key(1, [part.0, 0])));
+                }
+            }
+        }
+        Block::Pair => {
+            let known = readings.iter().filter_map(|reading| reading.term);
+            let mut before = EDGE;
+            for term in known {
+                keys.push(key(2, [before, term.0]));
+                before = term.0;
+            }
+            keys.push(key(2, [before, EDGE]));
+        }
+        Block::Letters => {
+            for form in readings.iter().flat_map(|reading| &reading.forms) {
+                let letters: Vec<char> = std::iter::once(' ')
+                    .chain(form.chars())
+                    .chain(std::iter::once(' '))
+                    .collect();
+                for length in 2..=5 {
+                    for gram in letters.windows(length) {
+                        let hash = gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &c| {
+                            (hash ^ u64::from(c as u32)).wrapping_mul(0x100_0000_01b3)
+                        });
+                        keys.push((hash & !3) | 3);
+                    }
+                }
+            }
+        }
+    }
+    keys.sort_unstable();
+    keys.chunk_by(|a, b| a == b)
+        .map(|run| (run[0], run.len() as u32))
+        .collect()
+}
+
+/// A key of one or two numbers that differs between kinds; the two low bits tell the kind.
+fn key(kind: u64, numbers: [u32; 2]) -> u64 {
+    let [a, b] = numbers.map(u64::from);
+    let mixed = (a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b.wrapping_add(1))
+        .wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (mixed ^ (mixed >> 31)) & !3 | kind
+}

@@ -1,0 +1,103 @@
+//! Which numbers weigh what? Every constant of the engine, each with its reason.
+
+/// Words shorter than this are not joined from two: `a n` is not `an`.
+pub(crate) const MIN_JOINED_CHARS: usize = 6;
+
+/// Each half of a word that is split has at least so many letters.
+pub(crate) const MIN_SPLIT_CHARS: usize = 3;
+
+/// Letters of a word that are looked at when it is repaired; longer words are no words.
+pub(crate) const MAX_REPAIRED_CHARS: usize = 24;
+
+/// How many slips a word of so many letters may have: short words turn into others too easily.
+pub(crate) fn allowed_edits(chars: usize) -> usize {
+    match chars {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// How bad it would be to read `typed` as `meant`, a word that the knowledge has `count` times;
+/// lower is better, `None` is out of the question. Edits count most, then a wrong first letter,
+/// which people rarely mistype, then rarity.
+pub(crate) fn misspelling(typed: &str, meant: &str, count: u32) -> Option<f64> {
+    let edits = strsim::osa_distance(typed, meant);
+    let shorter = typed.chars().count().min(meant.chars().count());
+    if edits > allowed_edits(typed.chars().count()) || (edits > 1 && shorter < 7) || shorter < 3 {
+        return None;
+    }
+    let other_start = typed.chars().next() != meant.chars().next();
+    let rarity = 1.0 / (1.0 + f64::from(count).ln_1p());
+    Some(edits as f64 + if other_start { 0.6 } else { 0.0 } + 0.3 * rarity)
+}
+
+/// A form that the knowledge uses so often or less may be a misspelling in an ask…
+pub(crate) const RARE_COUNT: u32 = 2;
+
+/// …of one that it uses so often or more.
+pub(crate) const COMMON_COUNT: u32 = 15;
+
+/// What an unknown word counts for in coverage if it is among the most common of English, which
+/// carry little meaning, against 1 for any other.
+pub(crate) const COMMON_UNKNOWN_SHARE: f32 = 0.4;
+
+/// Clauses of a message that are weighed by themselves.
+pub(crate) const MAX_SEGMENTS: usize = 8;
+
+/// Classes that are ranked for a question.
+pub(crate) const RANKED: usize = 16;
+
+/// How fast confidence falls with the distance to the best score: a class that is 1 behind is four
+/// to five times less likely.
+pub(crate) const SHARPNESS: f32 = 1.5;
+
+/// A message is urgent from this urgency on. Missing an emergency is worse than a false alarm: set
+/// where a step further would have cost twice as many alarms as it found emergencies, on
+/// tests/questions.jsonl and the development questions, 2026-11.
+pub(crate) const URGENT: f32 = -0.15;
+
+/// Below this urgency none is, whatever speaks for it.
+pub(crate) const NEVER_URGENT: f32 = -0.6;
+
+/// Something else that is so sure, such as a figure of speech, stands against urgency alone.
+pub(crate) const SURELY_ELSE: f32 = 0.75;
+
+/// The confidence of an urgent entry that comes first and has an anchor…
+pub(crate) const URGENT_ANCHORED: f32 = 0.25;
+
+/// …the same in a clause of a longer message, where a keyword is the anchor…
+pub(crate) const URGENT_KEYWORD: f32 = 0.5;
+
+/// …and without any.
+pub(crate) const URGENT_LOOSE: f32 = 0.65;
+
+/// The urgency of a clause that has a word for an anchor.
+pub(crate) const URGENT_CLAUSE: f32 = 0.1;
+
+/// A word is an anchor if so large a share of its asks and keywords are urgent entries'…
+pub(crate) const ANCHOR: f32 = 0.4;
+
+/// …or this share, if it is among the most common of English…
+pub(crate) const ANCHOR_COMMON: f32 = 0.7;
+
+/// …and it stands in so many of them.
+pub(crate) const ANCHOR_ASKS: f32 = 3.0;
+
+/// A topic answers from this confidence on.
+pub(crate) const ANSWER: f32 = 0.55;
+
+/// Both topics of a question in two parts, each by itself.
+pub(crate) const ANSWER_TWO: f32 = 0.6;
+
+/// A topic is offered for choice from this confidence on.
+pub(crate) const OFFER: f32 = 0.15;
+
+/// An uncovered entry is named from this confidence on.
+pub(crate) const UNCOVERED: f32 = 0.3;
+
+/// A clause speaks for the whole message if it is so much surer.
+pub(crate) const CLAUSE_LEAD: f32 = 0.25;
+
+/// Classes whose asks the question is compared with one by one.
+pub(crate) const COMPARED: usize = 5;

@@ -1,0 +1,86 @@
+//! Does a message tell of an emergency? The words that emergencies are told in.
+//!
+//! The scorer alone would take a clause of plain words, such as "i just want to be", for one of the
+//! urgent entries' frightened sentences. So an urgent entry needs an anchor besides: one of the
+//! entries' keywords, or a word that stands mostly in their asks.
+
+use rustc_hash::FxHashSet;
+
+use crate::engine::{
+    lexicon::{Lexicon, Reading, TermId},
+    score,
+};
+
+/// The words and phrases that tell of an emergency.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors {
+    words: FxHashSet<TermId>,
+    phrases: FxHashSet<Vec<TermId>>,
+    longest: usize,
+}
+
+/// How firmly a message is tied to an emergency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Anchor {
+    /// Not at all.
+    None,
+    /// By a word that emergencies are mostly told in.
+    Word,
+    /// By an urgent entry's keyword.
+    Keyword,
+}
+
+impl Anchors {
+    /// Learns them from all texts of the knowledge, each with whether it is an urgent entry's, and
+    /// from those entries' keywords.
+    pub fn learn<'a>(
+        texts: impl Iterator<Item = (&'a [Reading], bool)>,
+        keywords: impl Iterator<Item = Vec<Reading>>,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let mut counts = vec![(0.0_f32, 0.0_f32); lexicon.len()];
+        for (readings, is_urgent) in texts {
+            let terms: FxHashSet<TermId> = readings.iter().filter_map(|r| r.term).collect();
+            for term in terms {
+                let (urgent, all) = &mut counts[term.0 as usize];
+                *all += 1.0;
+                *urgent += f32::from(is_urgent);
+            }
+        }
+        let words = (0_u32..).zip(counts).filter_map(|(term, (urgent, all))| {
+            let term = TermId(term);
+            let least = if lexicon.is_common(lexicon.name(term)) {
+                score::ANCHOR_COMMON
+            } else {
+                score::ANCHOR
+            };
+            (urgent >= score::ANCHOR_ASKS && urgent >= least * (all + 1.0)).then_some(term)
+        });
+        let phrases: FxHashSet<Vec<TermId>> = keywords
+            .map(|readings| readings.iter().filter_map(|reading| reading.term).collect())
+            .collect();
+        let longest = phrases.iter().map(Vec::len).max().unwrap_or(0);
+        Self {
+            words: words.collect(),
+            phrases,
+            longest,
+        }
+    }
+
+    /// The firmest anchor of a text.
+    pub fn find(&self, readings: &[Reading]) -> Anchor {
+        let terms: Vec<TermId> = readings.iter().filter_map(|reading| reading.term).collect();
+        let has_phrase = (1..=self.longest).any(|length| {
+            terms
+                .windows(length)
+                .any(|window| self.phrases.contains(window))
+        });
+        if has_phrase {
+            Anchor::Keyword
+        } else if terms.iter().any(|term| self.words.contains(term)) {
+            Anchor::Word
+        } else {
+            Anchor::None
+        }
+    }
+}

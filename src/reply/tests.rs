@@ -1,0 +1,232 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    engine::{Candidate, Confidence, Engine},
+    knowledge::{SourceFile, load},
+};
+
+const SHOP: &str = r"
+disclaimer: Ask a mechanic.
+topics:
+  - id: flat
+    title: Flat tire
+    asks: [how do i fix a flat tire]
+    answer: Patch it.
+    sources: [tires.2, tires.3, tires.4, shop-rules.1]
+    related: [chain, flat, brakes, chain]
+    notes:
+      - { text: Some say glue., reference: { title: On glue, year: 2014, url: 'https://glue.example' } }
+      - { text: Some do not., reference: { title: No glue } }
+  - { id: chain, title: Chain, asks: [my chain slips], answer: Oil it., related: [flat, gears] }
+  - { id: brakes, title: Brakes, asks: [my brakes squeal], answer: Clean them. }
+  - { id: gears, title: Gears, asks: [my gears skip], answer: Tighten. }
+  - { id: wheel, title: Wheel, asks: [my wheel wobbles], answer: True it. }
+  - { id: seat, title: Seat, asks: [my seat hurts], answer: Lower it. }
+uncovered:
+  - { id: price, title: What it costs, asks: [how much], answer: The page does not say., near: [flat, seat] }
+urgent:
+  - { id: crash, title: After a crash, asks: [i crashed], answer: Call for help now. }
+";
+
+fn shop() -> Knowledge {
+    knowledge(SHOP)
+}
+
+fn knowledge(yaml: &'static str) -> Knowledge {
+    let file = SourceFile {
+        path: "shop.yaml".into(),
+        text: yaml.into(),
+    };
+    load::load(vec![file]).knowledge.expect("valid")
+}
+
+fn topics(knowledge: &Knowledge, ids: &[&str]) -> Vec<TopicIndex> {
+    ids.iter()
+        .map(|id| knowledge.find(id).expect("known"))
+        .collect()
+}
+
+/// The engine's answer to nothing, with another outcome and other candidates.
+fn answer(knowledge: &Knowledge, outcome: Outcome, candidates: &[(&str, f32)]) -> Answer {
+    let mut answer = Engine::new(knowledge.clone()).ask("");
+    answer.outcome = outcome;
+    answer.candidates = candidates
+        .iter()
+        .map(|&(id, confidence)| Candidate {
+            topic: topics(knowledge, &[id])[0],
+            confidence: Confidence::new(confidence),
+        })
+        .collect();
+    answer
+}
+
+fn offered(reply: &Reply) -> Vec<&str> {
+    reply
+        .offers
+        .iter()
+        .map(|offer| offer.topic.as_str())
+        .collect()
+}
+
+#[test]
+fn a_topic_is_shown_with_its_sources_notes_and_related_topics() {
+    let shop = shop();
+    let outcome = Outcome::Answer(topics(&shop, &["flat"]));
+    let reply = compose(&shop, &answer(&shop, outcome, &[("seat", 0.9)]));
+    assert_eq!(reply.kind, Kind::Answer);
+    assert_eq!(
+        reply.parts,
+        [Part {
+            title: "Flat tire".into(),
+            text: "Patch it.".into(),
+            sources: Some("tires, sentences 2 to 4; shop rules, sentence 1".into()),
+            notes: vec![
+                "**Editors' note (2014):** Some say glue. [On glue](<https://glue.example>)".into(),
+                "**Editors' note:** Some do not. No glue".into(),
+            ],
+        }]
+    );
+    assert_eq!(offered(&reply), ["chain", "brakes"]);
+    assert_eq!(reply.disclaimer(), "Ask a mechanic.");
+    assert_eq!(reply, compose_topic(&shop, topics(&shop, &["flat"])[0]));
+}
+
+#[test]
+fn two_topics_are_shown_one_after_the_other_and_do_not_offer_each_other() {
+    let shop = shop();
+    let outcome = Outcome::Answer(topics(&shop, &["flat", "chain"]));
+    let reply = compose(&shop, &answer(&shop, outcome, &[]));
+    let titles: Vec<&str> = reply.parts.iter().map(|part| part.title.as_str()).collect();
+    assert_eq!(titles, ["Flat tire", "Chain"]);
+    assert_eq!(offered(&reply), ["brakes", "gears"]);
+}
+
+#[test]
+fn a_choice_offers_its_topics_and_nothing_else() {
+    let shop = shop();
+    let outcome = Outcome::Choose(topics(&shop, &["seat", "flat"]));
+    let reply = compose(&shop, &answer(&shop, outcome, &[("wheel", 0.9)]));
+    assert_eq!(reply.kind, Kind::Choose);
+    assert_eq!(offered(&reply), ["seat", "flat"]);
+}
+
+#[test]
+fn an_uncovered_entry_speaks_for_itself_and_offers_what_is_near() {
+    let shop = shop();
+    let outcome = Outcome::NotCovered(Some(crate::knowledge::UncoveredIndex(0)));
+    let reply = compose(&shop, &answer(&shop, outcome, &[("wheel", 0.9)]));
+    assert_eq!(reply.parts[0].text, "The page does not say.");
+    assert_eq!(offered(&reply), ["flat", "seat"]);
+}
+
+#[test]
+fn without_an_answer_only_plausible_topics_are_offered() {
+    let shop = shop();
+    for (candidates, offers, says) in [
+        (
+            [("wheel", 0.4), ("seat", 0.05)],
+            vec!["wheel"],
+            "A topic below",
+        ),
+        ([("wheel", 0.09), ("seat", 0.0)], vec![], "list of topics"),
+    ] {
+        let reply = compose(
+            &shop,
+            &answer(&shop, Outcome::NotCovered(None), &candidates),
+        );
+        assert_eq!(reply.kind, Kind::NotCovered);
+        assert_eq!(offered(&reply), offers);
+        assert!(
+            reply.parts[0].text.contains(says),
+            "{}",
+            reply.parts[0].text
+        );
+    }
+}
+
+#[test]
+fn an_urgent_reply_offers_nothing() {
+    let shop = shop();
+    let outcome = Outcome::Urgent(crate::knowledge::UrgentIndex(0));
+    let reply = compose(&shop, &answer(&shop, outcome, &[("wheel", 0.9)]));
+    assert_eq!(reply.kind, Kind::Urgent);
+    assert_eq!(reply.parts[0].text, "Call for help now.");
+    assert_eq!(offered(&reply), [""; 0]);
+}
+
+#[test]
+fn a_cut_question_is_remarked_on() {
+    let shop = shop();
+    let mut answer = answer(&shop, Outcome::NotCovered(None), &[]);
+    assert_eq!(compose(&shop, &answer).remark, None);
+    answer.truncated = true;
+    assert_eq!(
+        compose(&shop, &answer).remark.as_deref(),
+        Some("Your question was long, so only its first 4000 characters were read.")
+    );
+}
+
+#[test]
+fn sources_are_grouped_by_part_and_runs_are_folded() {
+    for (sources, line) in [
+        (&[][..], None),
+        (&["risks.5"][..], Some("risks, sentence 5")),
+        (&["risks.5", "risks.6"], Some("risks, sentences 5, 6")),
+        (
+            &["risks.7", "risks.5", "risks.6", "risks.5"],
+            Some("risks, sentences 5 to 7"),
+        ),
+        (
+            &["risks.1", "lupus.4", "risks.3", "risks.4", "risks.5"],
+            Some("risks, sentences 1, 3 to 5; lupus, sentence 4"),
+        ),
+        (&["stem-cells.2"], Some("stem cells, sentence 2")),
+    ] {
+        let sources: Vec<SentenceId> = sources.iter().map(|&id| SentenceId(id.into())).collect();
+        assert_eq!(sources_line(&sources).as_deref(), line, "{sources:?}");
+    }
+}
+
+fn any_answer() -> impl Strategy<Value = (Outcome, Vec<(usize, f32)>, bool)> {
+    let topics = || prop::collection::vec(0..6_u32, 1..9);
+    let indices = |topics: Vec<u32>| topics.into_iter().map(TopicIndex).collect();
+    let outcome = prop_oneof![
+        topics().prop_map(move |topics| Outcome::Answer(indices(topics))),
+        topics().prop_map(move |topics| Outcome::Choose(indices(topics))),
+        Just(Outcome::NotCovered(None)),
+        Just(Outcome::NotCovered(Some(crate::knowledge::UncoveredIndex(
+            0
+        )))),
+        Just(Outcome::Urgent(crate::knowledge::UrgentIndex(0))),
+    ];
+    let candidates = prop::collection::vec((0..6_usize, 0.0..1.0_f32), 0..9);
+    (outcome, candidates, any::<bool>())
+}
+
+proptest! {
+    #[test]
+    fn every_reply_has_a_disclaimer_and_few_offers_and_an_urgent_one_none(
+        (outcome, candidates, truncated) in any_answer(),
+        disclaimer in "[ \n]*|Ask a mechanic\\.",
+    ) {
+        let mut shop = shop();
+        shop.disclaimer = disclaimer;
+        let ids = ["flat", "chain", "brakes", "gears", "wheel", "seat"];
+        let candidates: Vec<(&str, f32)> = candidates
+            .into_iter()
+            .map(|(topic, confidence)| (ids[topic], confidence))
+            .collect();
+        let mut answer = answer(&shop, outcome, &candidates);
+        answer.truncated = truncated;
+        let reply = compose(&shop, &answer);
+        prop_assert!(!reply.disclaimer().trim().is_empty());
+        prop_assert!(!reply.parts.is_empty());
+        prop_assert!(reply.offers.len() <= MAX_CANDIDATES);
+        prop_assert!(reply.kind != Kind::Urgent || reply.offers.is_empty());
+        let mut once = offered(&reply);
+        once.sort_unstable();
+        once.dedup();
+        prop_assert_eq!(once.len(), reply.offers.len());
+    }
+}
