@@ -16,15 +16,17 @@ use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
+    diagnostic::{self, SourceFile},
     discord::invite,
     engine::Engine,
-    knowledge::{Knowledge, SourceFile, builtin, load},
+    knowledge::{Knowledge, builtin, load},
     reply,
 };
 use screen::{Picking, Screen};
 
 mod batch;
 mod chat;
+pub mod check;
 mod escape;
 mod json;
 mod markdown;
@@ -62,6 +64,8 @@ enum Command {
     },
     /// Run the Discord bot
     Run(run::RunArgs),
+    /// Validate a knowledge folder
+    Check(check::CheckArgs),
     /// Print the links that add the bot to Discord
     Invite {
         /// Shown as "Application ID" on the application's page of Discord's developer portal
@@ -125,6 +129,14 @@ impl Cli {
                 on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
             Command::Run(args) => run::run(&args, self.knowledge)?,
+            Command::Check(args) => {
+                let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
+                let is_clean = check::check(&args, files(knowledge)?, &mut out)?;
+                out.flush()?;
+                if !is_clean {
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
             Command::Invite { application_id } => print_invite(application_id)?,
         }
         Ok(ExitCode::SUCCESS)
@@ -170,9 +182,11 @@ fn engine(knowledge: Option<&Path>) -> anyhow::Result<Engine> {
 }
 
 fn read(knowledge: Option<&Path>) -> anyhow::Result<Knowledge> {
-    load::load(files(knowledge)?)
-        .knowledge
-        .context("the knowledge has errors; `lupine check` lists them")
+    let loaded = load::load(files(knowledge)?);
+    loaded.knowledge.with_context(|| {
+        let faults = diagnostic::render(&loaded.diagnostics, &loaded.files);
+        format!("the knowledge has errors:\n\n{faults}")
+    })
 }
 
 /// The files of a folder, or those in the binary.

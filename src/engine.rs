@@ -14,7 +14,7 @@ use crate::{
         weights::{Example, Weights},
     },
     knowledge::{Knowledge, TopicIndex, UncoveredIndex, UrgentIndex},
-    text::{self, Word},
+    text,
 };
 
 mod confidence;

@@ -1,15 +1,25 @@
 //! What does lupine know? Values read from a knowledge folder, checked once and valid from then on.
 //!
-//! [`load`] turns files into a [`Knowledge`]; nothing else can. Inside, topics are named by
+//! [`load::load`] turns files into a [`Knowledge`]; nothing else can. Inside, topics are named by
 //! [`TopicIndex`], which is cheap to copy; outside, by [`TopicId`], which survives a reload.
 
 use std::fmt;
 
 pub mod builtin;
+pub mod document;
+mod entry;
+pub mod fault;
+pub mod limits;
+mod lint;
 pub mod load;
-pub mod raw;
+pub mod locate;
+mod markdown;
+mod raw;
+mod shape;
+mod validate;
 
-pub use load::{Loaded, SourceFile};
+pub use crate::diagnostic::SourceFile;
+pub use load::Loaded;
 
 /// Closes every answer of a folder that brings no disclaimer of its own.
 pub const DEFAULT_DISCLAIMER: &str =
@@ -79,6 +89,8 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Sentences that say nothing to answer from.
     pub framing: Vec<SentenceId>,
+    /// Where it was written.
+    pub origin: Origin,
 }
 
 /// The fingerprint of one sentence.
@@ -169,8 +181,40 @@ pub struct Urgent {
     pub keywords: Vec<String>,
     /// Markdown: what to do now, first line first.
     pub answer: String,
+    /// How soon help is needed.
+    pub level: Level,
     /// Where it was written.
     pub origin: Origin,
+}
+
+/// How soon help is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Level {
+    /// Call now: the body is in danger.
+    #[default]
+    Emergency,
+    /// Somebody needs to be listened to, or to be safe.
+    Crisis,
+    /// Call the care team today.
+    Today,
+}
+
+impl Level {
+    /// As it is written in a knowledge file and in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Emergency => "emergency",
+            Self::Crisis => "crisis",
+            Self::Today => "today",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        [Self::Emergency, Self::Crisis, Self::Today]
+            .into_iter()
+            .find(|level| level.as_str() == name)
+    }
 }
 
 impl Knowledge {
@@ -205,6 +249,11 @@ impl Knowledge {
     /// All topics, in order.
     pub fn indices(&self) -> impl Iterator<Item = TopicIndex> + use<> {
         (0..self.topics.len() as u32).map(TopicIndex)
+    }
+
+    /// All uncovered entries, in order.
+    pub fn uncovered_indices(&self) -> impl Iterator<Item = UncoveredIndex> + use<> {
+        (0..self.uncovered.len() as u32).map(UncoveredIndex)
     }
 
     /// The names of the sections, in the order of their first topic.

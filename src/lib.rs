@@ -3,6 +3,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod diagnostic;
 pub mod discord;
 pub mod engine;
 pub mod knowledge;

@@ -188,10 +188,7 @@ urgent:
 ";
 
     fn engine() -> Engine {
-        let file = SourceFile {
-            path: "shop.yaml".into(),
-            text: SHOP.into(),
-        };
+        let file = SourceFile::new("shop.yaml", SHOP);
         Engine::new(load::load(vec![file]).knowledge.expect("valid"))
     }
 

@@ -7,10 +7,10 @@ use super::SourceFile;
 pub fn files() -> Vec<SourceFile> {
     macro_rules! builtin {
         ($($name:literal),* $(,)?) => {
-            vec![$(SourceFile {
-                path: concat!("knowledge/", $name).into(),
-                text: include_str!(concat!("../../knowledge/", $name)).into(),
-            }),*]
+            vec![$(SourceFile::new(
+                concat!("knowledge/", $name),
+                include_str!(concat!("../../knowledge/", $name)),
+            )),*]
         };
     }
     builtin![
@@ -28,4 +28,24 @@ pub fn files() -> Vec<SourceFile> {
         "uncovered.yaml",
         "urgent.yaml",
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::knowledge::load::read_folder;
+
+    #[test]
+    fn the_binary_holds_every_file_of_the_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
+        let on_disk = read_folder(&folder).unwrap();
+        let name = |file: &SourceFile| file.path().file_name().unwrap().to_owned();
+        let names = |files: &[SourceFile]| files.iter().map(name).collect::<Vec<_>>();
+        assert_eq!(names(&files()), names(&on_disk));
+        for (built_in, file) in files().iter().zip(&on_disk) {
+            assert_eq!(built_in.text(), file.text(), "{}", file.path().display());
+        }
+    }
 }

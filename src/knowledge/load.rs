@@ -1,35 +1,35 @@
 //! How do files become [`Knowledge`]? Read, parse, check, resolve.
 
 use std::{
-    borrow::Cow,
+    collections::{HashMap, HashSet},
     fs, io,
-    path::{Path, PathBuf},
+    path::Path,
 };
+
+use serde::de::IgnoredAny;
 
 use super::{
-    DEFAULT_DISCLAIMER, Document, Knowledge, Note, Origin, Reference, Sentence, SentenceId, Topic,
-    TopicId, TopicIndex, Uncovered, Urgent, raw,
+    DEFAULT_DISCLAIMER, Document, Knowledge, Level, Note, Origin, Reference, Sentence, SentenceId,
+    Topic, TopicId, TopicIndex, Uncovered, Urgent, lint,
+    locate::{Locator, Node},
+    markdown::join_soft_breaks,
+    raw, shape, validate,
 };
-
-/// A file's path, for messages, and its text.
-#[derive(Debug, Clone)]
-pub struct SourceFile {
-    /// As given or found.
-    pub path: PathBuf,
-    /// The whole file.
-    pub text: Cow<'static, str>,
-}
+use crate::diagnostic::{self, Code, Diagnostic, Label, SourceFile};
 
 /// What came of loading.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The knowledge, unless a fault is an error.
+    /// The knowledge, unless a fault keeps it from being loaded.
     pub knowledge: Option<Knowledge>,
+    /// Sorted by place. From [`load`] the faults that keep it from being loaded; from [`check`] all.
+    pub diagnostics: Vec<Diagnostic>,
     /// The files, in the order that [`Origin::file`] counts.
     pub files: Vec<SourceFile>,
 }
 
-/// Reads all `*.yaml` files under a folder, sorted by path.
+/// Reads all `*.yaml` files under a folder, sorted by path. Bytes that are not UTF-8 are [`load`]'s
+/// to report.
 ///
 /// # Errors
 /// What the file system says, for the folder or one of its files.
@@ -45,45 +45,137 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
                 .extension()
                 .is_some_and(|extension| extension == "yaml")
             {
-                let text = Cow::Owned(fs::read_to_string(&path)?);
-                files.push(SourceFile { path, text });
+                files.push(SourceFile::from_bytes(path.clone(), fs::read(&path)?));
             }
         }
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.sort_by(|a, b| a.path().cmp(b.path()));
     Ok(files)
 }
 
-/// Turns files into knowledge.
+/// Turns files into knowledge, or into all faults that keep them from it.
+///
+/// Linear in the size of the files; the places of faults are looked up only if there is one.
 #[must_use]
 pub fn load(files: Vec<SourceFile>) -> Loaded {
-    let mut raws = Vec::new();
-    for file in &files {
-        match serde_yaml::from_str::<Option<raw::File>>(&file.text) {
-            Ok(raw) => raws.push(raw.unwrap_or_default()),
-            Err(_) => {
-                return Loaded {
-                    knowledge: None,
-                    files,
-                };
-            }
-        }
-    }
-    let knowledge = Some(resolve(raws));
-    Loaded { knowledge, files }
+    read(files, false)
 }
 
-fn resolve(raws: Vec<raw::File>) -> Knowledge {
-    let ids: Vec<String> = raws
+/// As [`load`], and names whatever else an author should mend, warnings included. Faults that keep
+/// nothing from loading leave the knowledge there.
+#[must_use]
+pub fn check(files: Vec<SourceFile>) -> Loaded {
+    read(files, true)
+}
+
+fn read(files: Vec<SourceFile>, is_thorough: bool) -> Loaded {
+    let mut diagnostics = Vec::new();
+    let raws: Vec<Option<raw::File>> = files
         .iter()
-        .flat_map(|raw| &raw.topics)
-        .map(|topic| topic.id.clone().unwrap_or_default())
+        .enumerate()
+        .map(|(index, file)| parse(index, file, &mut diagnostics))
+        .collect();
+    let errors = validate::errors(&raws);
+    let is_sound = diagnostics.is_empty() && errors.is_empty();
+    let lint = if is_thorough {
+        lint::faults(&raws)
+    } else {
+        Vec::new()
+    };
+    let locator = Locator::new(&files);
+    let faults = errors.into_iter().chain(lint);
+    // What is said of a value of the wrong kind would be about its stand-in.
+    let unsound: HashSet<(usize, usize)> = diagnostics.iter().map(Diagnostic::start).collect();
+    diagnostics.extend(
+        faults
+            .map(|fault| locator.point(fault))
+            .filter(|diagnostic| !unsound.contains(&diagnostic.start())),
+    );
+    diagnostic::sort(&mut diagnostics);
+    Loaded {
+        knowledge: is_sound.then(|| resolve(raws.into_iter().flatten().collect())),
+        diagnostics,
+        files,
+    }
+}
+
+/// One file as typed, without its unsound parts; nothing where it cannot be read at all.
+fn parse(index: usize, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Option<raw::File> {
+    if let Some(at) = file.not_utf8_at() {
+        faults.push(Diagnostic {
+            code: Code::NotUtf8,
+            message: "the file is not UTF-8 text".into(),
+            primary: Label {
+                file: index,
+                range: at..at + '\u{fffd}'.len_utf8(),
+                text: String::new(),
+            },
+            more: Vec::new(),
+            help: Some("save it as UTF-8".into()),
+        });
+        return None;
+    }
+    let error = match serde_yaml::from_str::<Option<raw::File>>(file.text()) {
+        Ok(raw) => return Some(raw.unwrap_or_default()),
+        Err(error) => error,
+    };
+    if let Err(error) = serde_yaml::from_str::<IgnoredAny>(file.text()) {
+        faults.push(syntax(index, file, &error));
+        return None;
+    }
+    let shaped = Node::read(file.text()).map(|root| shape::check(&root, index));
+    match shaped {
+        Some((sound, found)) if !found.is_empty() => {
+            faults.extend(found);
+            serde_yaml::from_value(sound).ok()
+        }
+        // The two parsers disagree, as over a tag; the one that loads is right.
+        _ => {
+            faults.push(syntax(index, file, &error));
+            None
+        }
+    }
+}
+
+fn syntax(index: usize, file: &SourceFile, error: &serde_yaml::Error) -> Diagnostic {
+    let mut message = error.to_string();
+    let mut start = 0;
+    if let Some(location) = error.location() {
+        let place = format!(" at line {} column {}", location.line(), location.column());
+        message = message.replacen(&place, "", 1);
+        // It counts characters.
+        let byte = file.text().char_indices().nth(location.index());
+        start = byte.map_or(file.text().len(), |(at, _)| at);
+    }
+    let text = file.text().get(start..).unwrap_or_default();
+    let end = start + text.chars().next().map_or(0, char::len_utf8);
+    Diagnostic {
+        code: Code::YamlSyntax,
+        message,
+        primary: Label {
+            file: index,
+            range: start..end,
+            text: String::new(),
+        },
+        more: Vec::new(),
+        help: Some(
+            "indent by spaces, and put quotes around a text that holds `: ` or ` #` or begins with a sign"
+                .into(),
+        ),
+    }
+}
+
+/// Checked files as values. Nothing is missing and every name is known: [`validate`] saw to it.
+fn resolve(raws: Vec<raw::File>) -> Knowledge {
+    let topics = raws.iter().flat_map(|raw| &raw.topics);
+    let indices: HashMap<String, TopicIndex> = topics
+        .zip(0..)
+        .filter_map(|(topic, index)| Some((topic.id.clone()?, TopicIndex(index))))
         .collect();
     let find = |names: Vec<String>| -> Vec<TopicIndex> {
         names
             .iter()
-            .filter_map(|name| ids.iter().position(|id| id == name))
-            .map(|position| TopicIndex(position as u32))
+            .filter_map(|name| indices.get(name).copied())
             .collect()
     };
     let mut knowledge = Knowledge {
@@ -93,78 +185,54 @@ fn resolve(raws: Vec<raw::File>) -> Knowledge {
     };
     for (file, raw) in raws.into_iter().enumerate() {
         if let Some(title) = raw.title {
-            knowledge.title = title;
+            knowledge.title = trimmed(title);
         }
         if let Some(language) = raw.language {
-            knowledge.language = language;
+            knowledge.language = trimmed(language);
         }
         if let Some(disclaimer) = raw.disclaimer {
-            knowledge.disclaimer = disclaimer.trim().into();
+            knowledge.disclaimer = join_soft_breaks(&disclaimer);
         }
         knowledge.synonyms.extend(raw.synonyms);
-        for document in raw.documents {
-            knowledge.documents.push(Document {
-                id: document.id.unwrap_or_default(),
-                title: document.title.unwrap_or_default(),
-                sha256: document.sha256,
-                sentences: document
-                    .sentences
-                    .into_iter()
-                    .map(|sentence| Sentence {
-                        id: SentenceId(sentence.id.unwrap_or_default()),
-                        sha256: sentence.sha256.unwrap_or_default(),
-                    })
-                    .collect(),
-                framing: document.framing.into_iter().map(SentenceId).collect(),
-            });
+        for (item, raw) in raw.documents.into_iter().enumerate() {
+            let origin = Origin { file, item };
+            knowledge.documents.push(document(raw, origin));
         }
-        for (item, topic) in raw.topics.into_iter().enumerate() {
+        for (item, raw) in raw.topics.into_iter().enumerate() {
             knowledge.topics.push(Topic {
-                id: TopicId(topic.id.unwrap_or_default()),
-                title: topic.title.unwrap_or_default(),
-                section: topic.section.unwrap_or_default(),
-                asks: topic.asks,
-                keywords: topic.keywords,
-                short: topic.short.map(|short| join_soft_breaks(&short)),
-                answer: join_soft_breaks(&topic.answer.unwrap_or_default()),
-                sources: topic.sources.into_iter().map(SentenceId).collect(),
-                related: find(topic.related),
-                notes: topic
-                    .notes
-                    .into_iter()
-                    .map(|note| {
-                        let reference = note.reference.unwrap_or_default();
-                        Note {
-                            text: join_soft_breaks(&note.text.unwrap_or_default()),
-                            reference: Reference {
-                                title: reference.title.unwrap_or_default(),
-                                year: reference.year,
-                                url: reference.url,
-                            },
-                        }
-                    })
-                    .collect(),
+                id: TopicId(raw.id.unwrap_or_default()),
+                title: trimmed(raw.title.unwrap_or_default()),
+                section: trimmed(raw.section.unwrap_or_default()),
+                asks: raw.asks,
+                keywords: raw.keywords,
+                short: raw.short.map(|short| join_soft_breaks(&short)),
+                answer: join_soft_breaks(&raw.answer.unwrap_or_default()),
+                sources: raw.sources.into_iter().map(SentenceId).collect(),
+                related: find(raw.related),
+                notes: raw.notes.into_iter().map(note).collect(),
                 origin: Origin { file, item },
             });
         }
-        for (item, entry) in raw.uncovered.into_iter().enumerate() {
+        for (item, raw) in raw.uncovered.into_iter().enumerate() {
             knowledge.uncovered.push(Uncovered {
-                id: entry.id.unwrap_or_default(),
-                title: entry.title.unwrap_or_default(),
-                asks: entry.asks,
-                keywords: entry.keywords,
-                answer: join_soft_breaks(&entry.answer.unwrap_or_default()),
-                near: find(entry.near),
+                id: raw.id.unwrap_or_default(),
+                title: trimmed(raw.title.unwrap_or_default()),
+                asks: raw.asks,
+                keywords: raw.keywords,
+                answer: join_soft_breaks(&raw.answer.unwrap_or_default()),
+                near: find(raw.near),
                 origin: Origin { file, item },
             });
         }
-        for (item, entry) in raw.urgent.into_iter().enumerate() {
+        for (item, raw) in raw.urgent.into_iter().enumerate() {
+            let level = raw.level.as_deref().and_then(Level::named);
             knowledge.urgent.push(Urgent {
-                id: entry.id.unwrap_or_default(),
-                title: entry.title.unwrap_or_default(),
-                asks: entry.asks,
-                keywords: entry.keywords,
-                answer: join_soft_breaks(&entry.answer.unwrap_or_default()),
+                id: raw.id.unwrap_or_default(),
+                title: trimmed(raw.title.unwrap_or_default()),
+                asks: raw.asks,
+                keywords: raw.keywords,
+                answer: join_soft_breaks(&raw.answer.unwrap_or_default()),
+                level: level.unwrap_or_default(),
                 origin: Origin { file, item },
             });
         }
@@ -172,29 +240,41 @@ fn resolve(raws: Vec<raw::File>) -> Knowledge {
     knowledge
 }
 
-/// Joins the lines of a paragraph, which an author may wrap freely but Discord would show as
-/// written. Blank lines, and lines that begin a list item or a quote, keep their break.
-fn join_soft_breaks(markdown: &str) -> String {
-    let mut joined = String::with_capacity(markdown.len());
-    for line in markdown.trim().lines() {
-        let line = line.trim();
-        let begins_block = line.is_empty()
-            || ["- ", "* ", "> ", "-# "]
-                .iter()
-                .any(|mark| line.starts_with(mark))
-            || line
-                .split_once(". ")
-                .is_some_and(|(number, _)| number.parse::<u8>().is_ok());
-        if joined.is_empty() || joined.ends_with("\n\n") {
-        } else if begins_block {
-            joined.push('\n');
-        } else if !joined.ends_with('\n') {
-            joined.push(' ');
-        }
-        joined.push_str(line);
-        if line.is_empty() {
-            joined.push('\n');
-        }
+fn document(raw: raw::Document, origin: Origin) -> Document {
+    let id = raw.id.unwrap_or_default();
+    Document {
+        title: raw.title.map_or_else(|| id.clone(), trimmed),
+        id,
+        sha256: raw.sha256,
+        sentences: raw
+            .sentences
+            .into_iter()
+            .map(|sentence| Sentence {
+                id: SentenceId(sentence.id.unwrap_or_default()),
+                sha256: sentence.sha256.unwrap_or_default(),
+            })
+            .collect(),
+        framing: raw.framing.into_iter().map(SentenceId).collect(),
+        origin,
     }
-    joined
+}
+
+fn note(raw: raw::Note) -> Note {
+    let reference = raw.reference.unwrap_or_default();
+    Note {
+        text: join_soft_breaks(&raw.text.unwrap_or_default()),
+        reference: Reference {
+            title: trimmed(reference.title.unwrap_or_default()),
+            year: reference.year,
+            url: reference.url,
+        },
+    }
+}
+
+fn trimmed(text: String) -> String {
+    if text.trim().len() == text.len() {
+        text
+    } else {
+        text.trim().to_owned()
+    }
 }

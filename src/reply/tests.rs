@@ -34,10 +34,7 @@ fn shop() -> Knowledge {
 }
 
 fn knowledge(yaml: &'static str) -> Knowledge {
-    let file = SourceFile {
-        path: "shop.yaml".into(),
-        text: yaml.into(),
-    };
+    let file = SourceFile::new("shop.yaml", yaml);
     load::load(vec![file]).knowledge.expect("valid")
 }
 

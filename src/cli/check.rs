@@ -1,0 +1,103 @@
+//! Is a knowledge folder sound, and does each ask find its own entry?
+
+use std::{
+    collections::HashSet,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, ensure};
+use clap::Args;
+
+use self::report::{Counts, Report};
+use crate::{
+    diagnostic::{self, Code, Label, SourceFile},
+    engine::Engine,
+    knowledge::{
+        document,
+        load::{self, Loaded},
+        locate::Locator,
+    },
+};
+
+mod asks;
+mod report;
+
+/// Validate a knowledge folder
+///
+/// Names every fault by file, line and column, and asks each entry its own asks. Ends with 0 if
+/// nothing must be mended; warnings alone are fine.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Compare the document with its fingerprints
+    #[arg(long, value_name = "FILE")]
+    pub document: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Checks files, prints what is wrong with them, and says whether nothing must be mended. Colored by
+/// ANSI sequences, which `out` drops where they are not wanted.
+///
+/// # Errors
+/// If the document cannot be read or has nothing to be compared with, or if `out` cannot be written.
+pub fn check(
+    args: &CheckArgs,
+    files: Vec<SourceFile>,
+    out: &mut dyn Write,
+) -> anyhow::Result<bool> {
+    let document = args.document.as_deref().map(read_document).transpose()?;
+    let Loaded {
+        knowledge,
+        mut diagnostics,
+        mut files,
+    } = load::check(files);
+    let counts = knowledge.as_ref().map(Counts::of);
+    if let Some(knowledge) = knowledge {
+        let engine = Engine::new(knowledge);
+        let locator = Locator::new(&files);
+        // Of two entries with the same ask one must miss; that is said already.
+        let same: HashSet<(usize, usize)> = diagnostics
+            .iter()
+            .filter(|it| it.code == Code::SameAsk)
+            .flat_map(|it| it.more.iter().chain([&it.primary]).map(Label::start))
+            .collect();
+        let misses = asks::faults(&engine).into_iter();
+        let misses = misses.map(|fault| locator.point(fault));
+        diagnostics.extend(misses.filter(|it| !same.contains(&it.start())));
+        if let Some(document) = &document {
+            ensure!(
+                !engine.knowledge().documents.is_empty(),
+                "{} has nothing to be compared with: the folder lists no document",
+                document.path().display()
+            );
+            let file = files.len();
+            let faults = document::compare(engine.knowledge(), &locator, document, file);
+            diagnostics.extend(faults);
+        }
+        files.extend(document);
+    }
+    diagnostic::sort(&mut diagnostics);
+    let report = Report::new(counts, &diagnostics, &files);
+    if args.json {
+        serde_json::to_writer(&mut *out, &report)?;
+        writeln!(out)?;
+    } else {
+        out.write_all(diagnostic::render(&diagnostics, &files).as_bytes())?;
+        writeln!(out, "{}", report.summary())?;
+    }
+    Ok(report.is_clean())
+}
+
+fn read_document(path: &Path) -> anyhow::Result<SourceFile> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file = SourceFile::from_bytes(path, bytes);
+    ensure!(
+        file.not_utf8_at().is_none(),
+        "{} is not UTF-8 text",
+        path.display()
+    );
+    Ok(file)
+}

@@ -1,0 +1,200 @@
+//! Does each ask find the entry that it stands in?
+
+use std::{panic, thread};
+
+use crate::{
+    diagnostic::Code,
+    engine::{Answer, Engine, Outcome},
+    knowledge::{
+        Knowledge, Origin, TopicIndex, UncoveredIndex,
+        fault::{At, Fault},
+    },
+};
+
+/// At most so many matched words are told; the first explain enough.
+const MAX_WORDS: usize = 5;
+
+/// An ask, and the entry that it should find.
+struct Case<'a> {
+    ask: &'a str,
+    nth: usize,
+    origin: Origin,
+    own: Own,
+}
+
+#[derive(Clone, Copy)]
+enum Own {
+    Topic(TopicIndex),
+    Uncovered(UncoveredIndex),
+    /// Any urgent entry will do: they all say to get help.
+    Urgent,
+}
+
+enum Finding {
+    Sure,
+    Unsure,
+    Missed,
+}
+
+/// Asks the engine every ask of its knowledge, on all cores.
+pub(super) fn faults(engine: &Engine) -> Vec<Fault> {
+    let cases = cases(engine.knowledge());
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = cases.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let workers: Vec<_> = cases
+            .chunks(share)
+            .map(|cases| {
+                scope.spawn(move || {
+                    let faults = cases.iter().filter_map(|case| case.fault(engine));
+                    faults.collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| {
+                worker
+                    .join()
+                    .unwrap_or_else(|cause| panic::resume_unwind(cause))
+            })
+            .collect()
+    })
+}
+
+fn cases(knowledge: &Knowledge) -> Vec<Case<'_>> {
+    let entry = |asks, origin, own| {
+        let asks: &Vec<String> = asks;
+        asks.iter().enumerate().map(move |(nth, ask)| Case {
+            ask,
+            nth,
+            origin,
+            own,
+        })
+    };
+    let topics = knowledge.indices().flat_map(|index| {
+        let topic = knowledge.topic(index);
+        entry(&topic.asks, topic.origin, Own::Topic(index))
+    });
+    let uncovered = knowledge.uncovered_indices().flat_map(|index| {
+        let it = knowledge.uncovered(index);
+        entry(&it.asks, it.origin, Own::Uncovered(index))
+    });
+    let urgent = knowledge
+        .urgent
+        .iter()
+        .flat_map(|it| entry(&it.asks, it.origin, Own::Urgent));
+    topics.chain(uncovered).chain(urgent).collect()
+}
+
+impl Case<'_> {
+    fn fault(&self, engine: &Engine) -> Option<Fault> {
+        let knowledge = engine.knowledge();
+        let answer = engine.ask(self.ask);
+        let own = self.own.name(knowledge);
+        let found = found(knowledge, &answer.outcome);
+        let (code, message) = match self.own.finding(&answer.outcome) {
+            Finding::Sure => return None,
+            Finding::Unsure => (
+                Code::AskUnsure,
+                format!("\"{}\" finds {own} only in {found}", self.ask),
+            ),
+            Finding::Missed => (
+                Code::AskMisses,
+                format!("\"{}\" does not find {own} but {found}", self.ask),
+            ),
+        };
+        let why = why(knowledge, &answer);
+        Some(Fault::new(code, self.at(), message).help(format!(
+            "{why}; say in the ask or the keywords what sets {own} apart"
+        )))
+    }
+
+    fn at(&self) -> At {
+        let list = match self.own {
+            Own::Topic(_) => "topics",
+            Own::Uncovered(_) => "uncovered",
+            Own::Urgent => "urgent",
+        };
+        At::file(self.origin.file)
+            .key(list)
+            .item(self.origin.item)
+            .key("asks")
+            .item(self.nth)
+    }
+}
+
+impl Own {
+    fn finding(self, outcome: &Outcome) -> Finding {
+        match (self, outcome) {
+            (Self::Topic(own), Outcome::Answer(topics)) if topics.contains(&own) => Finding::Sure,
+            (Self::Topic(own), Outcome::Choose(topics)) if topics.contains(&own) => Finding::Unsure,
+            (Self::Uncovered(own), Outcome::NotCovered(Some(it))) if own == *it => Finding::Sure,
+            (Self::Urgent, Outcome::Urgent(_)) => Finding::Sure,
+            _ => Finding::Missed,
+        }
+    }
+
+    fn name(self, knowledge: &Knowledge) -> String {
+        match self {
+            Self::Topic(index) => format!("`{}`", knowledge.topic(index).id),
+            Self::Uncovered(index) => format!("`{}`", knowledge.uncovered(index).id),
+            Self::Urgent => "an urgent entry".into(),
+        }
+    }
+}
+
+/// What an outcome shows, in words.
+fn found(knowledge: &Knowledge, outcome: &Outcome) -> String {
+    let names = |topics: &[TopicIndex], glue| {
+        let names: Vec<String> = topics
+            .iter()
+            .map(|&topic| format!("`{}`", knowledge.topic(topic).id))
+            .collect();
+        names.join(glue)
+    };
+    match outcome {
+        Outcome::Answer(topics) => names(topics, " and "),
+        Outcome::Choose(topics) => format!("a choice of {}", names(topics, ", ")),
+        Outcome::NotCovered(None) => "nothing".into(),
+        Outcome::NotCovered(Some(index)) => {
+            format!("the uncovered `{}`", knowledge.uncovered(*index).id)
+        }
+        Outcome::Urgent(index) => format!("the urgent `{}`", knowledge.urgent(*index).id),
+    }
+}
+
+/// What led to an answer, in words.
+fn why(knowledge: &Knowledge, answer: &Answer) -> String {
+    let words: Vec<String> = answer
+        .matched
+        .iter()
+        .take(MAX_WORDS)
+        .map(|word| {
+            if word.asked == word.keyword {
+                format!("\"{}\"", word.asked)
+            } else {
+                format!("\"{}\" as \"{}\"", word.asked, word.keyword)
+            }
+        })
+        .collect();
+    let read = if words.is_empty() {
+        "it met no keyword".into()
+    } else {
+        format!("it met {}", words.join(", "))
+    };
+    let candidates: Vec<String> = answer
+        .candidates
+        .iter()
+        .take(2)
+        .map(|candidate| {
+            let id = &knowledge.topic(candidate.topic).id;
+            format!("`{id}` {:.2}", candidate.confidence.value())
+        })
+        .collect();
+    if candidates.is_empty() {
+        read
+    } else {
+        format!("{read}; confidence is {}", candidates.join(", "))
+    }
+}

@@ -1,0 +1,164 @@
+//! Which kinds of fault are there?
+
+use std::fmt;
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $description:literal])+ $name:ident = $code:literal, $severity:ident;)*) => {
+        /// The kind of a fault. Its text is an interface: never renamed, never used again.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $description])+ $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of a folder's life: reading, meaning, style, asking,
+            /// comparing with the document.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// In kebab-case, such as `unknown-related`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// What it means, in one sentence.
+            #[must_use]
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$name => concat!($($description),+).trim_ascii(),)* }
+            }
+
+            /// How bad it is.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file is not UTF-8 text.
+    NotUtf8 = "not-utf8", Error;
+    /// A file is not YAML.
+    YamlSyntax = "yaml-syntax", Error;
+    /// A key is not one that belongs there.
+    UnknownKey = "unknown-key", Error;
+    /// A key is given twice in one place.
+    DuplicateKey = "duplicate-key", Error;
+    /// A value is of another kind than its key takes, such as a list for a text.
+    WrongType = "wrong-type", Error;
+
+    /// The folder has no topic.
+    NoTopic = "no-topic", Error;
+    /// What the folder says once is said in two places.
+    GivenTwice = "given-twice", Error;
+    /// A key that is required is not there.
+    MissingField = "missing-field", Error;
+    /// An entry has neither asks nor keywords, so nothing would ever find it.
+    NothingToFind = "nothing-to-find", Error;
+    /// A text is empty.
+    EmptyField = "empty-field", Error;
+    /// A text is longer than Discord shows.
+    TooLong = "too-long", Error;
+    /// An id has characters that an id may not have, or is too long.
+    BadId = "bad-id", Error;
+    /// Two things have the same id.
+    DuplicateId = "duplicate-id", Error;
+    /// A topic to read next does not exist.
+    UnknownRelated = "unknown-related", Error;
+    /// A topic is said to be related to itself.
+    RelatedToItself = "related-to-itself", Error;
+    /// A topic to offer does not exist.
+    UnknownNear = "unknown-near", Error;
+    /// A source is no sentence of a document.
+    UnknownSource = "unknown-source", Error;
+    /// What is called framing is no sentence of its document.
+    UnknownFraming = "unknown-framing", Error;
+    /// A fingerprint is not a SHA-256 in lower-case hex.
+    BadFingerprint = "bad-fingerprint", Error;
+    /// A link does not begin with http or https.
+    BadUrl = "bad-url", Error;
+    /// An urgent entry's level is not one of emergency, crisis and today.
+    BadLevel = "bad-level", Error;
+
+    /// The folder lacks a title, a disclaimer or documents.
+    IncompleteFolder = "incomplete-folder", Warning;
+    /// Two entries have the same ask, so one of them can never be found by it.
+    SameAsk = "same-ask", Error;
+    /// An entry has the same ask twice.
+    RepeatedAsk = "repeated-ask", Warning;
+    /// A list names the same thing twice.
+    RepeatedItem = "repeated-item", Warning;
+    /// An ask is longer than people read.
+    LongAsk = "long-ask", Warning;
+    /// An answer is longer than people read.
+    LongAnswer = "long-answer", Warning;
+    /// A topic has too few asks to be found by people who put it differently.
+    FewAsks = "few-asks", Warning;
+    /// A topic rests on more sentences than one small topic should.
+    ManySources = "many-sources", Warning;
+    /// A sentence of the document is neither a source of a topic nor framing.
+    SentenceUnused = "sentence-unused", Error;
+    /// A sentence is called framing and is a source as well.
+    FramingUsed = "framing-used", Warning;
+    /// A part's sentences are not counted from 1, one by one.
+    SentenceOrder = "sentence-order", Error;
+
+    /// An entry's own ask does not find it.
+    AskMisses = "ask-misses", Error;
+    /// An entry's own ask finds it only among others to choose from.
+    AskUnsure = "ask-unsure", Warning;
+
+    /// The document is not the one that the folder was made from.
+    DocumentChanged = "document-changed", Error;
+    /// A sentence of the document reads differently now.
+    SentenceChanged = "sentence-changed", Error;
+    /// A sentence is no longer in the document.
+    SentenceVanished = "sentence-vanished", Error;
+    /// The document has a sentence that the folder does not know.
+    SentenceAdded = "sentence-added", Error;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_kebab_case() {
+        let mut seen = HashSet::new();
+        for code in Code::ALL {
+            assert!(seen.insert(code.as_str()), "{code} is used twice");
+            assert!(
+                code.as_str()
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn codes_and_what_they_mean_stay_as_they_are() {
+        let list: Vec<String> = Code::ALL
+            .iter()
+            .map(|code| {
+                format!(
+                    "{} {code}: {}",
+                    code.severity().as_str(),
+                    code.description()
+                )
+            })
+            .collect();
+        insta::assert_snapshot!(list.join("\n"));
+    }
+}

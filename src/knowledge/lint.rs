@@ -1,0 +1,251 @@
+//! What would a careful editor object to? Faults that keep no folder from answering: `lupine check`
+//! names them, loading does not look for them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    SentenceId,
+    entry::{Entry, Kind, entries, present},
+    fault::{At, Fault},
+    raw,
+};
+use crate::diagnostic::Code;
+
+/// An answer of more words is not read to its end.
+const MAX_ANSWER_WORDS: usize = 120;
+
+/// An ask of more characters is a story, which teaches the engine little about the question in it.
+const MAX_ASK_CHARS: usize = 300;
+
+/// With fewer asks a topic is missed by people who put it differently.
+const MIN_ASKS: usize = 3;
+
+/// A topic on more sentences answers more than one thing.
+const MAX_SOURCES: usize = 8;
+
+/// What reads badly, and what an author must mend though it stops nothing.
+pub(super) fn faults(files: &[Option<raw::File>]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let has_document = present(files).any(|(_, raw)| !raw.documents.is_empty());
+    if files.iter().all(Option::is_some) {
+        incomplete_folder(files, has_document, &mut faults);
+        sentences(files, &mut faults);
+    }
+    for entry in entries(files) {
+        texts(&entry, has_document, &mut faults);
+    }
+    same_asks(files, &mut faults);
+    lists(files, &mut faults);
+    faults
+}
+
+fn incomplete_folder(files: &[Option<raw::File>], has_document: bool, faults: &mut Vec<Fault>) {
+    let lacks = |has: fn(&raw::File) -> bool| !present(files).any(|(_, raw)| has(raw));
+    let missing = [
+        (
+            lacks(|raw| raw.title.is_some()),
+            "title",
+            "add `title: …`, what the folder is about",
+        ),
+        (
+            lacks(|raw| raw.disclaimer.is_some()),
+            "disclaimer",
+            "add `disclaimer: …`; until then a general one closes each answer",
+        ),
+        (
+            !has_document,
+            "documents",
+            "add `documents:` with a fingerprint of each sentence, so that answers can name their sources",
+        ),
+    ];
+    for (is_missing, key, help) in missing {
+        if is_missing && !files.is_empty() {
+            let message = format!("no file of the folder gives `{key}`");
+            faults.push(Fault::new(Code::IncompleteFolder, At::file(0), message).help(help));
+        }
+    }
+}
+
+fn texts(entry: &Entry<'_>, has_document: bool, faults: &mut Vec<Fault>) {
+    let words = entry.answer.map_or(0, |it| it.split_whitespace().count());
+    if words > MAX_ANSWER_WORDS {
+        let at = entry.at.clone().key("answer");
+        let message = format!("the answer of {} has {words} words", entry.name());
+        faults.push(Fault::new(Code::LongAnswer, at, message).help(format!(
+            "say it in {MAX_ANSWER_WORDS} words, or make two topics of it"
+        )));
+    }
+    let at_ask = |item| entry.at.clone().key("asks").item(item);
+    for (item, ask) in entry.asks.iter().enumerate() {
+        let chars = ask.chars().count();
+        if chars > MAX_ASK_CHARS {
+            let message = format!("an ask has {chars} characters");
+            faults.push(
+                Fault::new(Code::LongAsk, at_ask(item), message)
+                    .help("keep the question, and leave out the story around it"),
+            );
+        }
+    }
+    let is_findable = !(entry.asks.is_empty() && entry.keywords.is_empty());
+    let is_topic = entry.kind == Kind::Topic;
+    if has_document && is_topic && is_findable && entry.asks.len() < MIN_ASKS {
+        let asks = match entry.asks.len() {
+            0 => "no ask".into(),
+            1 => "only one ask".into(),
+            n => format!("only {n} asks"),
+        };
+        let message = format!("{} has {asks}", entry.name());
+        faults.push(
+            Fault::new(Code::FewAsks, entry.at_id(), message)
+                .help("add other ways that people put the question"),
+        );
+    }
+}
+
+/// Asks that are the same but for case, spacing and punctuation.
+fn same_asks(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
+    let mut first: HashMap<String, (usize, At, String)> = HashMap::new();
+    for (nth, entry) in entries(files).enumerate() {
+        for (item, ask) in entry.asks.iter().enumerate() {
+            let words = words(ask);
+            if words.is_empty() {
+                continue;
+            }
+            let Some((owner, at, name)) = first.get(&words) else {
+                let at = entry.at.clone().key("asks").item(item);
+                first.insert(words, (nth, at, entry.name()));
+                continue;
+            };
+            let here = entry.at.clone().key("asks").item(item);
+            faults.push(if *owner == nth {
+                Fault::new(
+                    Code::RepeatedAsk,
+                    here,
+                    format!("{} asks \"{}\" twice", entry.name(), ask.trim()),
+                )
+                .and(at.clone(), "first here")
+                .help("remove one of the two")
+            } else {
+                Fault::new(
+                    Code::SameAsk,
+                    here,
+                    format!("{} and {name} both ask \"{}\"", entry.name(), ask.trim()),
+                )
+                .and(at.clone(), "first here")
+                .help("leave it with the one that answers it better, or ask for both differently")
+            });
+        }
+    }
+}
+
+/// The words of an ask as they are compared.
+fn words(ask: &str) -> String {
+    let lower = ask.to_lowercase().replace(['\'', '’'], "");
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// Lists that name something twice or too much.
+fn lists(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
+    for entry in entries(files) {
+        repeated(&entry.at.clone().key("keywords"), entry.keywords, faults);
+    }
+    for (file, raw) in present(files) {
+        for (item, topic) in raw.topics.iter().enumerate() {
+            let at = |key| At::file(file).key("topics").item(item).key(key);
+            repeated(&at("related"), &topic.related, faults);
+            repeated(&at("sources"), &topic.sources, faults);
+            if topic.sources.len() > MAX_SOURCES {
+                let name = topic.id.as_deref().unwrap_or_default();
+                let count = topic.sources.len();
+                let message = format!("topic \"{name}\" rests on {count} sentences");
+                faults.push(
+                    Fault::new(Code::ManySources, at("sources").itself(), message).help(format!(
+                        "name the {MAX_SOURCES} that carry it, or make two topics of it"
+                    )),
+                );
+            }
+        }
+        for (item, entry) in raw.uncovered.iter().enumerate() {
+            let at = At::file(file).key("uncovered").item(item).key("near");
+            repeated(&at, &entry.near, faults);
+        }
+        for (item, document) in raw.documents.iter().enumerate() {
+            let at = At::file(file).key("documents").item(item).key("framing");
+            repeated(&at, &document.framing, faults);
+        }
+        for (row, words) in raw.synonyms.iter().enumerate() {
+            repeated(&At::file(file).key("synonyms").item(row), words, faults);
+        }
+    }
+}
+
+fn repeated(at: &At, items: &[String], faults: &mut Vec<Fault>) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (item, text) in items.iter().enumerate() {
+        if let Some(&first) = seen.get(&text.trim().to_lowercase()) {
+            let message = format!("\"{}\" is listed twice", text.trim());
+            faults.push(
+                Fault::new(Code::RepeatedItem, at.clone().item(item), message)
+                    .and(at.clone().item(first), "first here")
+                    .help("remove one of the two"),
+            );
+        } else {
+            seen.insert(text.trim().to_lowercase(), item);
+        }
+    }
+}
+
+/// Sentences that nothing uses, that are used though they say nothing, or that are miscounted.
+fn sentences(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
+    let sources: HashSet<&str> = present(files)
+        .flat_map(|(_, raw)| &raw.topics)
+        .flat_map(|topic| topic.sources.iter().map(String::as_str))
+        .collect();
+    for (file, raw) in present(files) {
+        for (item, document) in raw.documents.iter().enumerate() {
+            let at = At::file(file).key("documents").item(item);
+            let framing: HashSet<&str> = document.framing.iter().map(String::as_str).collect();
+            for (nth, id) in document.framing.iter().enumerate() {
+                if sources.contains(id.as_str()) {
+                    let at = at.clone().key("framing").item(nth);
+                    let message = format!("sentence \"{id}\" is called framing and is a source");
+                    faults.push(
+                        Fault::new(Code::FramingUsed, at, message)
+                            .help("remove it from `framing`, or from the topic's `sources`"),
+                    );
+                }
+            }
+            let mut last: Option<SentenceId> = None;
+            for (nth, sentence) in document.sentences.iter().enumerate() {
+                let Some(id) = &sentence.id else { continue };
+                let at = at.clone().key("sentences").item(nth).key("id");
+                if !sources.contains(id.as_str()) && !framing.contains(id.as_str()) {
+                    let message = format!("sentence \"{id}\" is neither a source nor framing");
+                    faults.push(Fault::new(Code::SentenceUnused, at.clone(), message).help(
+                        "name it in a topic's `sources`, or under `framing` if it says nothing to answer from",
+                    ));
+                }
+                let id = SentenceId(id.clone());
+                let (part, number) = id.split();
+                let expected = match last.as_ref().map(SentenceId::split) {
+                    Some((last_part, last_number)) if last_part == part => last_number + 1,
+                    _ => 1,
+                };
+                if number != expected {
+                    let message =
+                        format!("sentence \"{id}\" stands where \"{part}.{expected}\" is due");
+                    faults.push(
+                        Fault::new(Code::SentenceOrder, at, message).help(
+                            "list a part's sentences in the document's order, counted from 1",
+                        ),
+                    );
+                }
+                last = Some(id);
+            }
+        }
+    }
+}

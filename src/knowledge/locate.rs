@@ -1,0 +1,332 @@
+//! Where does a value stand in its file? Paths such as `topics[3].asks[0]` to bytes, by the events of a
+//! YAML parser; read only when there is a fault to point at.
+
+use std::{cell::OnceCell, collections::HashMap, ops::Range};
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use super::fault::{At, Fault, Step};
+use crate::diagnostic::{Diagnostic, Label, SourceFile};
+
+/// Collections nested deeper than this are not followed; a knowledge file needs seven.
+const MAX_DEPTH: usize = 64;
+
+/// Aliases may make a file's tree grow so many times over; more is not followed.
+const MAX_GROWTH: usize = 50;
+
+/// Finds the places of values, parsing each file at most once.
+pub struct Locator<'a> {
+    files: &'a [SourceFile],
+    trees: Vec<OnceCell<Option<Node>>>,
+}
+
+/// A value of a YAML file and its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    /// Bytes of the text; for a collection, those of its first child.
+    pub(super) range: Range<usize>,
+    pub(super) value: Value,
+    /// How many nodes it is made of, itself included.
+    size: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    Scalar { text: String, is_plain: bool },
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+impl<'a> Locator<'a> {
+    /// Of files as they were read; parses nothing yet.
+    #[must_use]
+    pub fn new(files: &'a [SourceFile]) -> Self {
+        Self {
+            files,
+            trees: files.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    /// A label at a value; at what is nearest to it where it is not in the file.
+    #[must_use]
+    pub fn label(&self, at: &At, text: impl Into<String>) -> Label {
+        let tree = (!at.steps.is_empty()).then(|| self.tree(at.file)).flatten();
+        Label {
+            file: at.file,
+            range: tree.map_or(0..0, |root| root.find(at)),
+            text: text.into(),
+        }
+    }
+
+    /// The fault with its places.
+    #[must_use]
+    pub fn point(&self, fault: Fault) -> Diagnostic {
+        Diagnostic {
+            code: fault.code,
+            message: fault.message,
+            primary: self.label(&fault.at, ""),
+            more: fault
+                .more
+                .iter()
+                .map(|(at, text)| self.label(at, *text))
+                .collect(),
+            help: fault.help,
+        }
+    }
+
+    fn tree(&self, file: usize) -> Option<&Node> {
+        let source = self.files.get(file)?;
+        let tree = self.trees.get(file)?;
+        tree.get_or_init(|| Node::read(source.text())).as_ref()
+    }
+}
+
+impl Node {
+    /// The only document of a YAML text, or nothing where it has none or cannot be read.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        Reader::new(text).read(text)
+    }
+
+    fn find(&self, at: &At) -> Range<usize> {
+        let mut node = self;
+        let mut key = None;
+        for &step in &at.steps {
+            let found = match (&node.value, step) {
+                (Value::Map(pairs), Step::Key(name)) => pairs
+                    .iter()
+                    .find(|(key, _)| key.is_text(name))
+                    .map(|(key, value)| (Some(key), value)),
+                (Value::List(items), Step::Item(item)) => items.get(item).map(|item| (None, item)),
+                _ => None,
+            };
+            let Some(found) = found else { break };
+            (key, node) = found;
+        }
+        // An empty value has no place of its own, and a collection's is its first child's.
+        let is_text = matches!(node.value, Value::Scalar { .. }) && !node.range.is_empty();
+        match key {
+            Some(key) if at.is_key || !is_text => key.range.clone(),
+            _ => node.range.clone(),
+        }
+    }
+
+    pub(super) fn is_text(&self, wanted: &str) -> bool {
+        matches!(&self.value, Value::Scalar { text, .. } if text == wanted)
+    }
+
+    fn collection(start: Range<usize>, value: Value) -> Self {
+        let (first, size): (_, usize) = match &value {
+            Value::Scalar { .. } => (None, 0),
+            Value::List(items) => (items.first(), items.iter().map(|item| item.size).sum()),
+            Value::Map(pairs) => (
+                pairs.first().map(|(key, _)| key),
+                pairs.iter().map(|(key, value)| key.size + value.size).sum(),
+            ),
+        };
+        Self {
+            range: first.map_or(start, |first| first.range.clone()),
+            value,
+            size: size + 1,
+        }
+    }
+}
+
+/// Builds nodes from events.
+struct Reader {
+    /// The byte of each character, where the two differ.
+    bytes: Option<Vec<usize>>,
+    /// Collections that have begun and not ended, outermost first.
+    open: Vec<Open>,
+    anchors: HashMap<usize, Node>,
+    root: Option<Node>,
+    nodes: usize,
+    events: usize,
+}
+
+struct Open {
+    anchor: usize,
+    start: Range<usize>,
+    is_map: bool,
+    children: Vec<Node>,
+}
+
+impl Reader {
+    fn new(text: &str) -> Self {
+        let bytes = (!text.is_ascii()).then(|| {
+            let ends = std::iter::once(text.len());
+            text.char_indices().map(|(at, _)| at).chain(ends).collect()
+        });
+        Self {
+            bytes,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            root: None,
+            nodes: 0,
+            events: 0,
+        }
+    }
+
+    fn read(mut self, text: &str) -> Option<Node> {
+        for event in Parser::new_from_str(text) {
+            let (event, span) = event.ok()?;
+            let range = self.byte(span.start.index())..self.byte(span.end.index());
+            self.events += 1;
+            match event {
+                Event::Scalar(value, style, anchor, _) => {
+                    let node = Node {
+                        range,
+                        value: Value::Scalar {
+                            text: value.into_owned(),
+                            is_plain: style == ScalarStyle::Plain,
+                        },
+                        size: 1,
+                    };
+                    self.add(anchor, node)?;
+                }
+                Event::Alias(anchor) => {
+                    let anchored = self.anchors.get(&anchor)?;
+                    self.nodes += anchored.size;
+                    if self.nodes > self.events.saturating_mul(MAX_GROWTH).max(10_000) {
+                        return None;
+                    }
+                    let node = Node {
+                        range,
+                        ..anchored.clone()
+                    };
+                    self.add(0, node)?;
+                }
+                Event::SequenceStart(anchor, _) => self.begin(anchor, range, false)?,
+                Event::MappingStart(anchor, _) => self.begin(anchor, range, true)?,
+                Event::SequenceEnd | Event::MappingEnd => self.end()?,
+                _ => {}
+            }
+        }
+        self.root
+    }
+
+    fn begin(&mut self, anchor: usize, start: Range<usize>, is_map: bool) -> Option<()> {
+        self.open.push(Open {
+            anchor,
+            start,
+            is_map,
+            children: Vec::new(),
+        });
+        (self.open.len() <= MAX_DEPTH).then_some(())
+    }
+
+    fn end(&mut self) -> Option<()> {
+        let open = self.open.pop()?;
+        let value = if open.is_map {
+            let mut children = open.children.into_iter();
+            let pairs = std::iter::from_fn(|| Some((children.next()?, children.next()?)));
+            Value::Map(pairs.collect())
+        } else {
+            Value::List(open.children)
+        };
+        self.add(open.anchor, Node::collection(open.start, value))
+    }
+
+    fn add(&mut self, anchor: usize, node: Node) -> Option<()> {
+        self.nodes += 1;
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        match self.open.last_mut() {
+            Some(open) => open.children.push(node),
+            None if self.root.is_some() => return None,
+            None => self.root = Some(node),
+        }
+        Some(())
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        match &self.bytes {
+            None => character,
+            Some(bytes) => bytes.get(character).or(bytes.last()).copied().unwrap_or(0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# é\r
+topics:\r
+  - id: 日本\r
+    asks: [ \"a: b\", c ]\r
+    answer: >-\r
+      One\r
+      two\r
+    sources:\r
+  - &x\r
+    id: y\r
+  - *x\r
+";
+
+    #[test]
+    fn values_and_keys_are_found_where_they_stand() {
+        let topic = |item| At::file(0).key("topics").item(item);
+        let cases = [
+            (At::file(0).key("topics"), "topics"),
+            (topic(0), "id"),
+            (topic(0).key("id"), "日本"),
+            (topic(0).key("id").itself(), "id"),
+            (topic(0).key("asks"), "asks"),
+            (topic(0).key("asks").item(0), "\"a: b\""),
+            (topic(0).key("asks").item(1), "c"),
+            (topic(0).key("answer"), "One\r\n      two\r\n    "),
+            (topic(0).key("sources"), "sources"),
+            (topic(0).key("sources").item(3), "sources"),
+            (topic(0).key("title"), "id"),
+            (topic(1).key("id"), "y"),
+            (topic(2), "*x"),
+            (topic(9), "topics"),
+        ];
+        let files = [SourceFile::new("a.yaml", TEXT)];
+        let locator = Locator::new(&files);
+        for (at, text) in cases {
+            let label = locator.label(&at, "");
+            assert_eq!(files[0].text().get(label.range), Some(text), "{at:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_pointed_at_by_its_beginning() {
+        let texts = [
+            "a: [",
+            "\0",
+            "",
+            "[[".repeat(5000).leak(),
+            "- - ".repeat(5000).leak(),
+        ];
+        for text in texts {
+            let files = [SourceFile::new("a.yaml", text)];
+            let label = Locator::new(&files).label(&At::file(0).key("topics"), "");
+            assert_eq!(label.range, 0..0, "{text:.9}");
+        }
+        assert_eq!(
+            Locator::new(&[]).label(&At::file(7).key("a"), "").range,
+            0..0
+        );
+    }
+
+    #[test]
+    fn aliases_of_aliases_are_not_followed_without_end() {
+        let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let last = format!("*a{}, ", level - 1).repeat(9);
+            text += &[
+                "a",
+                &level.to_string(),
+                ": &a",
+                &level.to_string(),
+                " [",
+                &last,
+                "]\n",
+            ]
+            .concat();
+        }
+        assert!(Node::read(&text).is_none());
+    }
+}
