@@ -213,7 +213,7 @@ mod tests {
         assert!(file.token_file.is_some() && file.knowledge.is_some());
         assert_eq!(
             keys.keys().collect::<Vec<_>>(),
-            ["token_file", "knowledge", "log"]
+            ["knowledge", "log", "token_file"]
         );
         let as_shipped = Keys::parse(example, Path::new("config.example.toml")).unwrap();
         assert_eq!(as_shipped.log, LogLevel::Info);

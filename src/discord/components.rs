@@ -5,10 +5,12 @@
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
 use super::limits::{self, CUSTOM_ID};
-use crate::knowledge::{Knowledge, TopicId};
+use crate::knowledge::{Knowledge, limits::ID_CHARS};
 
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
 const SECTION_KEY: usize = 80;
+
+const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,13 +36,6 @@ pub enum Press {
 }
 
 impl Press {
-    /// The button to a topic; `None` for an id too long to be carried.
-    #[must_use]
-    pub fn topic(id: &TopicId) -> Option<Self> {
-        let press = Self::Topic(id.as_str().to_owned());
-        (limits::length(&press.encode()) <= CUSTOM_ID).then_some(press)
-    }
-
     /// The `custom_id`.
     #[must_use]
     pub fn encode(&self) -> String {
@@ -104,7 +99,7 @@ mod tests {
 
     fn presses() -> impl Strategy<Value = Press> {
         prop_oneof![
-            "[a-z0-9-]{1,95}".prop_map(Press::Topic),
+            "[a-z0-9-]{1,64}".prop_map(Press::Topic),
             Just(Press::PickTopic),
             Just(Press::PickSection),
             (0usize..10_000).prop_map(|page| Press::Sections { page }),

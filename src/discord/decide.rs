@@ -55,7 +55,6 @@ pub fn suggest(engine: &Engine, typed: &str) -> Vec<AutocompleteChoice> {
     topics
         .into_iter()
         .map(|topic| engine.knowledge().topic(topic))
-        .filter(|topic| length(topic.id.as_str()) <= CHOICE_TEXT)
         .map(|topic| AutocompleteChoice::new(cut(&topic.title, CHOICE_TEXT), topic.id.as_str()))
         .collect()
 }

@@ -6,7 +6,7 @@ use serenity::{CreateActionRow, CreateInteractionResponseMessage};
 
 use super::{
     components::{Press, section_key, section_value},
-    limits::{SELECT_OPTIONS, SELECT_TEXT, length},
+    limits::SELECT_OPTIONS,
     render,
 };
 use crate::{
@@ -50,7 +50,6 @@ pub fn section(
     let options = page
         .cut(&topics)
         .iter()
-        .filter(|topic| length(topic.id.as_str()) <= SELECT_TEXT)
         .map(|topic| render::option(&topic.title, topic.id.as_str()))
         .collect();
     let key = section_key(section);
@@ -135,5 +134,69 @@ impl Page {
             .map(|(press, label)| render::button(&press, label))
             .collect();
         (!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::render::tests::fits, *};
+    use crate::knowledge::{SourceFile, load};
+
+    fn knowledge(sections: usize, topics_each: usize) -> Knowledge {
+        let topics = (0..sections * topics_each).map(|topic| {
+            let section = topic / topics_each;
+            format!(
+                "  - {{ id: t{topic}, title: T{topic}, section: s-{section}, keywords: [k{topic}], answer: A }}\n"
+            )
+        });
+        let yaml = format!("topics:\n{}", topics.collect::<String>());
+        let loaded = load::load(vec![SourceFile::new("k.yaml", yaml)]);
+        loaded.knowledge.expect("valid")
+    }
+
+    #[test]
+    fn every_section_and_topic_is_on_one_page() {
+        let knowledge = knowledge(51, 2);
+        let pages: Vec<_> = (0..3)
+            .map(|page| fits(&sections(&knowledge, page)))
+            .collect();
+        let counts: Vec<usize> = pages.iter().map(|page| options(page).len()).collect();
+        assert_eq!(counts, [25, 25, 1]);
+        let mut shown: Vec<String> = pages.iter().flat_map(options).collect();
+        shown.dedup();
+        assert_eq!(shown.len(), 51);
+        assert_eq!((shown[0].as_str(), shown[50].as_str()), ("S 0", "S 50"));
+        let topics = fits(&section(&knowledge, "s-50", 0));
+        assert_eq!(options(&topics), ["T100", "T101"]);
+    }
+
+    #[test]
+    fn a_page_past_the_last_is_the_last() {
+        let knowledge = knowledge(1, 30);
+        let last = fits(&section(&knowledge, "s-0", 1));
+        assert_eq!(options(&last).len(), 5);
+        assert_eq!(fits(&section(&knowledge, "s-0", 9)), last);
+    }
+
+    #[test]
+    fn topics_without_a_section_are_found_too() {
+        let file = SourceFile::new(
+            "k.yaml",
+            "topics: [{ id: t, title: T, keywords: [k], answer: A }]",
+        );
+        let knowledge = load::load(vec![file]).knowledge.expect("valid");
+        assert_eq!(options(&fits(&sections(&knowledge, 0))), [NO_SECTION]);
+        assert_eq!(options(&fits(&section(&knowledge, "", 0))), ["T"]);
+    }
+
+    fn options(message: &serde_json::Value) -> Vec<String> {
+        let options = message["components"][0]["components"][0]["options"].as_array();
+        let labels = options
+            .expect("a menu")
+            .iter()
+            .map(|option| &option["label"]);
+        labels
+            .map(|label| label.as_str().expect("text").to_owned())
+            .collect()
     }
 }

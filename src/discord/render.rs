@@ -22,10 +22,6 @@ use crate::reply::{Kind, Offer, Part, Reply};
 /// The lupine's violet, on the edge of every embed.
 const COLOUR: u32 = 0x6B_5B_95;
 
-/// Room for the line of sources. A topic has eight at most, so a line this long is a fault of the
-/// folder, and the answer's text matters more.
-const SOURCES: usize = 500;
-
 /// The reply's message.
 pub fn reply(reply: &Reply) -> CreateInteractionResponseMessage {
     match reply.kind {
@@ -139,25 +135,28 @@ fn with_remark(reply: &Reply) -> CreateInteractionResponseMessage {
     }
 }
 
-/// The part's text, its notes and its sources, in so many characters; the text is cut first.
+/// The part's text, then its notes and sources, in so many characters. The text is cut first, but
+/// not below half.
 fn description(part: &Part, limit: usize) -> String {
-    let mut body = part.text.clone();
+    let mut tail = String::new();
     for note in &part.notes {
-        body.push_str("\n\n");
-        body.push_str(note);
+        tail = tail + "\n\n" + note;
     }
-    let sources = part.sources.as_ref().map_or_else(String::new, |sources| {
-        cut(&format!("\n\nFrom the document: {sources}"), SOURCES)
-    });
-    let room = limit.saturating_sub(length(&sources));
-    let text = cut(&body, room) + &sources;
-    cut(&text, limit)
+    if let Some(sources) = &part.sources {
+        tail = tail + "\n\nFrom the document: " + sources;
+    }
+    let whole = part.text.clone() + &tail;
+    if length(&whole) <= limit {
+        return whole;
+    }
+    let tail = cut(&tail, limit / 2);
+    cut(&part.text, limit - length(&tail)) + &tail
 }
 
 fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {
     let buttons: Vec<CreateButton> = offers
         .iter()
-        .filter_map(|offer| Some(button(&Press::topic(&offer.topic)?, &offer.title)))
+        .map(|offer| button(&Press::Topic(offer.topic.to_string()), &offer.title))
         .take(BUTTONS_A_ROW)
         .collect();
     if buttons.is_empty() {
@@ -169,7 +168,6 @@ fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {
 fn menu(offers: &[Offer]) -> Vec<CreateActionRow> {
     let options = offers
         .iter()
-        .filter(|offer| length(offer.topic.as_str()) <= SELECT_TEXT)
         .map(|offer| option(&offer.title, offer.topic.as_str()))
         .take(SELECT_OPTIONS)
         .collect();
@@ -182,3 +180,6 @@ fn menu(offers: &[Offer]) -> Vec<CreateActionRow> {
 pub fn option(label: &str, value: &str) -> CreateSelectMenuOption {
     CreateSelectMenuOption::new(cut(label, SELECT_TEXT), value)
 }
+
+#[cfg(test)]
+pub(in crate::discord) mod tests;

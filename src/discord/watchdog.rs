@@ -104,7 +104,7 @@ mod tests {
     fn a_bot_that_never_connects_ends_after_half_a_minute() {
         let start = Instant::now();
         let mut watchdog = Watchdog::new(start);
-        let soon = start + FIRST_CONNECTION - SECOND;
+        let soon = start + FIRST_CONNECTION.saturating_sub(SECOND);
         assert_eq!(watchdog.check(soon, false, 0), Ok(()));
         let late = start + FIRST_CONNECTION;
         assert_eq!(watchdog.check(late, false, 0), Err(Alarm::NeverConnected));
@@ -116,7 +116,7 @@ mod tests {
         let mut watchdog = Watchdog::new(start);
         assert_eq!(watchdog.check(start + SECOND, true, 1), Ok(()));
         let lost = start + SECOND;
-        let soon = lost + LOST_CONNECTION - SECOND;
+        let soon = lost + LOST_CONNECTION.saturating_sub(SECOND);
         assert_eq!(watchdog.check(soon, false, 0), Ok(()));
         assert_eq!(watchdog.check(soon, true, 0), Ok(()), "it came back");
         let late = soon + LOST_CONNECTION;

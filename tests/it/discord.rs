@@ -1,5 +1,12 @@
 //! The real binary against a Discord on this machine, over HTTP and WebSocket.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test may stop where it is wrong, and say what it skips"
+)]
+
 mod answers;
 mod bot;
 mod browse;

@@ -145,7 +145,7 @@ async fn two_hundred_questions_at_once_are_each_answered_once() {
         .map(|(question, title)| (payload::ask(question), *title))
         .collect();
     for (question, _) in &questions {
-        fake.dispatch("INTERACTION_CREATE", &question.json());
+        fake.dispatch("INTERACTION_CREATE", &question.json);
     }
     eventually("two hundred answers", || {
         let all = questions

@@ -27,7 +27,7 @@ async fn ask(callbacks: &[(u16, &'static str)], sent: usize) -> (Vec<String>, St
     .await;
     let bot = Bot::ready(&fake).await;
     let question = payload::ask("when is the garden open");
-    fake.dispatch("INTERACTION_CREATE", &question.json());
+    fake.dispatch("INTERACTION_CREATE", &question.json);
     eventually(format!("{sent} callbacks"), || {
         (fake.answers(&question).len() >= sent).then_some(())
     })
@@ -118,7 +118,7 @@ async fn interactions_that_cannot_be_read_are_told_of_once() {
     let fake = Fake::start().await;
     let bot = Bot::ready(&fake).await;
     for _ in 0..2 {
-        let mut broken = payload::ask("when is the garden open").json();
+        let mut broken = payload::ask("when is the garden open").json;
         broken["member"]["joined_at"] = serde_json::json!(7);
         fake.dispatch("INTERACTION_CREATE", &broken);
     }

@@ -28,7 +28,7 @@ use tokio::{net::TcpListener, sync::mpsc};
 use super::payload;
 
 /// Far more than anything takes, so that a slow machine fails no test.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What goes wrong, or does not.
 #[derive(Clone, Default)]
@@ -120,7 +120,7 @@ impl Fake {
 
     /// Sends an interaction and waits for the callback's body.
     pub async fn ask(&self, interaction: &payload::Interaction) -> Value {
-        self.dispatch("INTERACTION_CREATE", &interaction.json());
+        self.dispatch("INTERACTION_CREATE", &interaction.json);
         let what = format!("the answer to interaction {}", interaction.id);
         let made = eventually(&what, || self.answers(interaction).pop()).await;
         made.body
@@ -228,12 +228,11 @@ async fn serve(fake: Arc<Shared>, mut socket: WebSocket) {
                         let ack = json!({ "op": 11, "t": null, "s": null, "d": null });
                         let _ = socket.send(text(&ack)).await;
                     }
-                    Some(2) => match fake.script.close_at_identify {
-                        Some(code) => close(&mut socket, code).await,
-                        None => {
-                            let ready = fake.event("READY", &payload::ready());
-                            let _ = socket.send(Message::Text(ready.into())).await;
-                        }
+                    Some(2) => if let Some(code) = fake.script.close_at_identify {
+                        close(&mut socket, code).await;
+                    } else {
+                        let ready = fake.event("READY", &payload::ready());
+                        let _ = socket.send(Message::Text(ready.into())).await;
                     },
                     Some(6) => {
                         let resumed = fake.event("RESUMED", &json!({}));

@@ -48,20 +48,7 @@ pub enum Place {
 pub struct Interaction {
     pub id: u64,
     pub token: String,
-    model: Model,
-}
-
-impl Interaction {
-    pub fn json(&self) -> Value {
-        let mut json = serde_json::to_value(&self.model).unwrap();
-        // Always there on the wire, and always 1; twilight has no field for it.
-        json["version"] = json!(1);
-        // twilight writes null where Discord writes nothing.
-        if json["data"]["resolved"].is_null() {
-            json["data"].as_object_mut().unwrap().remove("resolved");
-        }
-        json
-    }
+    pub json: Value,
 }
 
 /// A command with its options.
@@ -267,7 +254,14 @@ fn interaction(
         token: token.clone(),
         user: (!in_server).then(|| user(MEMBER, false)),
     };
-    Interaction { id, token, model }
+    let mut json = serde_json::to_value(model).unwrap();
+    // Always there on the wire, and always 1; twilight has no field for it.
+    json["version"] = json!(1);
+    // twilight writes null where Discord writes nothing.
+    if json["data"]["resolved"].is_null() {
+        json["data"].as_object_mut().unwrap().remove("resolved");
+    }
+    Interaction { id, token, json }
 }
 
 fn user(id: u64, bot: bool) -> User {

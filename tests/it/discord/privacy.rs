@@ -36,16 +36,16 @@ async fn log_at(level: &str) -> String {
         let _ = fake.ask(interaction).await;
     }
     // What serenity cannot decode: one field, the whole payload, a gap in the sequence.
-    let mut broken = payload::ask(&question).json();
+    let mut broken = payload::ask(&question).json;
     broken["member"]["joined_at"] = json!(7);
     fake.dispatch("INTERACTION_CREATE", &broken);
-    let data = payload::ask(&question).json();
+    let data = payload::ask(&question).json;
     for (op, sequence) in [(json!("zero"), json!(9000)), (json!(0), json!("no number"))] {
         let name = "INTERACTION_CREATE";
         fake.send_text(&json!({ "op": op, "t": name, "s": sequence, "d": data }).to_string());
     }
     let late = payload::ask(&question);
-    let gap = json!({ "op": 0, "t": "INTERACTION_CREATE", "s": 9999, "d": late.json() });
+    let gap = json!({ "op": 0, "t": "INTERACTION_CREATE", "s": 9999, "d": late.json });
     fake.send_text(&gap.to_string());
     eventually("an answer after the gap", || fake.answers(&late).pop()).await;
 
