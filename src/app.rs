@@ -21,18 +21,18 @@ use crate::{
 /// # Errors
 /// A knowledge folder that cannot be used, or the reason why the bot ended by itself.
 pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
-    let engine = Arc::new(Engine::new(knowledge(config.knowledge.as_deref())?));
-    let connection = Connection {
-        token: config.token,
-        api: config.api,
-    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
     let ended = runtime.block_on(async {
         let stop = stop_signal()?;
-        Ok(discord::run(&connection, engine, on_ready, stop).await?)
+        let engine = Engine::new(knowledge(config.knowledge.as_deref())?);
+        let connection = Connection {
+            token: config.token,
+            api: config.api,
+        };
+        Ok(discord::run(&connection, Arc::new(engine), on_ready, stop).await?)
     });
     // Not to wait for a name look-up that hangs.
     runtime.shutdown_background();

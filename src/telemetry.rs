@@ -4,8 +4,9 @@
 //! serenity's functions are instrumented with whole events and requests: at `info`, a harmless
 //! warning prints the question of the interaction it happened in. So the libraries stay at `warn`
 //! whatever the configuration says, and its `log` sets the level of lupine's own events alone,
-//! which hold no question at any level. serenity's WebSocket module goes further down: its warning
-//! about a payload that cannot be decoded quotes the payload.
+//! which hold no question at any level. Two of serenity's modules are kept to errors: what reads the
+//! WebSocket quotes a payload that it cannot decode, and what makes requests quotes a URL, with an
+//! interaction's token in it, when the status is another than it expects.
 
 use std::{
     io::{self, IsTerminal as _},
@@ -79,6 +80,7 @@ fn targets(level: LogLevel) -> Targets {
         .with_target("lupine", level.filter())
         .with_target("serenity", libraries)
         .with_target("serenity::gateway::ws", LevelFilter::ERROR)
+        .with_target("serenity::http", LevelFilter::ERROR)
         .with_target("poise", libraries)
 }
 
@@ -100,6 +102,7 @@ mod tests {
             for (target, at) in [
                 ("serenity::gateway::bridge::shard_runner", Level::INFO),
                 ("serenity::gateway::ws", Level::WARN),
+                ("serenity::http::client", Level::WARN),
                 ("poise::dispatch", Level::INFO),
                 ("hyper::proto", Level::ERROR),
             ] {

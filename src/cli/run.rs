@@ -1,6 +1,10 @@
 //! `lupine run`: the Discord bot.
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    io::{self, Write as _},
+    path::PathBuf,
+};
 
 use crate::{app, config::Config, telemetry};
 
@@ -17,10 +21,12 @@ pub struct RunArgs {
 ///
 /// # Errors
 /// A fault in the configuration or the knowledge, or the reason why the bot ended by itself.
-#[expect(clippy::print_stderr, reason = "the command line prints")]
 pub fn run(args: &RunArgs, knowledge: Option<PathBuf>) -> anyhow::Result<()> {
     let mut config = Config::load(args.config.as_deref(), |name| env::var(name).ok())?;
     config.knowledge = knowledge.or(config.knowledge);
     telemetry::init(config.log);
-    app::run(config, || eprintln!("lupine is ready"))
+    app::run(config, || {
+        // Without a standard error there is no one to tell.
+        let _ = writeln!(io::stderr(), "lupine is ready");
+    })
 }

@@ -24,10 +24,8 @@ pub fn ask(engine: &Engine, question: &str) -> Reply {
     let answer = engine.ask(question);
     let reply = reply::compose(engine.knowledge(), &answer);
     let (outcome, entry) = summary(engine.knowledge(), &answer);
-    let confidence = answer
-        .candidates
-        .first()
-        .map(|best| best.confidence.value());
+    let best = answer.candidates.first();
+    let confidence = best.map(|best| format!("{:.2}", best.confidence.value()));
     tracing::info!(
         outcome,
         entry,

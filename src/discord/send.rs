@@ -20,6 +20,12 @@ use super::Data;
 /// the three seconds after which Discord drops the interaction.
 const RETRIES: [Duration; 2] = [Duration::from_millis(300), Duration::from_millis(1200)];
 
+/// How long an answer may take with all its retries: then the interaction is void.
+const DEADLINE: Duration = Duration::from_secs(3);
+
+/// What a request is said to have failed with that got no answer in time.
+const NO_ANSWER: &str = "no answer in time";
+
 /// Discord has an answer to this interaction already.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
 
@@ -69,7 +75,8 @@ pub async fn respond(
     let mut retries = RETRIES.iter();
     loop {
         let sent = http.create_interaction_response(target.id, target.token, response, Vec::new());
-        let Err(error) = sent.await else {
+        let left = DEADLINE.saturating_sub(start.elapsed());
+        let Err(error) = within(left, sent).await else {
             return Ok(());
         };
         match code(&error) {
@@ -93,6 +100,18 @@ pub async fn respond(
     }
 }
 
+/// A request that fails after a while without an answer. serenity would wait for ever.
+///
+/// # Errors
+/// As the request.
+pub async fn within<T>(
+    limit: Duration,
+    request: impl Future<Output = serenity::Result<T>>,
+) -> serenity::Result<T> {
+    let answer = tokio::time::timeout(limit, request).await;
+    answer.unwrap_or(Err(serenity::Error::Other(NO_ANSWER)))
+}
+
 /// Whether the same request may succeed later: the network, a limit, or a fault of Discord's.
 #[must_use]
 pub fn is_transient(error: &serenity::Error) -> bool {
@@ -100,7 +119,7 @@ pub fn is_transient(error: &serenity::Error) -> bool {
         serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
             response.status_code.is_server_error() || response.status_code.as_u16() == 429
         }
-        serenity::Error::Http(HttpError::Request(_)) => true,
+        serenity::Error::Http(HttpError::Request(_)) | serenity::Error::Other(NO_ANSWER) => true,
         _ => false,
     }
 }

@@ -53,7 +53,7 @@ pub async fn gateway(http: &Http, connection: &Connection) -> Result<String, End
     if connection.api.is_some() && !is_loopback_gateway(&url) {
         return Err(Ended::GatewayElsewhere { url });
     }
-    match http.get_bot_gateway().await {
+    match persist("looking up the sessions left", 2, || http.get_bot_gateway()).await {
         Ok(bot) => {
             let limit = bot.session_start_limit;
             if limit.remaining < SESSIONS_KEPT {
@@ -77,7 +77,7 @@ pub async fn gateway(http: &Http, connection: &Connection) -> Result<String, End
 /// fault: meanwhile the commands of the last start work.
 ///
 /// # Errors
-/// Discord refuses them.
+/// Discord refuses them, or the token.
 pub async fn register(http: &Http, application_id: ApplicationId) -> Result<(), Ended> {
     let commands = poise::builtins::create_application_commands(&commands::all());
     let body = serde_json::to_vec(&commands).map_err(|error| Ended::Commands(error.into()))?;
@@ -86,7 +86,9 @@ pub async fn register(http: &Http, application_id: ApplicationId) -> Result<(), 
         let request = Request::new(route, LightMethod::Put).body(Some(body.clone()));
         http.request(request).await
     };
-    let put = persist("registering the commands", u32::MAX, put).await;
-    put.map_err(Ended::Commands)?;
-    Ok(())
+    match persist("registering the commands", u32::MAX, put).await {
+        Ok(_) => Ok(()),
+        Err(error) if status(&error) == Some(401) => Err(Ended::TokenRefused),
+        Err(error) => Err(Ended::Commands(error)),
+    }
 }
