@@ -28,6 +28,7 @@ mod batch;
 mod chat;
 pub mod check;
 mod escape;
+mod explain;
 mod json;
 mod markdown;
 mod run;
@@ -49,6 +50,8 @@ struct Cli {
 enum Command {
     /// Answer a question
     Ask(AskArgs),
+    /// Show how a question is understood and weighed
+    Explain(ExplainArgs),
     /// Talk in the terminal
     Chat,
     /// List the topics
@@ -87,6 +90,16 @@ struct AskArgs {
     batch: bool,
 }
 
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// What to ask
+    #[arg(allow_hyphen_values = true)]
+    question: OsString,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
 /// Does what the arguments say; the first is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -113,6 +126,7 @@ impl Cli {
         let knowledge = self.knowledge.as_deref();
         match self.command {
             Command::Ask(args) => ask(&args, knowledge)?,
+            Command::Explain(args) => explain(&args, knowledge)?,
             Command::Chat => {
                 let engine = engine(knowledge)?;
                 on_screen(|screen| chat::chat(&engine, screen))?;
@@ -157,6 +171,18 @@ fn ask(args: &AskArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     }
     let reply = reply::compose(engine.knowledge(), &engine.ask(&question));
     on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))
+}
+
+fn explain(args: &ExplainArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
+    let engine = engine(knowledge)?;
+    let explanation = engine.explain(&args.question.to_string_lossy());
+    if args.json {
+        let mut out = BufWriter::new(io::stdout().lock());
+        serde_json::to_writer(&mut out, &explanation)?;
+        writeln!(out)?;
+        return Ok(out.flush()?);
+    }
+    on_screen(|screen| Ok(explain::show(&explanation, screen)?))
 }
 
 fn print_invite(application_id: u64) -> anyhow::Result<()> {

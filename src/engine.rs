@@ -1,31 +1,30 @@
 //! Which topic answers a question? Text in, [`Answer`] out: pure, synchronous, deterministic.
 
-use std::{ops::Range, sync::Arc};
-
-use rustc_hash::FxHashSet;
+use std::{fmt, ops::Range, sync::Arc};
 
 use crate::{
-    engine::{
-        confidence::Evidence,
-        features::Features,
-        lexicon::{Lexicon, Reading, TermId},
-        nearest::Nearest,
-        urgent::{Anchor, Anchors},
-        weights::{Example, Weights},
-    },
+    engine::{decide::Decision, weigh::Scorer},
     knowledge::{Knowledge, TopicIndex, UncoveredIndex, UrgentIndex},
     text,
 };
 
 mod confidence;
 mod decide;
+mod entry;
+mod explain;
 mod features;
 mod lexicon;
+mod matched;
 mod nearest;
 mod score;
 mod segments;
+mod suggest;
 mod urgent;
+mod weigh;
 mod weights;
+
+pub use confidence::Factor;
+pub use explain::{Explanation, Likely, Node, Understood, Weighing};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.
 pub const MAX_QUESTION_CHARS: usize = 4000;
@@ -36,25 +35,7 @@ pub const MAX_CANDIDATES: usize = 5;
 /// Understands questions about one [`Knowledge`].
 pub struct Engine {
     knowledge: Arc<Knowledge>,
-    classes: Vec<Class>,
-    lexicon: Lexicon,
-    term_idf: Vec<f32>,
-    unknown_idf: f32,
-    features: Features,
-    weights: Weights,
-    nearest: Nearest,
-    anchors: Anchors,
-    /// The terms that the asks and keywords of each class have.
-    class_terms: Vec<FxHashSet<TermId>>,
-    learned: bool,
-}
-
-/// What competes for a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Class {
-    Topic(TopicIndex),
-    Uncovered(UncoveredIndex),
-    Urgent(UrgentIndex),
+    scorer: Scorer,
 }
 
 /// What the engine made of a question.
@@ -155,77 +136,13 @@ impl Confidence {
 }
 
 impl Engine {
-    /// Learns a knowledge folder.
+    /// Learns a knowledge folder. Deterministic; linear in the asks times the entries.
     #[must_use]
     pub fn new(knowledge: impl Into<Arc<Knowledge>>) -> Self {
         let knowledge = knowledge.into();
-        let mut entries = entries(&knowledge);
-        entries.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let lexicon = Lexicon::build(
-            entries
-                .iter()
-                .flat_map(|entry| entry.3.iter().map(|(text, _)| *text)),
-            &knowledge.synonyms,
-        );
-        let mut read: Vec<(Vec<Reading>, usize, f32)> = Vec::new();
-        for (class, (.., texts)) in entries.iter().enumerate() {
-            for (text, cost) in texts {
-                read.push((lexicon.read(&text::words(text)), class, *cost));
-            }
-        }
-        let texts = || read.iter().map(|(readings, ..)| readings.as_slice());
-        let (term_idf, unknown_idf) = features::term_idf(texts(), &lexicon);
-        let features = Features::build(texts(), if read.len() > 5000 { 2 } else { 1 });
-        let is_urgent = |class: usize| matches!(entries[class].2, Class::Urgent(_));
-        let mut class_terms = vec![FxHashSet::default(); entries.len()];
-        let examples: Vec<Example> = read
-            .iter()
-            .map(|(readings, class, cost)| {
-                for reading in readings {
-                    class_terms[*class].extend(reading.term.iter().chain(&reading.parts));
-                }
-                Example {
-                    vector: features.vector(readings),
-                    class: *class,
-                    group: is_urgent(*class).then_some(entries.len()),
-                    cost: *cost,
-                }
-            })
-            .collect();
-        let learned = knowledge
-            .topics
-            .iter()
-            .map(|topic| topic.asks.len())
-            .sum::<usize>()
-            >= 3 * knowledge.topics.len();
-        let weights = if learned {
-            Weights::learn(&examples, &features, entries.len() + 1)
-        } else {
-            Weights::default()
-        };
-        let anchors = Anchors::learn(
-            read.iter()
-                .map(|(readings, class, _)| (readings.as_slice(), is_urgent(*class))),
-            knowledge
-                .urgent
-                .iter()
-                .flat_map(|entry| &entry.keywords)
-                .map(|keyword| lexicon.read(&text::words(keyword))),
-            &lexicon,
-        );
-        let nearest = Nearest::build(&examples, &features, entries.len());
         Self {
-            classes: entries.iter().map(|entry| entry.2).collect(),
-            knowledge: knowledge.clone(),
-            lexicon,
-            term_idf,
-            unknown_idf,
-            features,
-            weights,
-            nearest,
-            anchors,
-            class_terms,
-            learned,
+            scorer: Scorer::learn(&knowledge),
+            knowledge,
         }
     }
 
@@ -235,283 +152,41 @@ impl Engine {
         &self.knowledge
     }
 
-    /// Weighs a question or a part of it.
-    fn weigh(&self, readings: &[Reading]) -> Weighed {
-        let vector = self.features.vector(readings);
-        let spread = self.nearest.spread(&vector);
-        let (scores, decisions) = if self.learned {
-            self.weights.scores(&vector)
-        } else {
-            let best: Vec<f32> = (0..self.classes.len())
-                .map(|class| self.nearest.cosines(class, &spread).fold(0.0, f32::max))
-                .collect();
-            (best.clone(), best)
-        };
-        let mut order: Vec<usize> = (0..self.classes.len()).collect();
-        order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
-        order.truncate(score::RANKED);
-        let evidence = self.evidence(readings, &scores, &decisions, &order, &spread);
-        let confidence = evidence.confidence(self.learned);
-        let best = order.first().map_or(0.0, |&class| scores[class]);
-        let rank = |class: usize| Ranked {
-            class: self.classes[class],
-            confidence: confidence.value() * ((scores[class] - best) * score::SHARPNESS).exp(),
-        };
-        let urgent = (0..self.classes.len())
-            .filter(|&class| matches!(self.classes[class], Class::Urgent(_)))
-            .max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
-            .map(rank);
-        Weighed {
-            ranked: order.iter().map(|&class| rank(class)).collect(),
-            evidence,
-            urgent: urgent.and_then(|ranked| match ranked.class {
-                Class::Urgent(entry) => Some((entry, ranked.confidence)),
-                _ => None,
-            }),
-            urgency: decisions
-                .get(self.classes.len())
-                .copied()
-                .unwrap_or(f32::MIN),
-            anchor: self.anchors.find(readings),
-            readings: readings.len(),
-        }
-    }
-
-    fn evidence(
-        &self,
-        readings: &[Reading],
-        scores: &[f32],
-        decisions: &[f32],
-        order: &[usize],
-        spread: &[f32],
-    ) -> Evidence {
-        let at = |values: &[f32], rank: usize| order.get(rank).map_or(0.0, |&class| values[class]);
-        let top = order.first().copied().unwrap_or_default();
-        let mut best = [0.0_f32; 2];
-        let mut cosines = Vec::new();
-        for (rank, &class) in order.iter().take(score::COMPARED).enumerate() {
-            for cosine in self.nearest.cosines(class, spread) {
-                best[rank.min(1)] = best[rank.min(1)].max(cosine);
-                cosines.push(cosine);
-            }
-        }
-        let [own_cosine, other_cosine] = best;
-        let tenth_cosine = if cosines.len() > 10 {
-            *cosines.select_nth_unstable_by(9, |a, b| b.total_cmp(a)).1
-        } else {
-            0.0
-        };
-        let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
-        for reading in readings {
-            let idf = match reading.term {
-                Some(term) => self.term_idf[term.0 as usize],
-                None if reading
-                    .forms
-                    .iter()
-                    .all(|form| self.lexicon.is_common(form)) =>
-                {
-                    self.unknown_idf * score::COMMON_UNKNOWN_SHARE
-                }
-                None => self.unknown_idf,
-            };
-            all += idf;
-            if let Some(term) = reading.term {
-                known += idf * reading.similarity;
-                if self
-                    .class_terms
-                    .get(top)
-                    .is_some_and(|terms| terms.contains(&term))
-                {
-                    covered += idf * reading.similarity;
-                }
-            }
-        }
-        let share = |part: f32| if all > 0.0 { part / all } else { 0.0 };
-        Evidence {
-            decision: at(decisions, 0),
-            margin: at(scores, 0) - at(scores, 1),
-            decision_margin: at(decisions, 0) - at(decisions, 1),
-            own_cosine,
-            other_cosine,
-            tenth_cosine,
-            known: share(known),
-            covered: share(covered),
-            length: (1.0 + readings.len() as f32).ln(),
-        }
-    }
-
     /// Answers any text. Over [`MAX_QUESTION_CHARS`] the rest is ignored.
     #[must_use]
     pub fn ask(&self, question: &str) -> Answer {
-        let (question, truncated) = match question.char_indices().nth(MAX_QUESTION_CHARS) {
-            Some((end, _)) => (question.get(..end).unwrap_or_default(), true),
-            None => (question, false),
-        };
-        let words = text::words(question);
-        let readings = self.lexicon.read(&words);
-        let whole = self.weigh(&readings);
-        let clauses: Vec<Weighed> = segments::clauses(&words, &readings)
+        let read = read(question);
+        let words = text::words(read);
+        let readings = self.scorer.lexicon.read(&words);
+        let whole = self.scorer.weigh(&readings);
+        let clauses: Vec<_> = segments::clauses(&words, &readings)
             .into_iter()
-            .map(|clause| self.weigh(&readings[clause]))
+            .map(|clause| self.scorer.weigh(&readings[clause]))
             .collect();
-        let decision = decide::decide(&whole, &clauses, &readings);
+        let Decision {
+            outcome,
+            candidates,
+        } = decide::decide(&whole, &clauses);
         Answer {
-            outcome: decision.outcome,
-            candidates: decision.candidates,
-            matched: Vec::new(),
-            truncated,
+            matched: self.matched(&outcome, &candidates, &words, &readings),
+            outcome,
+            candidates,
+            truncated: read.len() < question.len(),
         }
     }
-
-    /// TODO
-    #[must_use]
-    pub fn dump(&self, question: &str) -> (Vec<f32>, Vec<(String, f32)>, Vec<(String, f32)>) {
-        let words = text::words(question);
-        let readings = self.lexicon.read(&words);
-        let w = self.weigh(&readings);
-        let e = w.evidence;
-        let evidence = vec![
-            e.decision,
-            e.margin,
-            e.own_cosine,
-            e.other_cosine,
-            e.tenth_cosine,
-            f32::from(e.own_cosine >= e.other_cosine),
-            e.known,
-            e.covered,
-            e.length,
-            e.decision_margin,
-            w.urgency,
-        ];
-        let name = |r: &Ranked| {
-            (
-                match r.class {
-                    Class::Topic(index) => self.knowledge.topic(index).id.to_string(),
-                    Class::Uncovered(index) => format!("?{}", self.knowledge.uncovered(index).id),
-                    Class::Urgent(index) => format!("!{}", self.knowledge.urgent(index).id),
-                },
-                r.confidence,
-            )
-        };
-        let names = w.ranked.iter().map(name).collect();
-        let clauses = segments::clauses(&words, &readings)
-            .into_iter()
-            .map(|c| {
-                let w = self.weigh(&readings[c]);
-                (name(&w.ranked[0]).0, w.urgency)
-            })
-            .collect();
-        (evidence, names, clauses)
-    }
-
-    /// TODO
-    #[must_use]
-    pub fn readings(&self, question: &str) -> String {
-        self.lexicon
-            .read(&text::words(question))
-            .iter()
-            .map(|r| {
-                format!(
-                    "{}/{:?}/{} ",
-                    r.forms.join("_"),
-                    r.how,
-                    r.term.map_or("-", |t| self.lexicon.name(t))
-                )
-            })
-            .collect()
-    }
-
-    /// The topic of that id or title, however capitalised and spaced.
-    #[must_use]
-    pub fn topic_named(&self, name: &str) -> Option<TopicIndex> {
-        let name = name.trim().to_lowercase();
-        self.knowledge.indices().find(|&index| {
-            let topic = self.knowledge.topic(index);
-            topic.id.as_str() == name || topic.title.to_lowercase() == name
-        })
-    }
-
-    /// Topics that a half-typed name may mean, best first; for autocomplete. With nothing typed,
-    /// the first topics of the knowledge.
-    #[must_use]
-    pub fn suggest(&self, typed: &str, limit: usize) -> Vec<TopicIndex> {
-        let typed = typed.trim().to_lowercase();
-        self.knowledge
-            .indices()
-            .filter(|&index| {
-                self.knowledge
-                    .topic(index)
-                    .title
-                    .to_lowercase()
-                    .contains(&typed)
-            })
-            .take(limit)
-            .collect()
-    }
 }
 
-/// The classes weighed for a question or a part of it.
-pub(crate) struct Weighed {
-    /// Best first, at most [`score::RANKED`].
-    pub ranked: Vec<Ranked>,
-    pub evidence: Evidence,
-    /// The likeliest urgent entry, and how likely it is.
-    pub urgent: Option<(UrgentIndex, f32)>,
-    /// The decision value of all urgent entries together; about 1 for a clear emergency, -1 for none.
-    pub urgency: f32,
-    pub anchor: Anchor,
-    /// How many readings it has.
-    pub readings: usize,
+/// The part of a question that is read.
+fn read(question: &str) -> &str {
+    let end = question.char_indices().nth(MAX_QUESTION_CHARS);
+    end.and_then(|(end, _)| question.get(..end))
+        .unwrap_or(question)
 }
 
-/// A class, and how likely it is meant.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Ranked {
-    pub class: Class,
-    pub confidence: f32,
-}
-
-type Entry<'a> = (u8, &'a str, Class, Vec<(&'a str, f32)>);
-
-fn entries(knowledge: &Knowledge) -> Vec<Entry<'_>> {
-    let texts = |asks: &'static str, _: ()| asks;
-    let _ = texts;
-    fn all<'a>(title: &'a str, asks: &'a [String], keywords: &'a [String]) -> Vec<(&'a str, f32)> {
-        let asks_iter = asks.iter().map(|ask| (ask.as_str(), 1.0));
-        if keywords.is_empty() {
-            return asks_iter.collect();
-        }
-        asks_iter
-            .chain(keywords.iter().map(|keyword| (keyword.as_str(), 0.5)))
-            .chain([(title, 0.5)])
-            .collect()
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine")
+            .field("knowledge", &self.knowledge.title)
+            .finish_non_exhaustive()
     }
-    let topics = knowledge.topics.iter().enumerate().map(|(at, topic)| {
-        let class = Class::Topic(TopicIndex(at as u32));
-        (
-            0,
-            topic.id.as_str(),
-            class,
-            all(&topic.title, &topic.asks, &topic.keywords),
-        )
-    });
-    let uncovered = knowledge.uncovered.iter().enumerate().map(|(at, entry)| {
-        let class = Class::Uncovered(UncoveredIndex(at as u32));
-        (
-            1,
-            entry.id.as_str(),
-            class,
-            all(&entry.title, &entry.asks, &entry.keywords),
-        )
-    });
-    let urgent = knowledge.urgent.iter().enumerate().map(|(at, entry)| {
-        let class = Class::Urgent(UrgentIndex(at as u32));
-        (
-            2,
-            entry.id.as_str(),
-            class,
-            all(&entry.title, &entry.asks, &entry.keywords),
-        )
-    });
-    topics.chain(uncovered).chain(urgent).collect()
 }

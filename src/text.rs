@@ -35,7 +35,7 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         if word.is_empty()
-            && let Some(length) = embedded_length(&text[at..])
+            && let Some(length) = text.get(at..).and_then(embedded_length)
         {
             skip_until = at + length;
             continue;
@@ -179,7 +179,7 @@ fn embedded_length(text: &str) -> Option<usize> {
         .iter()
         .any(|mark| inside.starts_with(mark));
     let end = inside.find(['>', '\n', ' '])?;
-    (is_embedded && inside[end..].starts_with('>')).then_some(end + 2)
+    (is_embedded && inside.as_bytes().get(end) == Some(&b'>')).then_some(end + 2)
 }
 
 fn is_apostrophe(c: char) -> bool {

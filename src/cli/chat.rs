@@ -8,7 +8,6 @@ use std::{
 use rustyline::{DefaultEditor, error::ReadlineError};
 
 use super::{
-    json,
     screen::{Picking, Screen},
     topics,
 };
@@ -181,7 +180,7 @@ impl Chat<'_> {
                 "{} → {} ({}, {:.2})",
                 word.asked,
                 word.keyword,
-                json::how(word.how),
+                word.how.as_str(),
                 word.similarity
             );
             screen.item("  ", &meant)?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::escape::is_hidden;
 use crate::{
-    engine::{Answer, Engine, How, Outcome},
+    engine::{Answer, Engine, Outcome},
     knowledge::{Knowledge, TopicIndex},
     reply::{self, Reply},
 };
@@ -98,7 +98,7 @@ impl<'a> Object<'a> {
                 .map(|word| Matched {
                     asked: &word.asked,
                     keyword: &word.keyword,
-                    how: how(word.how),
+                    how: word.how.as_str(),
                     similarity: rounded(word.similarity),
                 })
                 .collect(),
@@ -121,18 +121,6 @@ impl<'a> Object<'a> {
             }
         }
         object
-    }
-}
-
-/// How a word was understood, in the interface's words.
-pub fn how(how: How) -> &'static str {
-    match how {
-        How::Exact => "exact",
-        How::Stem => "stem",
-        How::Synonym => "synonym",
-        How::Phrase => "phrase",
-        How::Compound => "compound",
-        How::Typo => "typo",
     }
 }
 
@@ -172,7 +160,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        engine::{Candidate, Confidence, Match},
+        engine::{Candidate, Confidence, How, Match},
         knowledge::{SourceFile, UncoveredIndex, UrgentIndex, load},
     };
 

@@ -1,6 +1,6 @@
 //! How sure is the engine? A logistic regression over what it saw, with fixed coefficients.
 
-use crate::engine::Confidence;
+use serde::Serialize;
 
 /// What is known of the best class of a question.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,28 +39,51 @@ const NEAREST: Coefficients = [
     2.696, 2.933, 0.0, 2.696, 0.0, 0.0, -2.654, 1.637, 0.912, -3.139,
 ];
 
+/// One of the numbers that a confidence is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Factor {
+    /// What it is.
+    pub name: &'static str,
+    /// How much of it there is.
+    pub value: f32,
+    /// What a unit of it counts for.
+    pub weight: f32,
+}
+
 impl Evidence {
-    /// The chance that the best class is right, were the question asked of a folder whose weights
-    /// are learned, or else of one with an ask or two a topic.
-    pub fn confidence(&self, learned: bool) -> Confidence {
-        let values = [
-            self.decision,
-            self.margin,
-            self.decision_margin,
-            self.own_cosine,
-            self.other_cosine,
-            self.tenth_cosine,
-            self.known,
-            self.covered,
-            self.length,
-            1.0,
-        ];
-        let coefficients = if learned { LEARNED } else { NEAREST };
-        let sum: f32 = values
+    /// The chance, 0 to 1, that the best class is right, were the question asked of a folder whose
+    /// weights are learned, or else of one with an ask or two a topic.
+    pub fn confidence(&self, learned: bool) -> f32 {
+        let sum: f32 = self
+            .factors(learned)
             .iter()
-            .zip(coefficients)
-            .map(|(value, by)| value * by)
+            .map(|it| it.value * it.weight)
             .sum();
-        Confidence::new(1.0 / (1.0 + (-sum).exp()))
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// What the confidence is made of.
+    pub fn factors(&self, learned: bool) -> Vec<Factor> {
+        let values = [
+            ("decision", self.decision),
+            ("margin", self.margin),
+            ("decision margin", self.decision_margin),
+            ("nearest ask", self.own_cosine),
+            ("nearest ask of others", self.other_cosine),
+            ("tenth nearest ask", self.tenth_cosine),
+            ("known words", self.known),
+            ("words that its asks have", self.covered),
+            ("length", self.length),
+            ("constant", 1.0),
+        ];
+        let weights = if learned { LEARNED } else { NEAREST };
+        let factors = values.into_iter().zip(weights);
+        factors
+            .map(|((name, value), weight)| Factor {
+                name,
+                value,
+                weight,
+            })
+            .collect()
     }
 }

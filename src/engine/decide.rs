@@ -2,8 +2,11 @@
 
 use crate::{
     engine::{
-        Candidate, Class, Confidence, MAX_CANDIDATES, Outcome, Ranked, Weighed, lexicon::Reading,
-        score, urgent::Anchor,
+        Candidate, Confidence, MAX_CANDIDATES, Outcome,
+        entry::Class,
+        score,
+        urgent::Anchor,
+        weigh::{Ranked, Weighed},
     },
     knowledge::{TopicIndex, UrgentIndex},
 };
@@ -15,7 +18,7 @@ pub(crate) struct Decision {
 }
 
 /// Decides about a message and its clauses.
-pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], readings: &[Reading]) -> Decision {
+pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed]) -> Decision {
     let speaking = speaking(whole, clauses);
     let candidates = candidates(speaking);
     let found = urgent(whole).or_else(|| clauses.iter().find_map(urgent_clause));
@@ -44,10 +47,12 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], readings: &[Reading])
         Some(Ranked {
             class: Class::Topic(topic),
             confidence,
+            ..
         }) if *confidence >= score::ANSWER => Outcome::Answer(vec![*topic]),
         Some(Ranked {
             class: Class::Uncovered(entry),
             confidence,
+            ..
         }) if *confidence >= score::UNCOVERED => Outcome::NotCovered(Some(*entry)),
         _ => {
             let offers: Vec<TopicIndex> = candidates
@@ -55,7 +60,6 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], readings: &[Reading])
                 .filter(|candidate| candidate.confidence.value() >= score::OFFER)
                 .map(|candidate| candidate.topic)
                 .collect();
-            let _ = readings;
             if offers.len() > 1 {
                 Outcome::Choose(offers)
             } else {
@@ -84,7 +88,7 @@ fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
     let is_first = matches!(best.class, Class::Urgent(_));
     let is_told = whole.urgency >= score::URGENT
         && (is_first || best.confidence < score::SURELY_ELSE)
-        && (whole.readings > 1 || whole.anchor == Anchor::Keyword);
+        && (whole.length > 1 || whole.anchor == Anchor::Keyword);
     let is_named = is_first
         && whole.urgency >= score::NEVER_URGENT
         && match whole.anchor {
@@ -113,6 +117,7 @@ fn two_parts(clauses: &[Weighed]) -> Option<Vec<Candidate>> {
         if let Some(Ranked {
             class: Class::Topic(topic),
             confidence,
+            ..
         }) = clause.ranked.first()
             && *confidence >= score::ANSWER_TWO
             && sure.iter().all(|candidate| candidate.topic != *topic)

@@ -19,7 +19,7 @@ pub(crate) type Vector = Vec<(Feature, f32)>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Block {
     /// A term.
-    Word,
+    Word = 1,
     /// Two terms side by side, or a term at the start or the end.
     Pair,
     /// Two to five letters of a word, with its edges.
@@ -39,10 +39,13 @@ type Counts = Vec<(u64, u32)>;
 
 const EDGE: u32 = u32::MAX;
 
+/// From here on features of a single text are left out.
+const MANY_TEXTS: u32 = 5000;
+
 impl Features {
-    /// Learns the features of texts; those that fewer than `least` texts have are left out, but for
-    /// words.
-    pub fn build<'a>(texts: impl Iterator<Item = &'a [Reading]>, least: u32) -> Self {
+    /// Learns the features of texts. Of many texts, pairs and n-grams that only one has are left out:
+    /// they say little and there are as many as all others together.
+    pub fn build<'a>(texts: impl Iterator<Item = &'a [Reading]>) -> Self {
         let mut seen: FxHashMap<u64, (u32, Block)> = FxHashMap::default();
         let mut texts_count = 0_u32;
         for readings in texts {
@@ -53,6 +56,7 @@ impl Features {
                 }
             }
         }
+        let least = if texts_count > MANY_TEXTS { 2 } else { 1 };
         let mut kept: Vec<(u64, u32, Block)> = seen
             .into_iter()
             .filter(|(_, (count, block))| *block == Block::Word || *count >= least)
@@ -81,6 +85,34 @@ impl Features {
     pub fn terms_len(&self) -> usize {
         self.blocks
             .partition_point(|&block| block != Block::Letters)
+    }
+
+    /// The feature of a term, if it is one.
+    pub fn word(&self, term: TermId) -> Vec<Feature> {
+        self.known(&[word_key(term)])
+    }
+
+    /// The features of a text's pairs, each with its terms; `None` beyond the start and the end.
+    pub fn pairs(
+        &self,
+        readings: &[Reading],
+    ) -> Vec<(Option<TermId>, Option<TermId>, Vec<Feature>)> {
+        pairs(readings)
+            .map(|(a, b)| (a, b, self.known(&[pair_key(a, b)])))
+            .collect()
+    }
+
+    /// The features of a word's letters.
+    pub fn letters(&self, form: &str) -> Vec<Feature> {
+        let mut keys = Vec::new();
+        letters_keys(form, &mut keys);
+        self.known(&keys)
+    }
+
+    fn known(&self, keys: &[u64]) -> Vec<Feature> {
+        keys.iter()
+            .filter_map(|key| self.numbers.get(key).copied())
+            .collect()
     }
 
     /// The vector of a text.
@@ -140,35 +172,16 @@ fn counts(readings: &[Reading], block: Block) -> Counts {
     match block {
         Block::Word => {
             for reading in readings {
-                keys.extend(reading.term.iter().map(|term| key(1, [term.0, 0])));
+                keys.extend(reading.term.iter().map(|&term| word_key(term)));
                 if reading.parts.len() > 1 {
-                    keys.extend(reading.parts.iter().map(|part| key(1, [part.0, 0])));
+                    keys.extend(reading.parts.iter().map(|&part| word_key(part)));
                 }
             }
         }
-        Block::Pair => {
-            let known = readings.iter().filter_map(|reading| reading.term);
-            let mut before = EDGE;
-            for term in known {
-                keys.push(key(2, [before, term.0]));
-                before = term.0;
-            }
-            keys.push(key(2, [before, EDGE]));
-        }
+        Block::Pair => keys.extend(pairs(readings).map(|(a, b)| pair_key(a, b))),
         Block::Letters => {
             for form in readings.iter().flat_map(|reading| &reading.forms) {
-                let letters: Vec<char> = std::iter::once(' ')
-                    .chain(form.chars())
-                    .chain(std::iter::once(' '))
-                    .collect();
-                for length in 2..=5 {
-                    for gram in letters.windows(length) {
-                        let hash = gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &c| {
-                            (hash ^ u64::from(c as u32)).wrapping_mul(0x100_0000_01b3)
-                        });
-                        keys.push((hash & !3) | 3);
-                    }
-                }
+                letters_keys(form, &mut keys);
             }
         }
     }
@@ -178,10 +191,44 @@ fn counts(readings: &[Reading], block: Block) -> Counts {
         .collect()
 }
 
-/// A key of one or two numbers that differs between kinds; the two low bits tell the kind.
-fn key(kind: u64, numbers: [u32; 2]) -> u64 {
+/// The terms side by side, `None` beyond the start and the end.
+fn pairs(readings: &[Reading]) -> impl Iterator<Item = (Option<TermId>, Option<TermId>)> {
+    let known = readings.iter().filter_map(|reading| reading.term).map(Some);
+    let before = std::iter::once(None).chain(known.clone());
+    before.zip(known.chain([None]))
+}
+
+fn word_key(term: TermId) -> u64 {
+    key(Block::Word, [term.0, 0])
+}
+
+fn pair_key(a: Option<TermId>, b: Option<TermId>) -> u64 {
+    key(
+        Block::Pair,
+        [a, b].map(|term| term.map_or(EDGE, |term| term.0)),
+    )
+}
+
+fn letters_keys(form: &str, keys: &mut Vec<u64>) {
+    let letters: Vec<char> = std::iter::once(' ')
+        .chain(form.chars())
+        .chain(std::iter::once(' '))
+        .collect();
+    for length in 2..=5 {
+        keys.extend(letters.windows(length).map(|gram| {
+            // FNV-1a.
+            let hash = gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &c| {
+                (hash ^ u64::from(c as u32)).wrapping_mul(0x100_0000_01b3)
+            });
+            (hash & !3) | Block::Letters as u64
+        }));
+    }
+}
+
+/// A key of two numbers; the two low bits tell the block.
+fn key(block: Block, numbers: [u32; 2]) -> u64 {
     let [a, b] = numbers.map(u64::from);
     let mixed = (a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b.wrapping_add(1))
         .wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    (mixed ^ (mixed >> 31)) & !3 | kind
+    ((mixed ^ (mixed >> 31)) & !3) | block as u64
 }

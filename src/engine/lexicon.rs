@@ -3,7 +3,7 @@
 //! A term is a stem, or a concept: a row of the folder's synonyms. A word is understood, in this
 //! order, as typed, by its stem, joined with its neighbour or split in two, and, if no ordinary
 //! English word, as a misspelling. Misspelt words find their candidates in an index of deletions
-//! (the "symmetric delete" idea of SymSpell, W. Garbe 2012): two words within distance n share a
+//! (the "symmetric delete" idea of `SymSpell`, W. Garbe 2012): two words within distance n share a
 //! string that both give by deleting at most n letters. strsim's optimal string alignment decides.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,6 +39,8 @@ pub(crate) struct Reading {
 pub(crate) struct Lexicon {
     /// Names of the terms: a stem, or the first member of a row of synonyms.
     names: Vec<String>,
+    /// The form of each that occurs most.
+    usual_forms: Vec<String>,
     /// How often each occurs.
     counts: Vec<u32>,
     stems: FxHashMap<String, TermId>,
@@ -115,7 +117,21 @@ impl Lexicon {
         }
         lexicon.index_deletions();
         lexicon.merge_misspellings();
+        lexicon.find_usual_forms();
         lexicon
+    }
+
+    fn find_usual_forms(&mut self) {
+        self.usual_forms.clone_from(&self.names);
+        let mut most = vec![0; self.names.len()];
+        for name in &self.form_names {
+            let form = self.forms[name];
+            let term = form.term.0 as usize;
+            if form.count > most[term] {
+                most[term] = form.count;
+                self.usual_forms[term].clone_from(name);
+            }
+        }
     }
 
     /// Gives a rare form that is a misspelling of a common one, as asks in people's own words have
@@ -143,6 +159,11 @@ impl Lexicon {
     /// The stem, or the first member of the concept's row.
     pub fn name(&self, term: TermId) -> &str {
         &self.names[term.0 as usize]
+    }
+
+    /// The form of a stem that the knowledge uses most; for a concept, its first member.
+    pub fn usual_form(&self, term: TermId) -> &str {
+        &self.usual_forms[term.0 as usize]
     }
 
     /// Whether a word is among the most common of English.
@@ -269,7 +290,7 @@ impl Lexicon {
             && (self
                 .neighbours
                 .contains(&(self.forms[a].term, self.forms[b].term)));
-        (!by_themselves && joined.chars().count() >= score::MIN_JOINED_CHARS).then(|| Single {
+        (!by_themselves && joined.chars().count() >= score::MIN_JOINED_CHARS).then_some(Single {
             term: Some(form.term),
             form: joined,
             how: How::Compound,
@@ -399,7 +420,7 @@ impl Lexicon {
             let allowed = score::allowed_edits(length + 1);
             if allowed > 0 && !name.chars().any(char::is_numeric) {
                 deletions(name, allowed, &mut |hash| {
-                    self.deletions.push((hash, number as u32))
+                    self.deletions.push((hash, number as u32));
                 });
             }
         }

@@ -1,11 +1,11 @@
-//! Which asks are most like a question? The cosine of the question with every ask of some classes.
+//! Which asks are most like a question? Cosines over words and letters' n-grams.
 
 use crate::engine::{
     features::{Block, Feature, Features, Vector},
     weights::Example,
 };
 
-/// The asks, class by class, and for each feature the classes whose asks have it.
+/// The asks as vectors, class by class.
 #[derive(Debug, Default)]
 pub(crate) struct Nearest {
     /// The asks' features and weights, one ask after the other, in the order of the classes.
@@ -16,6 +16,8 @@ pub(crate) struct Nearest {
     classes: Vec<u32>,
     /// What a feature's block counts for.
     shares: Vec<f32>,
+    /// For each feature the asks that have it, and their weights; where all asks are searched.
+    postings: Vec<Vec<(u32, f32)>>,
 }
 
 /// What words count for in the cosine; letters' n-grams have the rest. 0.3 was best on MQP's
@@ -23,8 +25,13 @@ pub(crate) struct Nearest {
 const WORDS_SHARE: f32 = 0.3;
 
 impl Nearest {
-    /// Indexes examples by their words and letters.
-    pub fn build(examples: &[Example], features: &Features, classes: usize) -> Self {
+    /// Indexes examples by their words and letters; `is_searched` where [`Nearest::best`] is wanted.
+    pub fn build(
+        examples: &[Example],
+        features: &Features,
+        classes: usize,
+        is_searched: bool,
+    ) -> Self {
         let shares: Vec<f32> = (0..features.len())
             .map(|feature| match features.block(feature as Feature) {
                 Block::Word => WORDS_SHARE,
@@ -35,6 +42,7 @@ impl Nearest {
         let mut nearest = Self {
             asks: vec![0],
             classes: vec![0],
+            postings: vec![Vec::new(); if is_searched { shares.len() } else { 0 }],
             shares,
             ..Self::default()
         };
@@ -44,16 +52,38 @@ impl Nearest {
         }
         for class in by_class {
             for example in class {
-                let kept = example
-                    .vector
-                    .iter()
-                    .filter(|(f, _)| nearest.shares[*f as usize] > 0.0);
-                nearest.entries.extend(kept);
+                let ask = nearest.asks.len() as u32 - 1;
+                for &(feature, value) in &example.vector {
+                    if nearest.shares[feature as usize] > 0.0 {
+                        nearest.entries.push((feature, value));
+                        if let Some(postings) = nearest.postings.get_mut(feature as usize) {
+                            postings.push((ask, value));
+                        }
+                    }
+                }
                 nearest.asks.push(nearest.entries.len() as u32);
             }
             nearest.classes.push(nearest.asks.len() as u32 - 1);
         }
         nearest
+    }
+
+    /// The best cosine of each class with a vector, in order; 0 to 1.
+    pub fn best(&self, vector: &Vector) -> Vec<f32> {
+        let mut cosines = vec![0.0; self.asks.len() - 1];
+        for &(feature, value) in vector {
+            let value = value * self.shares[feature as usize];
+            for &(ask, weight) in self.postings.get(feature as usize).into_iter().flatten() {
+                cosines[ask as usize] += value * weight;
+            }
+        }
+        self.classes
+            .windows(2)
+            .map(|ends| {
+                let asks = &cosines[ends[0] as usize..ends[1] as usize];
+                asks.iter().copied().fold(0.0, f32::max)
+            })
+            .collect()
     }
 
     /// A vector as [`Nearest::cosines`] wants it: the weight of every feature, each counted by its

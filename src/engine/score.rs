@@ -101,3 +101,13 @@ pub(crate) const CLAUSE_LEAD: f32 = 0.25;
 
 /// Classes whose asks the question is compared with one by one.
 pub(crate) const COMPARED: usize = 5;
+
+/// Topics with so many asks each, on average, have their weights learned; with fewer, the nearest
+/// ask decides.
+pub(crate) const LEARNED_ASKS: usize = 3;
+
+/// A topic is suggested for a typed name from this confidence on.
+pub(crate) const SUGGEST: f32 = 0.1;
+
+/// Parts of a score that are shown one by one.
+pub(crate) const EXPLAINED: usize = 12;

@@ -9,7 +9,7 @@
 use crate::engine::features::{Feature, Features, Vector};
 
 /// Weights of features for classes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Weights {
     classes: usize,
     /// `features × classes`, a row a feature; the last row is the bias.
@@ -64,6 +64,21 @@ impl Weights {
             }
         }
         (scores, linear)
+    }
+
+    /// What a feature of that value adds to the score of a class.
+    pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
+        let bayes = self
+            .bayes_row(feature)
+            .get(class)
+            .copied()
+            .unwrap_or_default();
+        self.row(feature)[class] * value + bayes
+    }
+
+    /// What the score of a class begins with.
+    pub fn bias_of(&self, class: usize) -> f32 {
+        self.row(self.bias())[class]
     }
 
     fn bias(&self) -> Feature {

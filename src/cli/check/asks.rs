@@ -30,6 +30,7 @@ enum Own {
     Urgent,
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Finding {
     Sure,
     Unsure,
@@ -196,5 +197,84 @@ fn why(knowledge: &Knowledge, answer: &Answer) -> String {
         read
     } else {
         format!("{read}; confidence is {}", candidates.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::SourceFile,
+        knowledge::{UrgentIndex, load},
+    };
+
+    const FOLDER: &str = "
+topics:
+- { id: a, title: A, keywords: [a], answer: A }
+- { id: b, title: B, keywords: [b], answer: B }
+uncovered:
+- { id: c, title: C, keywords: [c], answer: C }
+- { id: d, title: D, keywords: [d], answer: D }
+urgent:
+- { id: e, title: E, keywords: [e], answer: E }
+";
+
+    #[test]
+    fn an_ask_is_sure_only_of_its_own_entry() {
+        let loaded = load::load(vec![SourceFile::new("a.yaml", FOLDER)]);
+        let knowledge = loaded.knowledge.expect("a sound folder");
+        let [a, b] = [TopicIndex(0), TopicIndex(1)];
+        let [c, d] = [UncoveredIndex(0), UncoveredIndex(1)];
+        let (own_a, own_c) = (Own::Topic(a), Own::Uncovered(c));
+        let urgent = Outcome::Urgent(UrgentIndex(0));
+        let cases = [
+            (own_a, Outcome::Answer(vec![a]), Finding::Sure, "`a`"),
+            (
+                own_a,
+                Outcome::Answer(vec![b, a]),
+                Finding::Sure,
+                "`b` and `a`",
+            ),
+            (own_a, Outcome::Answer(vec![b]), Finding::Missed, "`b`"),
+            (
+                own_a,
+                Outcome::Choose(vec![b, a]),
+                Finding::Unsure,
+                "a choice of `b`, `a`",
+            ),
+            (own_a, Outcome::NotCovered(None), Finding::Missed, "nothing"),
+            (
+                own_a,
+                Outcome::NotCovered(Some(c)),
+                Finding::Missed,
+                "the uncovered `c`",
+            ),
+            (own_a, urgent.clone(), Finding::Missed, "the urgent `e`"),
+            (
+                own_c,
+                Outcome::NotCovered(Some(c)),
+                Finding::Sure,
+                "the uncovered `c`",
+            ),
+            (
+                own_c,
+                Outcome::NotCovered(Some(d)),
+                Finding::Missed,
+                "the uncovered `d`",
+            ),
+            (own_c, Outcome::NotCovered(None), Finding::Missed, "nothing"),
+            (own_c, Outcome::Answer(vec![a]), Finding::Missed, "`a`"),
+            (Own::Urgent, urgent, Finding::Sure, "the urgent `e`"),
+            (
+                Own::Urgent,
+                Outcome::Answer(vec![a]),
+                Finding::Missed,
+                "`a`",
+            ),
+        ];
+        for (own, outcome, finding, text) in cases {
+            assert_eq!(own.finding(&outcome), finding, "{outcome:?}");
+            assert_eq!(found(&knowledge, &outcome), text);
+        }
     }
 }

@@ -1,0 +1,286 @@
+//! What speaks for each entry? The learned scores and the evidence about the best of them.
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    engine::{
+        confidence::Evidence,
+        entry::{Class, entries},
+        explain::Node,
+        features::{self, Feature, Features},
+        lexicon::{Lexicon, Reading, TermId},
+        nearest::Nearest,
+        score,
+        urgent::{Anchor, Anchors},
+        weights::{Example, Weights},
+    },
+    knowledge::{Knowledge, UrgentIndex},
+    text,
+};
+
+/// All that was learned from a knowledge folder.
+#[derive(Debug)]
+pub(crate) struct Scorer {
+    /// In the order of [`entries`].
+    pub classes: Vec<Class>,
+    pub lexicon: Lexicon,
+    term_idf: Vec<f32>,
+    unknown_idf: f32,
+    features: Features,
+    /// `None` where entries have too few asks to learn from.
+    weights: Option<Weights>,
+    nearest: Nearest,
+    anchors: Anchors,
+    /// The terms of each class's texts.
+    terms: Vec<FxHashSet<TermId>>,
+}
+
+/// The classes weighed for a message or a part of it.
+#[derive(Debug)]
+pub(crate) struct Weighed {
+    /// Best first, at most [`score::RANKED`].
+    pub ranked: Vec<Ranked>,
+    /// The likeliest urgent entry, and how likely it is.
+    pub urgent: Option<(UrgentIndex, f32)>,
+    /// The decision value of all urgent entries together; about 1 for a clear emergency, -1 for none.
+    pub urgency: f32,
+    pub anchor: Anchor,
+    pub evidence: Evidence,
+    /// How many readings it has.
+    pub length: usize,
+}
+
+/// A class, and how likely it is meant.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ranked {
+    /// The place of the class in [`Scorer::classes`].
+    pub number: usize,
+    pub class: Class,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+impl Scorer {
+    /// Learns a knowledge folder.
+    pub fn learn(knowledge: &Knowledge) -> Self {
+        let entries = entries(knowledge);
+        let texts = || entries.iter().flat_map(|entry| &entry.texts);
+        let lexicon = Lexicon::build(texts().map(|text| text.text), &knowledge.synonyms);
+        let read: Vec<Vec<Reading>> = texts()
+            .map(|text| lexicon.read(&text::words(text.text)))
+            .collect();
+        let all = || read.iter().map(Vec::as_slice);
+        let classes: Vec<Class> = entries.iter().map(|entry| entry.class).collect();
+        let numbers: Vec<usize> = (entries.iter().enumerate())
+            .flat_map(|(number, entry)| entry.texts.iter().map(move |_| number))
+            .collect();
+        let is_urgent = |number: usize| matches!(classes[number], Class::Urgent(_));
+
+        let mut terms = vec![FxHashSet::default(); entries.len()];
+        for (readings, &number) in read.iter().zip(&numbers) {
+            for reading in readings {
+                terms[number].extend(reading.term.iter().chain(&reading.parts));
+            }
+        }
+        let anchors = Anchors::learn(
+            all()
+                .zip(&numbers)
+                .map(|(readings, &number)| (readings, is_urgent(number))),
+            (knowledge.urgent.iter().flat_map(|entry| &entry.keywords))
+                .map(|keyword| lexicon.read(&text::words(keyword))),
+            &lexicon,
+        );
+        let (term_idf, unknown_idf) = features::term_idf(all(), &lexicon);
+        let features = Features::build(all());
+        let examples: Vec<Example> = (all().zip(&numbers).zip(texts()))
+            .map(|((readings, &class), text)| Example {
+                vector: features.vector(readings),
+                class,
+                group: is_urgent(class).then_some(classes.len()),
+                cost: text.cost,
+            })
+            .collect();
+        let asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
+        let is_learned = asks >= score::LEARNED_ASKS * knowledge.topics.len() && asks > 0;
+        Self {
+            weights: is_learned.then(|| Weights::learn(&examples, &features, classes.len() + 1)),
+            nearest: Nearest::build(&examples, &features, classes.len(), !is_learned),
+            classes,
+            lexicon,
+            term_idf,
+            unknown_idf,
+            features,
+            anchors,
+            terms,
+        }
+    }
+
+    /// Weighs a message or a part of it.
+    pub fn weigh(&self, readings: &[Reading]) -> Weighed {
+        let vector = self.features.vector(readings);
+        let spread = self.nearest.spread(&vector);
+        let (scores, decisions) = if let Some(weights) = &self.weights {
+            weights.scores(&vector)
+        } else {
+            let best = self.nearest.best(&vector);
+            (best.clone(), best)
+        };
+        let mut order: Vec<usize> = (0..self.classes.len()).collect();
+        let by_score = |a: &usize, b: &usize| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b));
+        if order.len() > score::RANKED {
+            order.select_nth_unstable_by(score::RANKED, by_score);
+            order.truncate(score::RANKED);
+        }
+        order.sort_unstable_by(by_score);
+        let evidence = self.evidence(readings, &scores, &decisions, &order, &spread);
+        let confidence = evidence.confidence(self.weights.is_some());
+        let best = order.first().map_or(0.0, |&number| scores[number]);
+        let likelihood =
+            |number: usize| confidence * ((scores[number] - best) * score::SHARPNESS).exp();
+        let urgent = (self.classes.iter().enumerate())
+            .filter_map(|(number, class)| match class {
+                Class::Urgent(entry) => Some((*entry, number)),
+                _ => None,
+            })
+            .max_by(|a, b| scores[a.1].total_cmp(&scores[b.1]).then(b.1.cmp(&a.1)));
+        Weighed {
+            ranked: order
+                .iter()
+                .map(|&number| Ranked {
+                    number,
+                    class: self.classes[number],
+                    confidence: likelihood(number),
+                })
+                .collect(),
+            urgent: urgent.map(|(entry, number)| (entry, likelihood(number))),
+            urgency: decisions
+                .get(self.classes.len())
+                .copied()
+                .unwrap_or(f32::MIN),
+            anchor: self.anchors.find(readings),
+            evidence,
+            length: readings.len(),
+        }
+    }
+
+    /// Whether entries have enough asks to learn from.
+    pub fn is_learned(&self) -> bool {
+        self.weights.is_some()
+    }
+
+    /// The score of a class as a sum over words, pairs of words and the letters of words.
+    pub fn account(&self, readings: &[Reading], class: usize) -> Node {
+        let vector = self.features.vector(readings);
+        let Some(weights) = &self.weights else {
+            let spread = self.nearest.spread(&vector);
+            let best = self.nearest.cosines(class, &spread).fold(0.0, f32::max);
+            return Node::leaf("likeness to the nearest ask", best);
+        };
+        let mut left: Vec<(Feature, f32)> = (vector.iter())
+            .map(|&(feature, value)| (feature, weights.contribution(feature, value, class)))
+            .collect();
+        let mut take = |name: &str, features: Vec<Feature>| {
+            let mut value = 0.0;
+            left.retain(|(feature, part)| {
+                let is_taken = features.contains(feature);
+                value += if is_taken { *part } else { 0.0 };
+                !is_taken
+            });
+            Node::leaf(name, value)
+        };
+        let name = |term: Option<TermId>| term.map_or("·", |term| self.lexicon.usual_form(term));
+        let mut words = Vec::new();
+        let mut letters = Vec::new();
+        for reading in readings {
+            for term in reading.term.iter().chain(&reading.parts) {
+                words.push(take(name(Some(*term)), self.features.word(*term)));
+            }
+            for form in &reading.forms {
+                letters.push(take(form, self.features.letters(form)));
+            }
+        }
+        let pairs = self
+            .features
+            .pairs(readings)
+            .into_iter()
+            .map(|(a, b, features)| take(&format!("{} {}", name(a), name(b)), features));
+        let pairs = pairs.collect();
+        Node::sum(
+            "score",
+            vec![
+                Node::sum("words", words),
+                Node::sum("pairs of words", pairs),
+                Node::sum("letters of words", letters),
+                Node::leaf("how common the entry's asks are", weights.bias_of(class)),
+            ],
+        )
+    }
+
+    /// Whether the texts of a class have a term.
+    pub fn has_term(&self, class: usize, term: TermId) -> bool {
+        self.terms
+            .get(class)
+            .is_some_and(|terms| terms.contains(&term))
+    }
+
+    fn evidence(
+        &self,
+        readings: &[Reading],
+        scores: &[f32],
+        decisions: &[f32],
+        order: &[usize],
+        spread: &[f32],
+    ) -> Evidence {
+        let at = |values: &[f32], rank: usize| order.get(rank).map_or(0.0, |&class| values[class]);
+        let mut best = [0.0_f32; 2];
+        let mut cosines = Vec::new();
+        for (rank, &class) in order.iter().take(score::COMPARED).enumerate() {
+            for cosine in self.nearest.cosines(class, spread) {
+                best[rank.min(1)] = best[rank.min(1)].max(cosine);
+                cosines.push(cosine);
+            }
+        }
+        let [own_cosine, other_cosine] = best;
+        let tenth_cosine = if cosines.len() > 10 {
+            *cosines.select_nth_unstable_by(9, |a, b| b.total_cmp(a)).1
+        } else {
+            0.0
+        };
+        let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
+        for reading in readings {
+            let idf = match reading.term {
+                Some(term) => self.term_idf[term.0 as usize],
+                None if reading
+                    .forms
+                    .iter()
+                    .all(|form| self.lexicon.is_common(form)) =>
+                {
+                    self.unknown_idf * score::COMMON_UNKNOWN_SHARE
+                }
+                None => self.unknown_idf,
+            };
+            all += idf;
+            if let Some(term) = reading.term {
+                known += idf * reading.similarity;
+                if order
+                    .first()
+                    .is_some_and(|&class| self.has_term(class, term))
+                {
+                    covered += idf * reading.similarity;
+                }
+            }
+        }
+        let share = |part: f32| if all > 0.0 { part / all } else { 0.0 };
+        Evidence {
+            decision: at(decisions, 0),
+            margin: at(scores, 0) - at(scores, 1),
+            decision_margin: at(decisions, 0) - at(decisions, 1),
+            own_cosine,
+            other_cosine,
+            tenth_cosine,
+            known: share(known),
+            covered: share(covered),
+            length: (1.0 + readings.len() as f32).ln(),
+        }
+    }
+}
