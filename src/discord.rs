@@ -21,6 +21,7 @@ use serenity::{
     GatewayIntents, Http, Interaction, RawEventHandler, ShardManager,
 };
 use tokio::sync::{RwLock, oneshot};
+use tracing::level_filters::LevelFilter;
 
 use crate::engine::Engine;
 use watchdog::{Alarm, Watchdog};
@@ -43,6 +44,19 @@ pub mod watchdog;
 /// Interactions come without any intent, and nothing else is listened to yet: no messages, no
 /// members, no servers.
 const INTENTS: GatewayIntents = GatewayIntents::empty();
+
+/// How much of the libraries' logs may be written, whatever is configured.
+///
+/// serenity's functions are instrumented with whole events and requests: at `info`, a harmless
+/// warning prints the question of the interaction it happened in. Two of its modules are kept to
+/// errors: what reads the WebSocket quotes a payload that it cannot decode, and what makes requests
+/// quotes a URL, with an interaction's token in it, when the status is another than it expects.
+pub const LOG_TARGETS: [(&str, LevelFilter); 4] = [
+    ("serenity", LevelFilter::WARN),
+    ("serenity::gateway::ws", LevelFilter::ERROR),
+    ("serenity::http", LevelFilter::ERROR),
+    ("poise", LevelFilter::WARN),
+];
 
 /// How often the connection is looked at.
 const WATCH: Duration = Duration::from_secs(1);

@@ -1,12 +1,9 @@
 //! What is written about a running lupine? Its own events on standard error, and of the libraries'
 //! only warnings.
 //!
-//! serenity's functions are instrumented with whole events and requests: at `info`, a harmless
-//! warning prints the question of the interaction it happened in. So the libraries stay at `warn`
-//! whatever the configuration says, and its `log` sets the level of lupine's own events alone,
-//! which hold no question at any level. Two of serenity's modules are kept to errors: what reads the
-//! WebSocket quotes a payload that it cannot decode, and what makes requests quotes a URL, with an
-//! interaction's token in it, when the status is another than it expects.
+//! The libraries put whole events and requests into theirs (see [`discord::LOG_TARGETS`]). So they stay
+//! at warnings whatever the configuration says, and its `log` sets the level of lupine's own events
+//! alone, which hold no question at any level.
 
 use std::{
     io::{self, IsTerminal as _},
@@ -24,6 +21,8 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{
     filter::Targets, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _,
 };
+
+use crate::discord;
 
 /// How much lupine writes of its own doings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -75,13 +74,10 @@ pub fn init(level: LogLevel) {
 }
 
 fn targets(level: LogLevel) -> Targets {
-    let libraries = level.filter().min(LevelFilter::WARN);
+    let libraries = discord::LOG_TARGETS.map(|(target, most)| (target, level.filter().min(most)));
     Targets::new()
         .with_target("lupine", level.filter())
-        .with_target("serenity", libraries)
-        .with_target("serenity::gateway::ws", LevelFilter::ERROR)
-        .with_target("serenity::http", LevelFilter::ERROR)
-        .with_target("poise", libraries)
+        .with_targets(libraries)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use std::{
 };
 
 /// How long the first connection may take. It takes two seconds; serenity waits 15 for a greeting
-/// and 5 before it tries again, so a second try still fits. Costs six sessions at most.
+/// and 5 before it tries again, so a second try still fits. Costs seven sessions at most.
 pub const FIRST_CONNECTION: Duration = Duration::from_secs(30);
 
 /// How long a lost connection may take to come back. Long enough for a restart of Discord's

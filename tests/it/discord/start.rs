@@ -143,7 +143,7 @@ async fn close_codes_that_serenity_does_not_end_on_end_it_after_few_sessions() {
         .await;
         let sentence = "the connection to Discord could not be made in 30 seconds";
         assert!(log.contains(sentence), "{code}: {log}");
-        assert!(fake.identifies() <= 7, "{code}: {}", fake.identifies());
+        assert!(fake.identifies() <= 10, "{code}: {}", fake.identifies());
     });
     let [first, second, third] = runs;
     tokio::join!(first, second, third);
