@@ -31,6 +31,7 @@ mod escape;
 mod explain;
 mod json;
 mod markdown;
+mod run;
 mod screen;
 mod topics;
 
@@ -64,6 +65,8 @@ enum Command {
         #[arg(value_name = "ID")]
         name: String,
     },
+    /// Run the Discord bot
+    Run(run::RunArgs),
     /// Validate a knowledge folder
     Check(check::CheckArgs),
     /// Print the links that add the bot to Discord
@@ -139,6 +142,7 @@ impl Cli {
                 let reply = reply::compose_topic(engine.knowledge(), topic);
                 on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
+            Command::Run(args) => run::run(&args, self.knowledge)?,
             Command::Check(args) => {
                 let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
                 let is_clean = check::check(&args, files(knowledge)?, &mut out)?;

@@ -1,3 +1,306 @@
-//! What does lupine say to Discord?
+//! How does lupine live on Discord? It connects, answers commands and presses, and ends when told
+//! to or when going on would do harm.
+//!
+//! The way of a question: [`commands`] takes it from the event, [`decide`] makes a reply of it
+//! without a network, [`render`] turns that into a message, [`send`] delivers it. Presses of buttons
+//! and menus go the same way from [`components`].
 
+use std::{
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use poise::serenity_prelude as serenity;
+use secrecy::SecretString;
+use serenity::{
+    Client, ClientBuilder, ConnectionStage, Context, Event, FullEvent, GatewayError,
+    GatewayIntents, Http, Interaction, RawEventHandler, ShardManager,
+};
+use tokio::sync::{RwLock, oneshot};
+use tracing::level_filters::LevelFilter;
+
+use crate::engine::Engine;
+use watchdog::{Alarm, Watchdog};
+
+pub mod commands;
+pub mod components;
+pub mod decide;
+pub mod error;
 pub mod invite;
+pub mod limits;
+pub mod loopback;
+pub mod menu;
+mod press;
+pub mod render;
+mod retry;
+pub mod send;
+mod start;
+pub mod watchdog;
+
+/// Interactions come without any intent, and nothing else is listened to yet: no messages, no
+/// members, no servers.
+const INTENTS: GatewayIntents = GatewayIntents::empty();
+
+/// How much of the libraries' logs may be written, whatever is configured.
+///
+/// serenity's functions are instrumented with whole events and requests: at `info`, a harmless
+/// warning prints the question of the interaction it happened in. Two of its modules are kept to
+/// errors: what reads the WebSocket quotes a payload that it cannot decode, and what makes requests
+/// quotes a URL, with an interaction's token in it, when the status is another than it expects.
+pub const LOG_TARGETS: [(&str, LevelFilter); 4] = [
+    ("serenity", LevelFilter::WARN),
+    ("serenity::gateway::ws", LevelFilter::ERROR),
+    ("serenity::http", LevelFilter::ERROR),
+    ("poise", LevelFilter::WARN),
+];
+
+/// How often the connection is looked at.
+const WATCH: Duration = Duration::from_secs(1);
+
+/// How long a clean end may take. Supervisors kill after ten seconds; serenity waits five for a
+/// gateway that does not answer.
+const CLOSING: Duration = Duration::from_secs(6);
+
+/// How long answers under way may take after that.
+const FINISHING: Duration = Duration::from_secs(2);
+
+/// How often serenity's list of rate limits is emptied.
+const CLEARING: Duration = Duration::from_hours(1);
+
+/// To whom lupine connects, and as whom.
+#[derive(Debug)]
+pub struct Connection {
+    /// The bot's token.
+    pub token: SecretString,
+    /// A server on this machine to speak to instead of Discord.
+    pub api: Option<loopback::Loopback>,
+}
+
+/// What poise hands to every handler.
+pub type Shared = Arc<Data>;
+
+/// What all handlers share.
+pub struct Data {
+    /// Answers questions.
+    pub engine: Arc<Engine>,
+    /// Read while an answer is on its way, written at the end: then no answer starts any more.
+    pub working: RwLock<()>,
+    /// Sessions begun since the watchdog last looked.
+    sessions: AtomicUsize,
+}
+
+/// Why the bot had to end by itself, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Ended {
+    /// Close code 4004, or status 401.
+    #[error(
+        "Discord refuses the token: copy the bot's token from https://discord.com/developers/applications \
+         (Bot, Reset Token) and put it in DISCORD_TOKEN or the token file"
+    )]
+    TokenRefused,
+    /// Close code 4014.
+    #[error(
+        "Discord refuses the intents (close code 4014): switch them on at \
+         https://discord.com/developers/applications (Bot, Privileged Gateway Intents)"
+    )]
+    IntentsRefused,
+    /// Close code 4013.
+    #[error(
+        "Discord does not know the intents (close code 4013): this lupine is too old or faulty; please update it"
+    )]
+    IntentsUnknown,
+    /// The gateway could not be looked up.
+    #[error("cannot reach Discord: check this machine's network")]
+    Unreachable(#[source] serenity::Error),
+    /// A server that stands in for Discord names a gateway on another machine.
+    #[error("the server in LUPINE_DISCORD_API names a gateway that is not on this machine: {url}")]
+    GatewayElsewhere {
+        /// As named.
+        url: String,
+    },
+    /// Too few session starts are left for today.
+    #[error(
+        "only {left} session starts are left for today, and at none Discord resets the token: find out \
+         why the bot restarts so often, and start it again in {hours} hours"
+    )]
+    FewSessionsLeft {
+        /// Of today's thousand.
+        left: u64,
+        /// Until there are a thousand again.
+        hours: u64,
+    },
+    /// Discord refuses the commands.
+    #[error("Discord refuses the commands: please report this as a fault of lupine")]
+    Commands(#[source] serenity::Error),
+    /// The watchdog ended the process.
+    #[error(
+        "the connection to Discord {0}: ended before the day's session starts are used up. \
+         The lines above may say why; start it again after a while"
+    )]
+    Watchdog(Alarm),
+    /// serenity ended for another reason.
+    #[error("the connection to Discord ended")]
+    Connection(#[source] serenity::Error),
+}
+
+/// Runs the bot until told to stop. Calls `on_ready` once, when commands are registered and the
+/// gateway is up.
+///
+/// # Errors
+/// Why it ended by itself.
+pub async fn run(
+    connection: &Connection,
+    engine: Arc<Engine>,
+    on_ready: impl FnOnce(),
+    stop: impl Future<Output = ()>,
+) -> Result<(), Ended> {
+    let data = Arc::new(Data {
+        engine,
+        working: RwLock::new(()),
+        sessions: AtomicUsize::new(0),
+    });
+    tokio::pin!(stop);
+    let (first_ready, ready) = oneshot::channel();
+    let mut client = tokio::select! {
+        client = connect(connection, Arc::clone(&data), first_ready) => client?,
+        () = &mut stop => return Ok(()),
+    };
+    let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
+    tokio::spawn(clear_limits(Arc::clone(&http)));
+    let registered = async {
+        if let Ok(application) = ready.await {
+            start::register(&http, application).await?;
+            on_ready();
+        }
+        std::future::pending().await
+    };
+    let ended = tokio::select! {
+        ended = client.start() => ended.map_err(ended_by),
+        ended = registered => ended,
+        alarm = watch(&shards, &data) => Err(Ended::Watchdog(alarm)),
+        () = stop => Ok(()),
+    };
+    if ended.is_ok() {
+        // A limit, because serenity waits for ever where the gateway cannot be reached.
+        let _ = tokio::time::timeout(CLOSING, shards.shutdown_all()).await;
+        let _ = tokio::time::timeout(FINISHING, data.working.write()).await;
+    }
+    ended
+}
+
+async fn connect(
+    connection: &Connection,
+    data: Shared,
+    first_ready: oneshot::Sender<serenity::ApplicationId>,
+) -> Result<Client, Ended> {
+    let http = start::http(connection);
+    let url = start::gateway(&http, connection).await?;
+    let framework = poise::Framework::builder()
+        .options(poise::FrameworkOptions {
+            commands: commands::all(),
+            on_error: |error| Box::pin(error::on_error(error)),
+            event_handler: |framework, event| Box::pin(on_event(framework, event)),
+            allowed_mentions: Some(render::no_mentions()),
+            prefix_options: poise::PrefixFrameworkOptions {
+                mention_as_prefix: false,
+                ..Default::default()
+            },
+            ..Default::default()
+        })
+        // Asks Discord who owns the bot, unless told not to here; nobody needs to know.
+        .initialize_owners(false)
+        // Must not fail or wait: until it is done, no command is answered.
+        .setup(move |_, ready, _| {
+            let _ = first_ready.send(ready.application.id);
+            Box::pin(async move { Ok(data) })
+        })
+        .build();
+    let client = ClientBuilder::new_with_http(http, INTENTS)
+        .framework(framework)
+        .raw_event_handler(Undecodable::default())
+        .await
+        .map_err(Ended::Connection)?;
+    // Where serenity's own look-up failed, it has the real Discord's address.
+    *client.ws_url.lock().await = url;
+    Ok(client)
+}
+
+async fn on_event(
+    framework: poise::FrameworkContext<'_, Shared, serenity::Error>,
+    event: &FullEvent,
+) -> serenity::Result<()> {
+    match event {
+        FullEvent::Ready { .. } => {
+            framework.user_data.sessions.fetch_add(1, Ordering::Relaxed);
+        }
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Component(pressed),
+        } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Tells once of interactions that serenity cannot decode, as after a change on Discord's side. It
+/// drops them without a word, and the bot would seem deaf.
+#[derive(Default)]
+struct Undecodable {
+    told: AtomicBool,
+}
+
+#[serenity::async_trait]
+impl RawEventHandler for Undecodable {
+    async fn raw_event(&self, _: Context, event: Event) {
+        if let Event::Unknown(event) = event
+            && event.kind == "INTERACTION_CREATE"
+            && !self.told.swap(true, Ordering::Relaxed)
+        {
+            tracing::warn!(
+                "Discord sent a command or press that this version cannot read and does not answer; \
+                 please look for a newer lupine"
+            );
+        }
+    }
+}
+
+/// Looks at the connection until there is a reason to end.
+async fn watch(shards: &ShardManager, data: &Data) -> Alarm {
+    let mut watchdog = Watchdog::new(Instant::now());
+    loop {
+        tokio::time::sleep(WATCH).await;
+        let connected = {
+            let runners = shards.runners.lock().await;
+            let mut stages = runners.values().map(|runner| runner.stage);
+            !runners.is_empty() && stages.all(|stage| stage == ConnectionStage::Connected)
+        };
+        let new_sessions = data.sessions.swap(0, Ordering::Relaxed);
+        if let Err(alarm) = watchdog.check(Instant::now(), connected, new_sessions) {
+            return alarm;
+        }
+    }
+}
+
+/// serenity keeps a rate limit for every interaction it ever answered.
+async fn clear_limits(http: Arc<Http>) {
+    let Some(limiter) = &http.ratelimiter else {
+        return;
+    };
+    loop {
+        tokio::time::sleep(CLEARING).await;
+        limiter.routes().write().await.clear();
+    }
+}
+
+fn ended_by(error: serenity::Error) -> Ended {
+    match error {
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => Ended::TokenRefused,
+        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents) => Ended::IntentsRefused,
+        serenity::Error::Gateway(GatewayError::InvalidGatewayIntents) => Ended::IntentsUnknown,
+        error => Ended::Connection(error),
+    }
+}

@@ -1,0 +1,34 @@
+//! Which commands are there? One file for each, listed here; all of them work in servers, in direct
+//! messages, and for people who installed lupine for themselves.
+
+use poise::serenity_prelude as serenity;
+
+use super::{Shared, send::Target};
+
+mod about;
+mod ask;
+mod topic;
+mod topics;
+
+/// What a command is given.
+pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
+
+/// All commands, in the order of the help that Discord shows.
+#[must_use]
+pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
+    vec![ask::ask(), topic::topic(), topics::topics(), about::about()]
+}
+
+/// Answers a command with a message.
+async fn reply(
+    ctx: Context<'_>,
+    message: serenity::CreateInteractionResponseMessage,
+    private: bool,
+) -> serenity::Result<()> {
+    let target = Target {
+        id: ctx.interaction.id,
+        token: &ctx.interaction.token,
+    };
+    let http = &ctx.serenity_context().http;
+    super::send::message(ctx.data(), http, target, message, private).await
+}

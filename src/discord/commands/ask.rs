@@ -1,0 +1,35 @@
+//! `/ask`: a question in one's own words, answered.
+
+use poise::serenity_prelude as serenity;
+
+use super::{Context, reply};
+use crate::discord::{decide, render};
+
+/// Ask a question in your own words
+#[poise::command(
+    slash_command,
+    install_context = "Guild|User",
+    interaction_context = "Guild|BotDm|PrivateChannel"
+)]
+pub async fn ask(
+    ctx: Context<'_>,
+    // As many characters as the engine reads.
+    #[description = "Your question. I don't keep it"]
+    #[min_length = 1]
+    #[max_length = 4000]
+    question: String,
+    #[description = "Show the answer only to you (default: yes)"] private: Option<bool>,
+) -> serenity::Result<()> {
+    let answer = decide::ask(&ctx.data().engine, &question);
+    reply(ctx, render::reply(&answer), private.unwrap_or(true)).await
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn nothing_that_can_be_typed_is_ignored() {
+        let command = serde_json::to_value(super::ask().create_as_slash_command()).unwrap();
+        let longest = &command["options"][0]["max_length"];
+        assert_eq!(*longest, crate::engine::MAX_QUESTION_CHARS);
+    }
+}

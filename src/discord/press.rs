@@ -1,0 +1,51 @@
+//! What happens when a button or a menu is pressed? It is decided, then answered; a panic on the
+//! way is caught, which poise does for commands only.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use poise::serenity_prelude as serenity;
+use serenity::{
+    ComponentInteraction, ComponentInteractionDataKind, Context, CreateInteractionResponse,
+};
+
+use super::{
+    Data,
+    decide::{self, Pressed},
+    error::{self, STALE_PRESS},
+    send::{self, Target},
+};
+
+/// Answers a press.
+pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteraction) {
+    let target = Target {
+        id: pressed.id,
+        token: &pressed.token,
+    };
+    let values = match &pressed.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
+        _ => &[],
+    };
+    let decision = catch_unwind(AssertUnwindSafe(|| {
+        decide::press(&data.engine, &pressed.data.custom_id, values)
+    }));
+    let sent = match decision {
+        Ok(Pressed::New(message)) => {
+            send::message(data, &context.http, target, message, true).await
+        }
+        Ok(Pressed::Turned(message)) => {
+            let page = CreateInteractionResponse::UpdateMessage(message);
+            send::respond(data, &context.http, target, &page).await
+        }
+        Ok(Pressed::Gone) => {
+            error::apologize(data, context, target, STALE_PRESS).await;
+            Ok(())
+        }
+        Err(_) => {
+            error::on_press_error(data, context, target, None).await;
+            Ok(())
+        }
+    };
+    if let Err(cause) = sent {
+        error::on_press_error(data, context, target, Some(&cause)).await;
+    }
+}

@@ -1,0 +1,185 @@
+//! How does a [`Reply`] look on Discord? As builders of serenity; pure, so tested without a network.
+//!
+//! Every message is made by [`message`], which silences mentions: Discord forgets the setting with
+//! each edit, so it has to be on all of them.
+
+use poise::serenity_prelude as serenity;
+use serenity::{
+    ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed,
+    CreateEmbedFooter, CreateInteractionResponseMessage, CreateSelectMenu, CreateSelectMenuKind,
+    CreateSelectMenuOption,
+};
+
+use super::{
+    components::Press,
+    limits::{
+        self, BUTTON_LABEL, BUTTONS_A_ROW, CONTENT, EMBED_DESCRIPTION, EMBED_FOOTER, EMBED_TITLE,
+        EMBED_TOTAL, SELECT_OPTIONS, SELECT_TEXT, cut, length,
+    },
+};
+use crate::reply::{Kind, Offer, Part, Reply};
+
+/// The lupine's violet, on the edge of every embed.
+const COLOUR: u32 = 0x6B_5B_95;
+
+/// The reply's message.
+pub fn reply(reply: &Reply) -> CreateInteractionResponseMessage {
+    match reply.kind {
+        Kind::Urgent => urgent(reply),
+        Kind::Answer | Kind::NotCovered => with_remark(reply)
+            .embeds(embeds(&reply.parts, reply.disclaimer()))
+            .components(buttons(&reply.offers)),
+        Kind::Choose => with_remark(reply)
+            .embeds(embeds(&reply.parts, reply.disclaimer()))
+            .components(menu(&reply.offers)),
+    }
+}
+
+/// A message of one sentence, such as an apology.
+pub fn sentence(text: &str) -> CreateInteractionResponseMessage {
+    message().content(cut(text, CONTENT))
+}
+
+/// An empty message that mentions nobody.
+pub fn message() -> CreateInteractionResponseMessage {
+    CreateInteractionResponseMessage::new().allowed_mentions(no_mentions())
+}
+
+/// Lets no text of a message notify anybody.
+pub fn no_mentions() -> CreateAllowedMentions {
+    CreateAllowedMentions::new()
+}
+
+/// Titled texts, closed by the disclaimer; together within the limits of one message.
+#[must_use]
+pub fn embeds(parts: &[Part], disclaimer: &str) -> Vec<CreateEmbed> {
+    let titles: Vec<String> = parts
+        .iter()
+        .map(|part| cut(&part.title, EMBED_TITLE))
+        .collect();
+    let footer = length(disclaimer) <= EMBED_FOOTER;
+    let disclaimer = cut(disclaimer, EMBED_DESCRIPTION);
+    let fixed = titles.iter().map(|title| length(title)).sum::<usize>() + length(&disclaimer);
+    let wanted: Vec<usize> = parts
+        .iter()
+        .map(|part| length(&description(part, usize::MAX)).min(EMBED_DESCRIPTION))
+        .collect();
+    let shares = limits::share(&wanted, EMBED_TOTAL.saturating_sub(fixed));
+    let mut embeds: Vec<CreateEmbed> = parts
+        .iter()
+        .zip(titles)
+        .zip(shares)
+        .map(|((part, title), share)| {
+            CreateEmbed::new()
+                .colour(COLOUR)
+                .title(title)
+                .description(description(part, share))
+        })
+        .collect();
+    match embeds.pop() {
+        Some(last) if footer => embeds.push(last.footer(CreateEmbedFooter::new(disclaimer))),
+        last => {
+            embeds.extend(last);
+            embeds.push(CreateEmbed::new().colour(COLOUR).description(disclaimer));
+        }
+    }
+    embeds
+}
+
+/// A select menu, unless it would be empty.
+#[must_use]
+pub fn select(
+    press: &Press,
+    placeholder: &str,
+    options: Vec<CreateSelectMenuOption>,
+) -> Option<CreateActionRow> {
+    let filled = !options.is_empty();
+    let kind = CreateSelectMenuKind::String { options };
+    filled.then(|| {
+        CreateActionRow::SelectMenu(
+            CreateSelectMenu::new(press.encode(), kind).placeholder(placeholder),
+        )
+    })
+}
+
+/// A plain button.
+pub fn button(press: &Press, label: &str) -> CreateButton {
+    CreateButton::new(press.encode())
+        .label(cut(label, BUTTON_LABEL))
+        .style(ButtonStyle::Secondary)
+}
+
+/// Plain text, which shows where embeds are switched off and is read out first; nothing to press
+/// that leads away from it.
+fn urgent(reply: &Reply) -> CreateInteractionResponseMessage {
+    let text = reply
+        .parts
+        .iter()
+        .map(|part| format!("**{}**\n{}", part.title, part.text))
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    let whole = format!("{text}\n\n{}", reply.disclaimer());
+    if length(&whole) <= CONTENT {
+        message().content(whole)
+    } else {
+        message()
+            .content(cut(&text, CONTENT))
+            .embeds(embeds(&[], reply.disclaimer()))
+    }
+}
+
+fn with_remark(reply: &Reply) -> CreateInteractionResponseMessage {
+    match &reply.remark {
+        Some(remark) => message().content(cut(remark, CONTENT)),
+        None => message(),
+    }
+}
+
+/// The part's text, then its notes and sources, in so many characters. The text is cut first, but
+/// not below half.
+fn description(part: &Part, limit: usize) -> String {
+    let mut tail = String::new();
+    for note in &part.notes {
+        tail = tail + "\n\n" + note;
+    }
+    if let Some(sources) = &part.sources {
+        tail = tail + "\n\nFrom the document: " + sources;
+    }
+    let whole = part.text.clone() + &tail;
+    if length(&whole) <= limit {
+        return whole;
+    }
+    let tail = cut(&tail, limit / 2);
+    cut(&part.text, limit - length(&tail)) + &tail
+}
+
+fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {
+    let buttons: Vec<CreateButton> = offers
+        .iter()
+        .map(|offer| button(&Press::Topic(offer.topic.to_string()), &offer.title))
+        .take(BUTTONS_A_ROW)
+        .collect();
+    if buttons.is_empty() {
+        return Vec::new();
+    }
+    vec![CreateActionRow::Buttons(buttons)]
+}
+
+fn menu(offers: &[Offer]) -> Vec<CreateActionRow> {
+    let options = offers
+        .iter()
+        .map(|offer| option(&offer.title, offer.topic.as_str()))
+        .take(SELECT_OPTIONS)
+        .collect();
+    select(&Press::PickTopic, "Pick a topic", options)
+        .into_iter()
+        .collect()
+}
+
+/// An option of a menu.
+pub fn option(label: &str, value: &str) -> CreateSelectMenuOption {
+    CreateSelectMenuOption::new(cut(label, SELECT_TEXT), value)
+}
+
+#[cfg(test)]
+pub(in crate::discord) mod tests;

@@ -1,0 +1,178 @@
+//! What a message holds, checked against twilight's model and limits.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use twilight_model::channel::message::{Component, Embed};
+
+use super::*;
+use crate::{
+    engine::{Answer, Engine, Outcome},
+    knowledge::{Knowledge, SourceFile, load},
+    reply,
+};
+
+/// The message as JSON, after twilight found it well-formed and within Discord's limits.
+pub(in crate::discord) fn fits(message: &CreateInteractionResponseMessage) -> Value {
+    let json = serde_json::to_value(message).unwrap();
+    assert_eq!(json["allowed_mentions"]["parse"], json!([]));
+    let content = json["content"].as_str().unwrap_or_default();
+    twilight_validate::message::content(content).unwrap();
+    let mut embeds = json["embeds"].as_array().cloned().unwrap_or_default();
+    for embed in &mut embeds {
+        embed["type"] = json!("rich");
+    }
+    let embeds: Vec<Embed> = serde_json::from_value(Value::Array(embeds)).unwrap();
+    twilight_validate::message::embeds(&embeds).unwrap();
+    assert!(!content.trim().is_empty() || !embeds.is_empty());
+    let rows = json["components"].as_array().cloned().unwrap_or_default();
+    let rows: Vec<Component> = serde_json::from_value(Value::Array(rows)).unwrap();
+    twilight_validate::message::components(&rows, false).unwrap();
+    json
+}
+
+fn knowledge() -> Knowledge {
+    let yaml = r"
+disclaimer: Ask a mechanic.
+documents:
+  - id: handbook
+    title: The handbook
+    sentences:
+      - { id: tires.2, sha256: '2222222222222222222222222222222222222222222222222222222222222222' }
+      - { id: tires.3, sha256: '3333333333333333333333333333333333333333333333333333333333333333' }
+      - { id: tires.4, sha256: '4444444444444444444444444444444444444444444444444444444444444444' }
+topics:
+  - id: flat
+    title: Flat tire
+    asks: [how do i fix a flat tire]
+    answer: Patch **the tube**.
+    sources: [tires.2, tires.3, tires.4]
+    related: [chain, brakes]
+    notes: [{ text: Some say glue., reference: { title: On glue, year: 2014, url: 'https://glue.example' } }]
+  - { id: chain, title: Chain, asks: [my chain slips], answer: Oil it., related: [flat] }
+  - { id: brakes, title: Brakes, asks: [my brakes squeal], answer: Clean them. }
+uncovered:
+  - { id: price, title: What it costs, asks: [how much], answer: The page does not say., near: [flat] }
+urgent:
+  - { id: crash, title: After a crash, asks: [i crashed], answer: Call for help now. }
+";
+    let loaded = load::load(vec![SourceFile::new("shop.yaml", yaml)]);
+    loaded.knowledge.unwrap()
+}
+
+fn composed(outcome: impl FnOnce(&Knowledge) -> Outcome) -> Reply {
+    let knowledge = knowledge();
+    let mut answer: Answer = Engine::new(knowledge.clone()).ask("");
+    answer.candidates.clear();
+    answer.outcome = outcome(&knowledge);
+    reply::compose(&knowledge, &answer)
+}
+
+fn topics(knowledge: &Knowledge, ids: &[&str]) -> Vec<crate::knowledge::TopicIndex> {
+    ids.iter().map(|id| knowledge.find(id).unwrap()).collect()
+}
+
+#[test]
+fn an_answer_has_its_text_note_sources_related_topics_and_disclaimer() {
+    let reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["flat"])));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+}
+
+#[test]
+fn two_topics_are_two_embeds_with_one_disclaimer() {
+    let reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["brakes", "chain"])));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+}
+
+#[test]
+fn a_choice_is_a_menu() {
+    let reply = composed(|knowledge| Outcome::Choose(topics(knowledge, &["flat", "chain"])));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+}
+
+#[test]
+fn what_is_not_covered_offers_what_is_near() {
+    let reply = composed(|_| Outcome::NotCovered(Some(crate::knowledge::UncoveredIndex(0))));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+}
+
+#[test]
+fn an_urgent_reply_is_plain_text_with_nothing_to_press() {
+    let reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+}
+
+#[test]
+fn an_urgent_text_too_long_for_one_message_keeps_its_disclaimer() {
+    let mut reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
+    reply.parts[0].text = "Call now. ".repeat(300);
+    let json = fits(&super::reply(&reply));
+    assert!(
+        json["content"]
+            .as_str()
+            .unwrap()
+            .starts_with("**After a crash**\nCall now.")
+    );
+    assert_eq!(json["embeds"][0]["description"], "Ask a mechanic.");
+}
+
+#[test]
+fn a_remark_stands_above_the_answer() {
+    let mut reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["chain"])));
+    reply.remark = Some("Your question was long.".into());
+    assert_eq!(
+        fits(&super::reply(&reply))["content"],
+        "Your question was long."
+    );
+}
+
+fn parts() -> impl Strategy<Value = Vec<Part>> {
+    let text = |longest: usize| {
+        // Letters, wide characters, and clusters of several code points.
+        let characters = prop_oneof![
+            Just("a"),
+            Just("ß "),
+            Just("漢"),
+            Just("👩‍👩‍👧"),
+            Just("e\u{301}")
+        ];
+        prop::collection::vec(characters, 1..longest).prop_map(|characters| characters.concat())
+    };
+    let part = (
+        text(300),
+        text(5000),
+        prop::option::of(text(200)),
+        prop::collection::vec(text(400), 0..3),
+    )
+        .prop_map(|(title, text, sources, notes)| Part {
+            title,
+            text,
+            sources,
+            notes,
+        });
+    prop::collection::vec(part, 1..4)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_texts_fit_into_one_message_and_the_disclaimer_is_whole(
+        parts in parts(),
+        disclaimer in "[a-z]{1,2500}",
+    ) {
+        let embeds = embeds(&parts, &disclaimer);
+        let json = fits(&message().embeds(embeds));
+        let last = json["embeds"].as_array().unwrap().last().unwrap();
+        let closing = if last["footer"].is_null() {
+            &last["description"]
+        } else {
+            &last["footer"]["text"]
+        };
+        prop_assert_eq!(closing, &json!(disclaimer));
+        for (part, embed) in parts.iter().zip(json["embeds"].as_array().unwrap()) {
+            let text = embed["description"].as_str().unwrap();
+            let beginning: String = part.text.chars().take(20).collect();
+            prop_assert!(text.starts_with(beginning.trim_end()), "{}", text);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The real binary against a Discord on this machine, over HTTP and WebSocket.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test may stop where it is wrong, and say what it skips"
+)]
+
+mod answers;
+mod bot;
+mod browse;
+mod check;
+mod failures;
+mod fake;
+mod gateway;
+mod payload;
+mod privacy;
+mod start;

@@ -1,0 +1,193 @@
+//! Whether Discord would take what the bot sends: by twilight's model and limits, and by Discord's
+//! own schema where `../shared/discord/openapi.json` holds it.
+
+use std::{
+    collections::HashMap,
+    fs,
+    path::Path,
+    sync::{Mutex, OnceLock},
+};
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use twilight_model::{
+    application::command::{Command, CommandOptionChoiceValue},
+    channel::message::{AllowedMentions, Component, MessageFlags},
+    http::interaction::{InteractionResponse, InteractionResponseType},
+};
+use twilight_validate::{command, message};
+
+/// What a callback shows.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// Only to the asker.
+    pub private: bool,
+    /// In the place of the message that was pressed.
+    pub turned: bool,
+    pub content: String,
+    /// Title and text of each embed.
+    pub embeds: Vec<(String, String)>,
+    /// Of the last embed.
+    pub footer: String,
+    /// Label and custom id of each button.
+    pub buttons: Vec<(String, String)>,
+    /// Custom id of the menu, and label and value of its options.
+    pub menu: Option<(String, Vec<(String, String)>)>,
+}
+
+/// Checks a callback's body; gives what it shows.
+pub fn said(body: &Value) -> Said {
+    let response = callback(body);
+    let turned = response.kind == InteractionResponseType::UpdateMessage;
+    let data = response.data.unwrap();
+    let mut said = Said {
+        private: data.flags.unwrap_or(MessageFlags::empty()) == MessageFlags::EPHEMERAL,
+        turned,
+        content: data.content.unwrap_or_default(),
+        ..Said::default()
+    };
+    for embed in data.embeds.unwrap_or_default() {
+        let text = embed.description.unwrap_or_default();
+        said.embeds.push((embed.title.unwrap_or_default(), text));
+        said.footer = embed.footer.map(|footer| footer.text).unwrap_or_default();
+    }
+    let rows = data.components.unwrap_or_default().into_iter();
+    for component in rows.flat_map(|row| match row {
+        Component::ActionRow(row) => row.components,
+        other => panic!("{other:?} is not in a row"),
+    }) {
+        match component {
+            Component::Button(button) => {
+                let id = button.custom_id.unwrap();
+                said.buttons.push((button.label.unwrap(), id));
+            }
+            Component::SelectMenu(menu) => {
+                let options = menu.options.unwrap().into_iter();
+                let options = options.map(|option| (option.label, option.value));
+                said.menu = Some((menu.custom_id, options.collect()));
+            }
+            other => panic!("lupine does not use {other:?}"),
+        }
+    }
+    said
+}
+
+/// Checks an answer to typing; gives names and values.
+pub fn choices(body: &Value) -> Vec<(String, String)> {
+    let choices = callback(body).data.unwrap().choices.unwrap();
+    choices
+        .into_iter()
+        .map(|choice| match choice.value {
+            CommandOptionChoiceValue::String(value) => (choice.name, value),
+            other => panic!("{other:?} is no string"),
+        })
+        .collect()
+}
+
+fn callback(body: &Value) -> InteractionResponse {
+    let mut typed = body.clone();
+    if let Some(embeds) = typed["data"]["embeds"].as_array_mut() {
+        for embed in embeds {
+            // Discord fills it in; twilight wants it.
+            embed["type"] = json!("rich");
+        }
+    }
+    let response: InteractionResponse = serde_json::from_value(typed).unwrap();
+    let schema_name = match response.kind {
+        InteractionResponseType::ChannelMessageWithSource => {
+            "CreateMessageInteractionCallbackRequest"
+        }
+        InteractionResponseType::UpdateMessage => "UpdateMessageInteractionCallbackRequest",
+        InteractionResponseType::ApplicationCommandAutocompleteResult => {
+            "ApplicationCommandAutocompleteCallbackRequest"
+        }
+        other => panic!("lupine never answers with {other:?}"),
+    };
+    schema(schema_name, body);
+    let data = response.data.as_ref().unwrap();
+    if response.kind == InteractionResponseType::ApplicationCommandAutocompleteResult {
+        let choices = data.choices.as_ref().unwrap();
+        assert!(choices.len() <= 25);
+        for choice in choices {
+            command::choice(choice).unwrap();
+        }
+        return response;
+    }
+    let silent = AllowedMentions::default();
+    assert_eq!(data.allowed_mentions.as_ref(), Some(&silent), "{body}");
+    assert_eq!(body["data"]["allowed_mentions"]["parse"], json!([]));
+    let (content, embeds) = (data.content.as_deref(), data.embeds.as_deref());
+    message::content(content.unwrap_or_default()).unwrap();
+    message::embeds(embeds.unwrap_or_default()).unwrap();
+    let components = data.components.as_deref().unwrap_or_default();
+    message::components(components, false).unwrap();
+    let mut ids: Vec<&str> = components.iter().flat_map(custom_ids).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "custom ids are unique: {body}");
+    response
+}
+
+/// Checks the body of a registration; gives its commands.
+pub fn commands(body: &Value) -> Vec<Command> {
+    let commands = body.as_array().unwrap().iter();
+    commands
+        .map(|command| {
+            let mut typed = command.clone();
+            // A command for Discord to give a version; a slash command by default.
+            typed["version"] = json!("1");
+            typed["type"] = json!(1);
+            let mut plain = command.clone();
+            for (_, value) in plain.as_object_mut().unwrap() {
+                // Discord takes integers as strings; its schema does not know.
+                if let Some(number) = value.as_str().and_then(|text| text.parse::<u64>().ok()) {
+                    *value = json!(number);
+                }
+            }
+            schema("ApplicationCommandUpdateRequest", &plain);
+            let command: Command = serde_json::from_value(typed).unwrap();
+            twilight_validate::command::command(&command).unwrap();
+            command
+        })
+        .collect()
+}
+
+fn custom_ids(component: &Component) -> Vec<&str> {
+    match component {
+        Component::ActionRow(row) => row.components.iter().flat_map(custom_ids).collect(),
+        Component::Button(button) => button.custom_id.as_deref().into_iter().collect(),
+        Component::SelectMenu(menu) => vec![&menu.custom_id],
+        other => panic!("lupine does not use {other:?}"),
+    }
+}
+
+fn schema(name: &str, body: &Value) {
+    static SPEC: OnceLock<Option<Value>> = OnceLock::new();
+    static VALIDATORS: OnceLock<Mutex<HashMap<String, Validator>>> = OnceLock::new();
+    let spec = SPEC.get_or_init(|| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/discord/openapi.json");
+        let Ok(text) = fs::read_to_string(&path) else {
+            println!(
+                "{} is missing: Discord's schema is not checked",
+                path.display()
+            );
+            return None;
+        };
+        Some(serde_json::from_str(&text).unwrap())
+    });
+    let Some(spec) = spec else { return };
+    let mut validators = VALIDATORS.get_or_init(Mutex::default).lock().unwrap();
+    let validator = validators.entry(name.to_owned()).or_insert_with(|| {
+        let schema = json!({
+            "$ref": format!("#/components/schemas/{name}"),
+            "components": spec["components"],
+        });
+        jsonschema::draft202012::new(&schema).unwrap()
+    });
+    let faults: Vec<String> = validator
+        .iter_errors(body)
+        .map(|fault| format!("{fault} at {}", fault.instance_path()))
+        .collect();
+    assert!(faults.is_empty(), "{name}: {faults:#?} in {body}");
+}

@@ -1,0 +1,305 @@
+//! A Discord on this machine: HTTP and gateway on one port, a script of what goes wrong, and a
+//! record of all that the bot did. Its payloads are made with twilight, not with serenity.
+
+use std::{
+    collections::VecDeque,
+    fmt,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Json, Router,
+    body::to_bytes,
+    extract::{
+        Request, State, WebSocketUpgrade,
+        ws::{CloseFrame, Message, WebSocket},
+    },
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use serde_json::{Value, json};
+use tokio::{net::TcpListener, sync::mpsc};
+
+use super::payload;
+
+/// Far more than anything takes, so that a slow machine fails no test.
+pub const PATIENCE: Duration = Duration::from_mins(1);
+
+/// What goes wrong, or does not.
+#[derive(Clone, Default)]
+pub struct Script {
+    /// The close code that answers every IDENTIFY.
+    pub close_at_identify: Option<u16>,
+    /// What `/gateway/bot` says; without it, it is not there.
+    pub sessions_left: Option<u64>,
+    /// The status of `/gateway/bot`, if not 200.
+    pub bot_gateway_status: Option<u16>,
+    /// The status of `/gateway`, if not 200.
+    pub gateway_status: Option<u16>,
+    /// A gateway to name instead of its own.
+    pub gateway_url: Option<String>,
+    /// Statuses of the first registrations.
+    pub registration: Vec<u16>,
+    /// Answers to the first callbacks, instead of 204.
+    pub callbacks: Vec<(u16, &'static str)>,
+}
+
+/// A request that the bot made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    pub method: String,
+    pub path: String,
+    pub authorization: String,
+    pub body: Value,
+}
+
+enum Act {
+    Send(String),
+    /// End the connection without a word.
+    Drop,
+    /// Neither read nor write any more.
+    Stall,
+    Close(u16),
+}
+
+pub struct Fake {
+    pub address: String,
+    state: Arc<Shared>,
+}
+
+struct Shared {
+    script: Script,
+    url: String,
+    made: Mutex<Vec<Made>>,
+    /// What the bot sent over the gateway, of all connections.
+    received: Mutex<Vec<Value>>,
+    connections: Mutex<Vec<mpsc::UnboundedSender<Act>>>,
+    registrations: Mutex<VecDeque<u16>>,
+    callbacks: Mutex<VecDeque<(u16, &'static str)>>,
+    sequence: AtomicU64,
+}
+
+impl Fake {
+    pub async fn start() -> Self {
+        Self::with(Script::default()).await
+    }
+
+    pub async fn with(script: Script) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let url = format!("ws://{address}/gateway");
+        let state = Arc::new(Shared {
+            url: script.gateway_url.clone().unwrap_or(url),
+            made: Mutex::default(),
+            received: Mutex::default(),
+            connections: Mutex::default(),
+            registrations: Mutex::new(script.registration.clone().into()),
+            callbacks: Mutex::new(script.callbacks.clone().into()),
+            sequence: AtomicU64::new(0),
+            script,
+        });
+        let app = Router::new()
+            .route("/gateway", get(upgrade))
+            .fallback(http)
+            .with_state(Arc::clone(&state));
+        // Ends with the test's runtime, and closes its sockets.
+        tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        let address = format!("http://{address}");
+        Self { address, state }
+    }
+
+    /// Sends an event over the newest connection.
+    pub fn dispatch(&self, name: &str, data: &Value) {
+        self.act(Act::Send(self.state.event(name, data)));
+    }
+
+    /// Sends an interaction and waits for the callback's body.
+    pub async fn ask(&self, interaction: &payload::Interaction) -> Value {
+        self.dispatch("INTERACTION_CREATE", &interaction.json);
+        let what = format!("the answer to interaction {}", interaction.id);
+        let made = eventually(&what, || self.answers(interaction).pop()).await;
+        made.body
+    }
+
+    /// All callbacks to an interaction so far.
+    pub fn answers(&self, interaction: &payload::Interaction) -> Vec<Made> {
+        let path = format!(
+            "/api/v10/interactions/{}/{}/callback",
+            interaction.id, interaction.token
+        );
+        let made = self.made().into_iter();
+        made.filter(|made| made.path == path && made.method == "POST")
+            .collect()
+    }
+
+    pub fn send_text(&self, text: &str) {
+        self.act(Act::Send(text.to_owned()));
+    }
+
+    pub fn drop_connection(&self) {
+        self.act(Act::Drop);
+    }
+
+    pub fn stall(&self) {
+        self.act(Act::Stall);
+    }
+
+    pub fn close(&self, code: u16) {
+        self.act(Act::Close(code));
+    }
+
+    fn act(&self, act: Act) {
+        let connections = self.state.connections.lock().unwrap();
+        let newest = connections.last().expect("the bot is connected");
+        assert!(newest.send(act).is_ok(), "the connection is open");
+    }
+
+    pub fn made(&self) -> Vec<Made> {
+        self.state.made.lock().unwrap().clone()
+    }
+
+    /// What the bot sent over the gateway with this operation.
+    pub fn received(&self, op: u64) -> Vec<Value> {
+        let received = self.state.received.lock().unwrap();
+        let with_op = received.iter().filter(|payload| payload["op"] == op);
+        with_op.map(|payload| payload["d"].clone()).collect()
+    }
+
+    pub fn identifies(&self) -> usize {
+        self.received(2).len()
+    }
+
+    pub fn registrations(&self) -> Vec<Made> {
+        let made = self.made().into_iter();
+        made.filter(|made| made.method == "PUT").collect()
+    }
+}
+
+impl Shared {
+    fn event(&self, name: &str, data: &Value) -> String {
+        let sequence = self.sequence.fetch_add(1, Ordering::SeqCst) + 1;
+        json!({ "op": 0, "t": name, "s": sequence, "d": data }).to_string()
+    }
+}
+
+/// Waits until there is something.
+pub async fn eventually<T>(what: impl fmt::Display, mut find: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = find() {
+            return found;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+async fn upgrade(State(fake): State<Arc<Shared>>, socket: WebSocketUpgrade) -> Response {
+    socket.on_upgrade(move |socket| serve(fake, socket))
+}
+
+async fn serve(fake: Arc<Shared>, mut socket: WebSocket) {
+    let (acts, mut to_do) = mpsc::unbounded_channel();
+    fake.connections.lock().unwrap().push(acts);
+    let hello = json!({ "op": 10, "t": null, "s": null, "d": payload::hello() });
+    let _ = socket.send(text(&hello)).await;
+    loop {
+        tokio::select! {
+            act = to_do.recv() => match act {
+                Some(Act::Send(message)) => {
+                    let _ = socket.send(Message::Text(message.into())).await;
+                }
+                Some(Act::Close(code)) => close(&mut socket, code).await,
+                Some(Act::Stall) => std::future::pending().await,
+                Some(Act::Drop) | None => return,
+            },
+            message = socket.recv() => {
+                let Some(Ok(message)) = message else { return };
+                let Message::Text(message) = message else { continue };
+                let payload: Value = serde_json::from_str(&message).unwrap();
+                fake.received.lock().unwrap().push(payload.clone());
+                match payload["op"].as_u64() {
+                    Some(1) => {
+                        let ack = json!({ "op": 11, "t": null, "s": null, "d": null });
+                        let _ = socket.send(text(&ack)).await;
+                    }
+                    Some(2) => if let Some(code) = fake.script.close_at_identify {
+                        close(&mut socket, code).await;
+                    } else {
+                        let ready = fake.event("READY", &payload::ready());
+                        let _ = socket.send(Message::Text(ready.into())).await;
+                    },
+                    Some(6) => {
+                        let resumed = fake.event("RESUMED", &json!({}));
+                        let _ = socket.send(Message::Text(resumed.into())).await;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn text(payload: &Value) -> Message {
+    Message::Text(payload.to_string().into())
+}
+
+async fn close(socket: &mut WebSocket, code: u16) {
+    let reason = "closed by the fake".into();
+    let frame = CloseFrame { code, reason };
+    let _ = socket.send(Message::Close(Some(frame))).await;
+}
+
+async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let body = to_bytes(body, 1 << 20).await.unwrap();
+    let path = head.uri.path().to_owned();
+    let header = |name| Some(head.headers.get(name)?.to_str().unwrap().to_owned());
+    let agent = header("user-agent").unwrap_or_default();
+    assert!(agent.starts_with("DiscordBot ("), "Discord refuses {agent}");
+    fake.made.lock().unwrap().push(Made {
+        method: head.method.to_string(),
+        path: path.clone(),
+        authorization: header("authorization").unwrap_or_default(),
+        body: serde_json::from_slice(&body).unwrap_or(Value::Null),
+    });
+    let script = &fake.script;
+    match path.strip_prefix("/api/v10").unwrap_or_default() {
+        "/gateway" => match script.gateway_status {
+            Some(status) => error(status, "{}"),
+            None => Json(json!({ "url": fake.url })).into_response(),
+        },
+        "/gateway/bot" => match (script.bot_gateway_status, script.sessions_left) {
+            (Some(status), _) => error(status, r#"{"message":"no","code":0}"#),
+            (None, Some(left)) => {
+                let info = payload::bot_gateway(&fake.url, left);
+                Json(info).into_response()
+            }
+            (None, None) => error(404, r#"{"message":"404: Not Found","code":0}"#),
+        },
+        path if path.ends_with("/callback") => {
+            let next = fake.callbacks.lock().unwrap().pop_front();
+            match next {
+                Some((status, body)) => error(status, body),
+                None => StatusCode::NO_CONTENT.into_response(),
+            }
+        }
+        path if path.ends_with("/commands") => {
+            let next = fake.registrations.lock().unwrap().pop_front();
+            match next {
+                Some(status) => error(status, "<html>"),
+                None => Json(json!([])).into_response(),
+            }
+        }
+        _ => error(404, r#"{"message":"404: Not Found","code":0}"#),
+    }
+}
+
+fn error(status: u16, body: &'static str) -> Response {
+    (StatusCode::from_u16(status).unwrap(), body).into_response()
+}
