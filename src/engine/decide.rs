@@ -99,11 +99,15 @@ fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
     let (entry, confidence) = whole.urgent?;
     let best = whole.ranked.first()?;
     let is_first = matches!(best.class, Class::Urgent(_));
-    let is_told = whole.urgency >= score::URGENT
+    let is_told = whole
+        .urgency
+        .is_some_and(|urgency| urgency >= score::URGENT)
         && (is_first || best.confidence < score::SURELY_ELSE)
         && (whole.length > 1 || whole.anchor == Anchor::Keyword);
     let is_named = is_first
-        && whole.urgency >= score::NEVER_URGENT
+        && whole
+            .urgency
+            .is_none_or(|urgency| urgency >= score::NEVER_URGENT)
         && match whole.anchor {
             Anchor::Keyword | Anchor::Word => confidence >= score::URGENT_ANCHORED,
             Anchor::None => confidence >= score::URGENT_LOOSE,
@@ -117,7 +121,9 @@ fn urgent_clause(clause: &Weighed) -> Option<UrgentIndex> {
     let is_first = matches!(clause.ranked.first()?.class, Class::Urgent(_));
     let is_told = match clause.anchor {
         Anchor::Keyword => confidence >= score::URGENT_KEYWORD,
-        Anchor::Word => clause.urgency >= score::URGENT_CLAUSE,
+        Anchor::Word => clause
+            .urgency
+            .is_some_and(|urgency| urgency >= score::URGENT_CLAUSE),
         Anchor::None => false,
     };
     (is_first && is_told).then_some(entry)

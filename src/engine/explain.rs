@@ -50,7 +50,7 @@ pub struct Weighing {
     /// function `1 / (1 + e^-sum)`.
     pub evidence: Vec<Factor>,
     /// How much like an emergency it sounds, about 1 for a clear one and -1 for none; `None` where
-    /// the knowledge has no urgent entries.
+    /// the knowledge has no urgent entries or too few asks to learn from.
     pub urgency: Option<f32>,
     /// The score of the first entry, as a sum.
     pub score: Node,
@@ -128,7 +128,7 @@ impl Engine {
                 .map(|ranked| self.likely(ranked))
                 .collect(),
             evidence: evidence.factors(self.scorer.is_learned()),
-            urgency: (!self.knowledge.urgent.is_empty()).then_some(urgency),
+            urgency: urgency.filter(|_| !self.knowledge.urgent.is_empty()),
             score: ranked.first().map_or_else(
                 || Node::sum("nothing", Vec::new()),
                 |best| self.scorer.account(readings, best.number),

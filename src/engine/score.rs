@@ -124,3 +124,7 @@ pub(crate) const SUGGEST: f32 = 0.1;
 
 /// Parts of a score that are shown one by one.
 pub(crate) const EXPLAINED: usize = 12;
+
+/// Added to the score of an entry if the question is one of its asks word for word: enough to come
+/// first and to be sure.
+pub(crate) const VERY_ASK: f32 = 2.0;

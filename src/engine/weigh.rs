@@ -1,6 +1,6 @@
 //! What speaks for each entry? The learned scores and the evidence about the best of them.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     engine::{
@@ -31,6 +31,8 @@ pub(crate) struct Scorer {
     weights: Option<Weights>,
     nearest: Nearest,
     anchors: Anchors,
+    /// The class of an ask, by its terms.
+    asks: FxHashMap<Vec<TermId>, usize>,
     /// Whether the folder lists what it does not cover.
     pub lists_uncovered: bool,
     /// The terms of each class's texts.
@@ -44,8 +46,9 @@ pub(crate) struct Weighed {
     pub ranked: Vec<Ranked>,
     /// The likeliest urgent entry, and how likely it is.
     pub urgent: Option<(UrgentIndex, f32)>,
-    /// The decision value of all urgent entries together; about 1 for a clear emergency, -1 for none.
-    pub urgency: f32,
+    /// The decision value of all urgent entries together, where weights are learned; about 1 for a
+    /// clear emergency, -1 for none.
+    pub urgency: Option<f32>,
     pub anchor: Anchor,
     pub evidence: Evidence,
     /// How many readings it has.
@@ -84,6 +87,10 @@ impl Scorer {
                 terms[number].extend(reading.term.iter().chain(&reading.parts));
             }
         }
+        let asks = (all().zip(&numbers).zip(texts()))
+            .filter(|(_, text)| text.cost >= 1.0)
+            .filter_map(|((readings, &number), _)| Some((wording(readings)?, number)))
+            .collect();
         let anchors = Anchors::learn(
             all()
                 .zip(&numbers)
@@ -102,8 +109,9 @@ impl Scorer {
                 cost: text.cost,
             })
             .collect();
-        let asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
-        let is_learned = asks >= score::LEARNED_ASKS * knowledge.topics.len() && asks > 0;
+        let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
+        let is_learned =
+            topic_asks >= score::LEARNED_ASKS * knowledge.topics.len() && topic_asks > 0;
         Self {
             weights: is_learned.then(|| Weights::learn(&examples, &features, classes.len() + 1)),
             nearest: Nearest::build(&examples, &features, classes.len(), !is_learned),
@@ -113,6 +121,7 @@ impl Scorer {
             unknown_idf,
             features,
             anchors,
+            asks,
             lists_uncovered: !knowledge.uncovered.is_empty(),
             terms,
         }
@@ -122,12 +131,16 @@ impl Scorer {
     pub fn weigh(&self, readings: &[Reading]) -> Weighed {
         let vector = self.features.vector(readings);
         let spread = self.nearest.spread(&vector);
-        let (scores, decisions) = if let Some(weights) = &self.weights {
+        let (mut scores, decisions) = if let Some(weights) = &self.weights {
             weights.scores(&vector)
         } else {
             let best = self.nearest.best(&vector);
             (best.clone(), best)
         };
+        let very_ask = wording(readings).and_then(|wording| self.asks.get(&wording));
+        if let Some(&number) = very_ask {
+            scores[number] += score::VERY_ASK;
+        }
         let mut order: Vec<usize> = (0..self.classes.len()).collect();
         let by_score = |a: &usize, b: &usize| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b));
         if order.len() > score::RANKED {
@@ -156,10 +169,7 @@ impl Scorer {
                 })
                 .collect(),
             urgent: urgent.map(|(entry, number)| (entry, likelihood(number))),
-            urgency: decisions
-                .get(self.classes.len())
-                .copied()
-                .unwrap_or(f32::MIN),
+            urgency: decisions.get(self.classes.len()).copied(),
             anchor: self.anchors.find(readings),
             evidence,
             length: readings.len(),
@@ -171,13 +181,19 @@ impl Scorer {
         self.weights.is_some()
     }
 
-    /// The score of a class as a sum over words, pairs of words and the letters of words.
+    /// The score of a class, as it stands in [`Scorer::weigh`], as a sum over words, pairs of words and the letters of words.
     pub fn account(&self, readings: &[Reading], class: usize) -> Node {
         let vector = self.features.vector(readings);
+        let very_ask = wording(readings).and_then(|wording| self.asks.get(&wording));
+        let mut parts = Vec::new();
+        if very_ask == Some(&class) {
+            parts.push(Node::leaf("the very words of an ask", score::VERY_ASK));
+        }
         let Some(weights) = &self.weights else {
             let spread = self.nearest.spread(&vector);
             let best = self.nearest.cosines(class, &spread).fold(0.0, f32::max);
-            return Node::leaf("likeness to the nearest ask", best);
+            parts.push(Node::leaf("likeness to the nearest ask", best));
+            return Node::sum("score", parts);
         };
         let mut left: Vec<(Feature, f32)> = (vector.iter())
             .map(|&(feature, value)| (feature, weights.contribution(feature, value, class)))
@@ -208,15 +224,13 @@ impl Scorer {
             .into_iter()
             .map(|(a, b, features)| take(&format!("{} {}", name(a), name(b)), features));
         let pairs = pairs.collect();
-        Node::sum(
-            "score",
-            vec![
-                Node::sum("words", words),
-                Node::sum("pairs of words", pairs),
-                Node::sum("letters of words", letters),
-                Node::leaf("how common the entry's asks are", weights.bias_of(class)),
-            ],
-        )
+        parts.extend([
+            Node::sum("words", words),
+            Node::sum("pairs of words", pairs),
+            Node::sum("letters of words", letters),
+            Node::leaf("what the entry begins with", weights.bias_of(class)),
+        ]);
+        Node::sum("score", parts)
     }
 
     /// Whether the texts of a class have a term.
@@ -278,4 +292,9 @@ impl Scorer {
             lists_uncovered: f32::from(self.lists_uncovered),
         }
     }
+}
+
+/// The terms of a text that is wholly known: what two wordings of one ask have in common.
+fn wording(readings: &[Reading]) -> Option<Vec<TermId>> {
+    readings.iter().map(|reading| reading.term).collect()
 }

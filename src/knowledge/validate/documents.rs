@@ -33,7 +33,8 @@ impl<'a> Check<'a> {
                 }
             }
         }
-        if self.is_whole {
+        // A folder that lists no document may still say where its answers are from.
+        if self.is_whole && !documents.is_empty() {
             self.sources(&sentences);
         }
     }

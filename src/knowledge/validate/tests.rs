@@ -65,7 +65,10 @@ fn each_fault_says_what_it_saw() {
             "documents: [{id: d, sentences: [{id: a.1}]}]",
             &["sentence \"a.1\" has no sha256"],
         ),
-        ("  sources: [a.1]", &["no sentence is called \"a.1\""]),
+        (
+            "  sources: [a.1]\ndocuments: [{id: d}]",
+            &["no sentence is called \"a.1\""],
+        ),
         ("  related: ['']", &["no topic is called \"\""]),
         (
             "urgent: [{id: u, title: U, keywords: [u], answer: A, level: later}]",
