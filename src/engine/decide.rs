@@ -43,12 +43,17 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool
             candidates: listed,
         };
     }
+    let least_sure = if lists_uncovered {
+        score::ANSWER
+    } else {
+        score::ANSWER_UNLISTED
+    };
     let outcome = match speaking.ranked.first() {
         Some(Ranked {
             class: Class::Topic(topic),
             confidence,
             ..
-        }) if *confidence >= score::ANSWER => Outcome::Answer(vec![*topic]),
+        }) if *confidence >= least_sure => Outcome::Answer(vec![*topic]),
         Some(Ranked {
             class: Class::Uncovered(entry),
             confidence,
@@ -84,12 +89,14 @@ fn choice(speaking: &Weighed, candidates: &[Candidate], lists_uncovered: bool) -
     }
 }
 
-/// The whole message, unless a clause of it is much surer.
+/// The whole message, unless it is long and unsure and a clause of it much surer.
 fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed]) -> &'a Weighed {
     let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
     let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
     best.filter(|clause| {
-        sure(whole) < score::ANSWER && sure(clause) > sure(whole) + score::CLAUSE_LEAD
+        whole.length >= score::LONG
+            && sure(whole) < score::ANSWER
+            && sure(clause) > sure(whole) + score::CLAUSE_LEAD
     })
     .unwrap_or(whole)
 }

@@ -84,15 +84,19 @@ pub(crate) const ANCHOR_COMMON: f32 = 0.7;
 /// …and it stands in so many of them.
 pub(crate) const ANCHOR_ASKS: f32 = 3.0;
 
-/// A topic answers from this confidence on.
+/// A topic answers from this confidence on, in a folder that lists what it does not cover: what is
+/// less sure is then mostly one of its topics, and better offered for choice…
 pub(crate) const ANSWER: f32 = 0.6;
 
-/// Below it, topics are offered for choice from this confidence on. A folder that lists what it does
-/// not cover seldom meets a question that fits nothing…
+/// …from this confidence on.
 pub(crate) const CHOOSE: f32 = 0.35;
 
-/// …while elsewhere what is unsure is mostly not covered.
-pub(crate) const CHOOSE_UNLISTED: f32 = 0.55;
+/// In a folder that lists nothing, what is unsure is mostly not covered: an answer and a refusal
+/// are equally likely right here…
+pub(crate) const ANSWER_UNLISTED: f32 = 0.5;
+
+/// …and a choice is hardly ever.
+pub(crate) const CHOOSE_UNLISTED: f32 = 0.45;
 
 /// A stub of so few words…
 pub(crate) const STUB: usize = 2;
@@ -128,3 +132,6 @@ pub(crate) const EXPLAINED: usize = 12;
 /// Added to the score of an entry if the question is one of its asks word for word: enough to come
 /// first and to be sure.
 pub(crate) const VERY_ASK: f32 = 2.0;
+
+/// In a message of so many readings the question may be just one clause.
+pub(crate) const LONG: usize = 12;
