@@ -52,6 +52,9 @@ pub(crate) const RANKED: usize = 16;
 /// to five times less likely.
 pub(crate) const SHARPNESS: f32 = 1.5;
 
+/// The same for cosines, of which 0.25 are a clear lead.
+pub(crate) const SHARPNESS_NEAREST: f32 = 6.0;
+
 /// A message is urgent from this urgency on. Missing an emergency is worse than a false alarm: set
 /// where a step further would have cost twice as many alarms as it found emergencies, on
 /// tests/questions.jsonl and the development questions, 2026-11.
@@ -124,7 +127,7 @@ pub(crate) const COMPARED: usize = 5;
 pub(crate) const LEARNED_ASKS: usize = 3;
 
 /// A topic is suggested for a typed name from this confidence on.
-pub(crate) const SUGGEST: f32 = 0.1;
+pub(crate) const SUGGEST: f32 = 0.2;
 
 /// Parts of a score that are shown one by one.
 pub(crate) const EXPLAINED: usize = 12;

@@ -151,8 +151,12 @@ impl Scorer {
         let evidence = self.evidence(readings, &scores, &decisions, &order, &spread);
         let confidence = evidence.confidence(self.weights.is_some());
         let best = order.first().map_or(0.0, |&number| scores[number]);
-        let likelihood =
-            |number: usize| confidence * ((scores[number] - best) * score::SHARPNESS).exp();
+        let sharpness = if self.is_learned() {
+            score::SHARPNESS
+        } else {
+            score::SHARPNESS_NEAREST
+        };
+        let likelihood = |number: usize| confidence * ((scores[number] - best) * sharpness).exp();
         let urgent = (self.classes.iter().enumerate())
             .filter_map(|(number, class)| match class {
                 Class::Urgent(entry) => Some((*entry, number)),
@@ -296,5 +300,6 @@ impl Scorer {
 
 /// The terms of a text that is wholly known: what two wordings of one ask have in common.
 fn wording(readings: &[Reading]) -> Option<Vec<TermId>> {
-    readings.iter().map(|reading| reading.term).collect()
+    let terms: Option<Vec<TermId>> = readings.iter().map(|reading| reading.term).collect();
+    terms.filter(|terms| !terms.is_empty())
 }

@@ -14,7 +14,7 @@ topics:
     asks: [how do i fix a flat tire]
     answer: Patch it.
     sources: [tires.2, tires.3, tires.4, shop-rules.1]
-    related: [chain, flat, brakes, chain]
+    related: [chain, brakes]
     notes:
       - { text: Some say glue., reference: { title: On glue, year: 2014, url: 'https://glue.example' } }
       - { text: Some do not., reference: { title: No glue } }
