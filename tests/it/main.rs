@@ -1,6 +1,8 @@
 //! Tests of the whole: one binary, a module per area.
 
+mod answers;
 mod architecture;
 mod cli;
 mod discord;
 mod faults;
+mod labelled;
