@@ -85,3 +85,6 @@ impl Evidence {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -84,3 +84,6 @@ impl Anchors {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
