@@ -12,7 +12,7 @@ use crate::{
         nearest::Nearest,
         score,
         urgent::{Anchor, Anchors},
-        weights::{Example, Weights},
+        weights::{self, Example, Weights},
     },
     knowledge::{Knowledge, UrgentIndex},
     text,
@@ -235,7 +235,7 @@ impl Scorer {
             Node::sum("words", words),
             Node::sum("pairs of words", pairs),
             Node::sum("letters of words", letters),
-            Node::leaf("what the entry begins with", weights.bias_of(class)),
+            Node::leaf("what every entry begins with", weights::BIAS),
         ]);
         Node::sum("score", parts)
     }
