@@ -1,13 +1,14 @@
 //! What speaks for each entry? The learned scores and the evidence about the best of them.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     engine::{
         confidence::Evidence,
-        entry::{Class, entries},
+        entry::{Class, Text, entries},
         explain::Node,
-        features::{self, Feature, Features},
+        features::{self, Counted, Feature, Features},
         lexicon::{Lexicon, Reading, TermId},
         nearest::Nearest,
         score,
@@ -15,7 +16,7 @@ use crate::{
         weights::{self, Example, Weights},
     },
     knowledge::{Knowledge, UrgentIndex},
-    text,
+    text::{self, Word},
 };
 
 /// All that was learned from a knowledge folder.
@@ -71,11 +72,15 @@ impl Scorer {
     /// Learns a knowledge folder.
     pub fn learn(knowledge: &Knowledge) -> Self {
         let entries = entries(knowledge);
-        let texts = || entries.iter().flat_map(|entry| &entry.texts);
-        let lexicon = Lexicon::build(texts().map(|text| text.text), &knowledge.synonyms);
-        let read: Vec<Vec<Reading>> = texts()
-            .map(|text| lexicon.read(&text::words(text.text)))
+        let texts: Vec<Text> = (entries.iter())
+            .flat_map(|entry| entry.texts.iter().copied())
             .collect();
+        let words: Vec<Vec<Word>> = (texts.par_iter())
+            .map(|text| text::words(text.text))
+            .collect();
+        let lexicon = Lexicon::build(&words, &knowledge.synonyms);
+        let read: Vec<Vec<Reading>> = words.par_iter().map(|it| lexicon.read(it)).collect();
+        drop(words);
         let all = || read.iter().map(Vec::as_slice);
         let classes: Vec<Class> = entries.iter().map(|entry| entry.class).collect();
         let numbers: Vec<usize> = (entries.iter().enumerate())
@@ -89,7 +94,7 @@ impl Scorer {
                 terms[number].extend(reading.term.iter().chain(&reading.parts));
             }
         }
-        let asks = (all().zip(&numbers).zip(texts()))
+        let asks = (all().zip(&numbers).zip(&texts))
             .filter(|(_, text)| text.cost >= 1.0)
             .filter_map(|((readings, &number), _)| Some((wording(readings)?, number)))
             .collect();
@@ -102,10 +107,15 @@ impl Scorer {
             &lexicon,
         );
         let (term_idf, unknown_idf) = features::term_idf(all(), &lexicon);
-        let features = Features::build(all());
-        let examples: Vec<Example> = (all().zip(&numbers).zip(texts()))
-            .map(|((readings, &class), text)| Example {
-                vector: features.vector(readings),
+        let counted: Vec<Counted> = read.par_iter().map(|it| Counted::of(it)).collect();
+        let features = Features::build(&counted);
+        // Learning needs most memory; what it does not need goes first.
+        drop(read);
+        let vectors: Vec<_> = counted.par_iter().map(|it| features.vector(it)).collect();
+        drop(counted);
+        let examples: Vec<Example> = (vectors.into_iter().zip(&numbers).zip(&texts))
+            .map(|((vector, &class), text)| Example {
+                vector,
                 class,
                 group: is_urgent(class).then_some(classes.len()),
                 cost: text.cost,
@@ -131,7 +141,7 @@ impl Scorer {
 
     /// Weighs a message or a part of it.
     pub fn weigh(&self, readings: &[Reading]) -> Weighed {
-        let vector = self.features.vector(readings);
+        let vector = self.features.vector(&Counted::of(readings));
         let spread = self.nearest.spread(&vector);
         let (mut scores, decisions) = if let Some(weights) = &self.weights {
             weights.scores(&vector)
@@ -190,7 +200,7 @@ impl Scorer {
 
     /// The score of a class, as it stands in [`Scorer::weigh`], as a sum over words, pairs of words and the letters of words.
     pub fn account(&self, readings: &[Reading], class: usize) -> Node {
-        let vector = self.features.vector(readings);
+        let vector = self.features.vector(&Counted::of(readings));
         let very_ask = wording(readings).and_then(|wording| self.asks.get(&wording));
         let mut parts = Vec::new();
         if very_ask == Some(&class) {

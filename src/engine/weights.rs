@@ -6,16 +6,30 @@
 //! in rows. To them a multinomial naive Bayes over words and pairs is added (Wang and Manning 2012
 //! found the two to complement each other). A score is thus a sum of feature × weight.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::engine::features::{Feature, Features, Vector};
 
 /// Weights of features for classes.
 #[derive(Debug)]
 pub(crate) struct Weights {
     classes: usize,
-    /// `features × classes`, a row a feature.
-    linear: Vec<f32>,
-    /// The same for naive Bayes, of words and pairs only: the share of `ln p(feature | class)`.
+    /// The machines, some classes each, in order.
+    slabs: Vec<Slab>,
+    /// Naive Bayes, `features × classes`, a row a feature, of words and pairs only: the share of
+    /// `ln p(feature | class)`.
     bayes: Vec<f32>,
+}
+
+/// The machines of some neighbouring classes: classes do not learn from each other, so that slabs
+/// can be learned at the same time.
+#[derive(Debug)]
+struct Slab {
+    classes: Range<usize>,
+    /// `features × classes`, a row a feature.
+    rows: Vec<f32>,
 }
 
 /// One ask to learn from.
@@ -44,15 +58,27 @@ const BAYES_SMOOTHING: f32 = 0.1;
 /// What a unit of naive Bayes' log-likelihood is worth in the sum.
 const BAYES_SHARE: f32 = 0.02;
 
+/// How many slabs there are: more would share the work among more cores, but shorten the rows.
+const SLABS: usize = 2;
+
+/// What is too small a change to make.
+const LEAST_CHANGE: f32 = 1e-6;
+
 impl Weights {
     /// Learns from examples. Deterministic: the order of the examples decides ties.
     pub fn learn(examples: &[Example], features: &Features, classes: usize) -> Self {
+        let width = classes.div_ceil(SLABS).max(1);
+        let slabs = (0..classes)
+            .step_by(width)
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|first| Slab::learn(examples, features.len(), first..classes.min(first + width)))
+            .collect();
         let mut weights = Self {
             classes,
-            linear: vec![0.0; features.len() * classes],
+            slabs,
             bayes: Vec::new(),
         };
-        weights.learn_linear(examples);
         weights.learn_bayes(examples, features);
         weights
     }
@@ -60,28 +86,25 @@ impl Weights {
     /// The score of each class, in order, and the part of it that the machines gave: that part
     /// is about 1 for a clear fit and -1 for none.
     pub fn scores(&self, vector: &Vector) -> (Vec<f32>, Vec<f32>) {
-        let linear = self.linear_scores(vector);
-        let mut scores = linear.clone();
+        let mut decisions = vec![0.0; self.classes];
+        for slab in &self.slabs {
+            slab.score(vector, &mut decisions[slab.classes.clone()]);
+        }
+        let mut scores = decisions.clone();
         for &(feature, _) in vector {
             for (score, bayes) in scores.iter_mut().zip(self.bayes_row(feature)) {
                 *score += bayes;
             }
         }
-        (scores, linear)
+        (scores, decisions)
     }
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
-        let bayes = self
-            .bayes_row(feature)
-            .get(class)
-            .copied()
-            .unwrap_or_default();
-        self.row(feature)[class] * value + bayes
-    }
-
-    fn row(&self, feature: Feature) -> &[f32] {
-        &self.linear[feature as usize * self.classes..][..self.classes]
+        let bayes = self.bayes_row(feature).get(class).copied();
+        let slab = self.slabs.iter().find(|slab| slab.classes.contains(&class));
+        let linear = slab.map(|slab| slab.row(feature)[class - slab.classes.start] * value);
+        bayes.unwrap_or_default() + linear.unwrap_or_default()
     }
 
     fn bayes_row(&self, feature: Feature) -> &[f32] {
@@ -89,63 +112,6 @@ impl Weights {
             .get(feature as usize * self.classes..)
             .and_then(|rows| rows.get(..self.classes))
             .unwrap_or_default()
-    }
-
-    fn linear_scores(&self, vector: &Vector) -> Vec<f32> {
-        let mut scores = vec![BIAS; self.classes];
-        for &(feature, value) in vector {
-            for (score, weight) in scores.iter_mut().zip(self.row(feature)) {
-                *score += value * weight;
-            }
-        }
-        scores
-    }
-
-    fn learn_linear(&mut self, examples: &[Example]) {
-        let classes = self.classes;
-        let mut alphas = vec![0.0_f32; examples.len() * classes];
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut random = 0x2545_f491_4f6c_dd1d_u64;
-        let mut changes: Vec<(usize, f32)> = Vec::new();
-        for _ in 0..EPOCHS {
-            for at in (1..order.len()).rev() {
-                // xorshift64 (Marsaglia 2003): the order must be mixed, not secret.
-                random ^= random << 13;
-                random ^= random >> 7;
-                random ^= random << 17;
-                order.swap(at, (random % (at as u64 + 1)) as usize);
-            }
-            for &number in &order {
-                let example = &examples[number];
-                let diagonal = 0.5 / (COST * example.cost);
-                let square: f32 = 1.0
-                    + example
-                        .vector
-                        .iter()
-                        .map(|(_, value)| value * value)
-                        .sum::<f32>();
-                let scores = self.linear_scores(&example.vector);
-                let row = &mut alphas[number * classes..][..classes];
-                changes.clear();
-                for (class, (score, alpha)) in scores.iter().zip(row).enumerate() {
-                    let belongs = class == example.class || Some(class) == example.group;
-                    let side = if belongs { 1.0 } else { -1.0 };
-                    let gradient = side * score - 1.0 + *alpha * diagonal;
-                    let updated = (*alpha - gradient / (square + diagonal)).max(0.0);
-                    let change = updated - *alpha;
-                    if change.abs() > 1e-6 {
-                        *alpha = updated;
-                        changes.push((class, change * side));
-                    }
-                }
-                for &(feature, value) in &example.vector {
-                    let row = &mut self.linear[feature as usize * classes..][..classes];
-                    for &(class, change) in &changes {
-                        row[class] += change * value;
-                    }
-                }
-            }
-        }
     }
 
     fn learn_bayes(&mut self, examples: &[Example], features: &Features) {
@@ -168,5 +134,74 @@ impl Weights {
             }
         }
         self.bayes = rows;
+    }
+}
+
+impl Slab {
+    fn learn(examples: &[Example], features: usize, classes: Range<usize>) -> Self {
+        let width = classes.len();
+        let mut slab = Self {
+            rows: vec![0.0; features * width],
+            classes,
+        };
+        let mut alphas = vec![0.0_f32; examples.len() * width];
+        let mut scores = vec![0.0; width];
+        let mut changes: Vec<(usize, f32)> = Vec::new();
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut random = 0x2545_f491_4f6c_dd1d_u64;
+        for _ in 0..EPOCHS {
+            shuffle(&mut order, &mut random);
+            for &number in &order {
+                let example = &examples[number];
+                let diagonal = 0.5 / (COST * example.cost);
+                let square: f32 = example.vector.iter().map(|(_, value)| value * value).sum();
+                slab.score(&example.vector, &mut scores);
+                let alphas = &mut alphas[number * width..][..width];
+                changes.clear();
+                for (at, (score, alpha)) in scores.iter().zip(alphas).enumerate() {
+                    let class = slab.classes.start + at;
+                    let belongs = class == example.class || Some(class) == example.group;
+                    let side = if belongs { 1.0 } else { -1.0 };
+                    let gradient = side * score - 1.0 + *alpha * diagonal;
+                    let updated = (*alpha - gradient / (square + diagonal)).max(0.0);
+                    let change = updated - *alpha;
+                    if change.abs() > LEAST_CHANGE {
+                        *alpha = updated;
+                        changes.push((at, change * side));
+                    }
+                }
+                for &(feature, value) in &example.vector {
+                    let row = &mut slab.rows[feature as usize * width..][..width];
+                    for &(at, change) in &changes {
+                        row[at] += change * value;
+                    }
+                }
+            }
+        }
+        slab
+    }
+
+    /// Writes the decision value of each of its classes.
+    fn score(&self, vector: &Vector, scores: &mut [f32]) {
+        scores.fill(BIAS);
+        for &(feature, value) in vector {
+            for (score, weight) in scores.iter_mut().zip(self.row(feature)) {
+                *score += value * weight;
+            }
+        }
+    }
+
+    fn row(&self, feature: Feature) -> &[f32] {
+        &self.rows[feature as usize * self.classes.len()..][..self.classes.len()]
+    }
+}
+
+/// Mixes an order (Fisher and Yates), by xorshift64 (Marsaglia 2003): it must be mixed, not secret.
+fn shuffle(order: &mut [usize], random: &mut u64) {
+    for at in (1..order.len()).rev() {
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
+        order.swap(at, (*random % (at as u64 + 1)) as usize);
     }
 }
