@@ -18,9 +18,11 @@ pub(crate) struct Weights {
     classes: usize,
     /// The machines, some classes each, in order.
     slabs: Vec<Slab>,
-    /// Naive Bayes, `features × classes`, a row a feature, of words and pairs only: the share of
-    /// `ln p(feature | class)`.
-    bayes: Vec<f32>,
+    /// Naive Bayes over words and pairs: its share of `ln p(feature | class)` for a feature that the
+    /// class's asks lack…
+    lacking: Vec<f32>,
+    /// …and for each feature the classes whose asks have it, and how much more that is worth.
+    having: Vec<Vec<(u32, f32)>>,
 }
 
 /// The machines of some neighbouring classes: classes do not learn from each other, so that slabs
@@ -77,9 +79,10 @@ impl Weights {
         let mut weights = Self {
             classes,
             slabs,
-            bayes: Vec::new(),
+            lacking: Vec::new(),
+            having: Vec::new(),
         };
-        weights.learn_bayes(examples, features);
+        weights.learn_bayes(examples, features.terms_len());
         weights
     }
 
@@ -91,49 +94,52 @@ impl Weights {
             slab.score(vector, &mut decisions[slab.classes.clone()]);
         }
         let mut scores = decisions.clone();
-        for &(feature, _) in vector {
-            for (score, bayes) in scores.iter_mut().zip(self.bayes_row(feature)) {
-                *score += bayes;
-            }
+        let having = |feature: Feature| self.having.get(feature as usize);
+        let terms: Vec<&Vec<(u32, f32)>> = vector.iter().filter_map(|it| having(it.0)).collect();
+        for (score, lacking) in scores.iter_mut().zip(&self.lacking) {
+            *score += lacking * terms.len() as f32;
+        }
+        for &(class, more) in terms.into_iter().flatten() {
+            scores[class as usize] += more;
         }
         (scores, decisions)
     }
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
-        let bayes = self.bayes_row(feature).get(class).copied();
         let slab = self.slabs.iter().find(|slab| slab.classes.contains(&class));
         let linear = slab.map(|slab| slab.row(feature)[class - slab.classes.start] * value);
-        bayes.unwrap_or_default() + linear.unwrap_or_default()
+        let bayes = self.having.get(feature as usize).map(|having| {
+            let more = having.iter().find(|(other, _)| *other as usize == class);
+            self.lacking[class] + more.map_or(0.0, |(_, more)| *more)
+        });
+        linear.unwrap_or_default() + bayes.unwrap_or_default()
     }
 
-    fn bayes_row(&self, feature: Feature) -> &[f32] {
-        self.bayes
-            .get(feature as usize * self.classes..)
-            .and_then(|rows| rows.get(..self.classes))
-            .unwrap_or_default()
-    }
-
-    fn learn_bayes(&mut self, examples: &[Example], features: &Features) {
-        let vocabulary = features.terms_len();
-        let mut rows = vec![0.0_f32; vocabulary * self.classes];
-        let mut totals = vec![BAYES_SMOOTHING * vocabulary as f32; self.classes];
+    /// Learns naive Bayes over the first `terms` features, which are words and pairs.
+    fn learn_bayes(&mut self, examples: &[Example], terms: usize) {
+        let mut counts: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms];
+        let mut totals = vec![BAYES_SMOOTHING * terms as f32; self.classes];
         for example in examples {
-            let terms = example
-                .vector
-                .iter()
-                .filter(|(feature, _)| (*feature as usize) < vocabulary);
-            for &(feature, _) in terms {
-                rows[feature as usize * self.classes + example.class] += example.cost;
+            for &(feature, _) in &example.vector {
+                let Some(counts) = counts.get_mut(feature as usize) else {
+                    continue;
+                };
+                let class = example.class as u32;
+                match counts.iter_mut().find(|(other, _)| *other == class) {
+                    Some((_, count)) => *count += example.cost,
+                    None => counts.push((class, example.cost)),
+                }
                 totals[example.class] += example.cost;
             }
         }
-        for row in rows.chunks_mut(self.classes.max(1)) {
-            for (count, total) in row.iter_mut().zip(&totals) {
-                *count = BAYES_SHARE * ((*count + BAYES_SMOOTHING) / total).ln();
-            }
+        for (_, count) in counts.iter_mut().flatten() {
+            *count = BAYES_SHARE * (1.0 + *count / BAYES_SMOOTHING).ln();
         }
-        self.bayes = rows;
+        self.having = counts;
+        self.lacking = (totals.iter())
+            .map(|total| BAYES_SHARE * (BAYES_SMOOTHING / total).ln())
+            .collect();
     }
 }
 
