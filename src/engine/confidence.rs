@@ -31,7 +31,7 @@ type FactorWeights = [f32; 9];
 /// typos, lupine's own questions and the development questions, each counted alike, and a tenth
 /// as many questions of another field; 2026-11.
 const LEARNED: FactorWeights = [
-    0.733, 1.608, 1.753, -2.543, 0.194, 1.993, -0.548, 1.506, -0.393,
+    1.355, 1.058, 1.665, -2.403, 0.845, 2.233, -0.056, 1.302, -1.826,
 ];
 
 /// Where topics have one ask: the same on MQP's development half with its distractors, a fifth as
@@ -52,7 +52,12 @@ pub struct Factor {
 impl Evidence {
     /// The chance, 0 to 1, that the best class is right, were the question asked of a folder whose
     /// weights are learned, or else of one with an ask or two a topic.
+    ///
+    /// 0 where the question has not one word of the class's asks, whatever its letters are like.
     pub fn confidence(&self, learned: bool) -> f32 {
+        if self.covered <= 0.0 {
+            return 0.0;
+        }
         let sum: f32 = self
             .factors(learned)
             .iter()

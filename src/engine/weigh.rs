@@ -12,7 +12,7 @@ use crate::{
         nearest::Nearest,
         score,
         urgent::{Anchor, Anchors},
-        weights::{Example, Weights},
+        weights::{self, Example, Weights},
     },
     knowledge::{Knowledge, UrgentIndex},
     text,
@@ -50,6 +50,8 @@ pub(crate) struct Weighed {
     /// clear emergency, -1 for none.
     pub urgency: Option<f32>,
     pub anchor: Anchor,
+    /// Whether it is an ask, word for word.
+    pub is_ask: bool,
     pub evidence: Evidence,
     /// How many readings it has.
     pub length: usize,
@@ -175,6 +177,7 @@ impl Scorer {
             urgent: urgent.map(|(entry, number)| (entry, likelihood(number))),
             urgency: decisions.get(self.classes.len()).copied(),
             anchor: self.anchors.find(readings),
+            is_ask: very_ask.is_some(),
             evidence,
             length: readings.len(),
         }
@@ -232,7 +235,7 @@ impl Scorer {
             Node::sum("words", words),
             Node::sum("pairs of words", pairs),
             Node::sum("letters of words", letters),
-            Node::leaf("what the entry begins with", weights.bias_of(class)),
+            Node::leaf("what every entry begins with", weights::BIAS),
         ]);
         Node::sum("score", parts)
     }

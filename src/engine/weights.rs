@@ -12,7 +12,7 @@ use crate::engine::features::{Feature, Features, Vector};
 #[derive(Debug)]
 pub(crate) struct Weights {
     classes: usize,
-    /// `features × classes`, a row a feature; the last row is the bias.
+    /// `features × classes`, a row a feature.
     linear: Vec<f32>,
     /// The same for naive Bayes, of words and pairs only: the share of `ln p(feature | class)`.
     bayes: Vec<f32>,
@@ -31,6 +31,10 @@ pub(crate) struct Example {
 /// The cost parameter of the machines (`C`); 0.5 was best on CLINC150's validation half.
 const COST: f32 = 0.5;
 
+/// The score of a text without a feature. Fixed and not learned, so that a class needs no weights
+/// against the many asks that have nothing to do with it, and learning has little to change.
+pub(crate) const BIAS: f32 = -1.0;
+
 /// Passes over the asks.
 const EPOCHS: usize = 3;
 
@@ -45,7 +49,7 @@ impl Weights {
     pub fn learn(examples: &[Example], features: &Features, classes: usize) -> Self {
         let mut weights = Self {
             classes,
-            linear: vec![0.0; (features.len() + 1) * classes],
+            linear: vec![0.0; features.len() * classes],
             bayes: Vec::new(),
         };
         weights.learn_linear(examples);
@@ -76,15 +80,6 @@ impl Weights {
         self.row(feature)[class] * value + bayes
     }
 
-    /// What the score of a class begins with.
-    pub fn bias_of(&self, class: usize) -> f32 {
-        self.row(self.bias())[class]
-    }
-
-    fn bias(&self) -> Feature {
-        (self.linear.len() / self.classes.max(1)) as Feature - 1
-    }
-
     fn row(&self, feature: Feature) -> &[f32] {
         &self.linear[feature as usize * self.classes..][..self.classes]
     }
@@ -97,7 +92,7 @@ impl Weights {
     }
 
     fn linear_scores(&self, vector: &Vector) -> Vec<f32> {
-        let mut scores = self.row(self.bias()).to_vec();
+        let mut scores = vec![BIAS; self.classes];
         for &(feature, value) in vector {
             for (score, weight) in scores.iter_mut().zip(self.row(feature)) {
                 *score += value * weight;
@@ -108,7 +103,6 @@ impl Weights {
 
     fn learn_linear(&mut self, examples: &[Example]) {
         let classes = self.classes;
-        let bias = self.bias();
         let mut alphas = vec![0.0_f32; examples.len() * classes];
         let mut order: Vec<usize> = (0..examples.len()).collect();
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
@@ -144,8 +138,7 @@ impl Weights {
                         changes.push((class, change * side));
                     }
                 }
-                let with_bias = example.vector.iter().copied().chain([(bias, 1.0)]);
-                for (feature, value) in with_bias {
+                for &(feature, value) in &example.vector {
                     let row = &mut self.linear[feature as usize * classes..][..classes];
                     for &(class, change) in &changes {
                         row[class] += change * value;
