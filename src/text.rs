@@ -34,9 +34,16 @@ pub fn words(text: &str) -> Vec<Word> {
         if at < skip_until {
             continue;
         }
-        if word.is_empty()
+        if (word.is_empty() || c == '<')
             && let Some(length) = text.get(at..).and_then(embedded_length)
         {
+            finish(
+                &mut words,
+                &mut word,
+                &mut suffix_at,
+                start..at,
+                &mut begins_clause,
+            );
             skip_until = at + length;
             continue;
         }
@@ -137,9 +144,11 @@ fn spell_out_suffix<'a>(head: &'a str, suffix: &'a str) -> (&'a str, &'a str) {
         (head, "d") => (head, "would"),
         ("i", "m") => ("i", "am"),
         ("let", "s") => ("let", "us"),
-        ("what" | "where" | "how" | "who" | "when" | "why" | "that" | "there" | "it", "s") => {
-            (head, "is")
-        }
+        (
+            "what" | "where" | "how" | "who" | "when" | "why" | "that" | "there" | "it" | "he"
+            | "she",
+            "s",
+        ) => (head, "is"),
         (head, "s") => (head, ""),
         (head, suffix) => (head, suffix),
     }
@@ -202,3 +211,6 @@ fn is_invisible(c: char) -> bool {
             | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,3 +89,6 @@ impl Evidence {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -471,3 +471,6 @@ fn squeeze(word: &str, kept: usize) -> String {
 
 /// Ordinary English words, which are never taken for misspellings; the most common first.
 const ENGLISH: &str = include_str!("english.txt");
+
+#[cfg(test)]
+mod tests;

@@ -36,3 +36,6 @@ pub(crate) fn clauses(words: &[Word], readings: &[Reading]) -> Vec<Range<usize>>
     let surplus = clauses.len().saturating_sub(score::MAX_SEGMENTS);
     clauses.split_off(surplus)
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,3 +67,6 @@ fn plain(name: &str) -> String {
         .collect();
     words.join(" ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,3 +86,6 @@ impl Anchors {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

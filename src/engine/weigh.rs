@@ -316,3 +316,6 @@ fn wording(readings: &[Reading]) -> Option<Vec<TermId>> {
     let terms: Option<Vec<TermId>> = readings.iter().map(|reading| reading.term).collect();
     terms.filter(|terms| !terms.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! Tests of the whole: one binary, a module per area.
 
+mod answers;
 mod architecture;
 mod cli;
 mod discord;
 mod faults;
+mod labelled;
 mod readme;
