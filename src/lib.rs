@@ -1,4 +1,59 @@
-//! lupine answers questions about stem-cell therapy for lupus from a checked knowledge base.
+//! lupine answers questions about stem-cell therapy for lupus from a checked knowledge base, in the
+//! terminal and on Discord. It matches words; there is no language model in it. The same question
+//! always gets the same answer, and no question is stored or logged.
+//!
+//! # The map
+//!
+//! Dependencies point down this list; a test reads the source and holds them to it.
+//!
+//! | module | answers |
+//! | --- | --- |
+//! | [`cli`] | What does `lupine …` do? The only module that prints. |
+//! | [`app`] | What is a running lupine made of? The one place that wires. |
+//! | [`config`] | How is it configured? |
+//! | [`telemetry`] | What is written about it while it runs? |
+//! | [`discord`] | How does it live on Discord? The only module that names serenity and poise. |
+//! | [`reply`] | What is shown for an answer, before any platform? |
+//! | [`engine`] | Which topic answers a question? |
+//! | [`text`] | Which words does a text have? |
+//! | [`knowledge`] | What does lupine know? Values that cannot be invalid. |
+//! | [`diagnostic`] | What is wrong in a file that people wrote, and where? |
+//!
+//! # One question, in a straight line
+//!
+//! 1. [`knowledge::load`] makes files into [`knowledge::Knowledge`], once.
+//! 2. [`engine::Engine::new`] learns from its asks, once.
+//! 3. [`engine::Engine::ask`] understands a question, weighs the entries and decides: an
+//!    [`engine::Answer`].
+//! 4. [`reply::compose`] makes the texts that a person is shown: a [`reply::Reply`], which always has the
+//!    disclaimer.
+//! 5. [`discord::render`] makes a message of it, or [`cli`] prints it.
+//!
+//! Steps 3 to 5 await nothing and keep nothing. `ARCHITECTURE.md` tells more, and explains the engine to
+//! a newcomer.
+//!
+//! # Example
+//!
+//! ```
+//! use lupine::{
+//!     engine::Engine,
+//!     knowledge::{builtin, load},
+//!     reply::{self, Kind},
+//! };
+//!
+//! let knowledge = load::load(builtin::files()).knowledge.expect("the built-in knowledge is sound");
+//! let engine = Engine::new(knowledge);
+//!
+//! let answer = engine.ask("can u get an infecton from hsct");
+//! let reply = reply::compose(engine.knowledge(), &answer);
+//! assert_eq!(reply.kind, Kind::Answer);
+//! assert_eq!(reply.parts[0].title, "Risk of infection");
+//! assert!(reply.disclaimer().contains("not medical advice"));
+//!
+//! let answer = engine.ask("how much does it cost");
+//! let reply = reply::compose(engine.knowledge(), &answer);
+//! assert_eq!(reply.kind, Kind::NotCovered);
+//! ```
 
 pub mod app;
 pub mod cli;

@@ -55,6 +55,14 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let before = word.len();
+        if c.is_ascii_alphanumeric() {
+            // Most text is this, and needs no tables.
+            word.push(c.to_ascii_lowercase());
+            if before == 0 {
+                start = at;
+            }
+            continue;
+        }
         for part in c.nfkd().filter(|part| !is_combining_mark(*part)) {
             for lower in part.to_lowercase().filter(|lower| lower.is_alphanumeric()) {
                 word.push(lower);

@@ -108,8 +108,6 @@ codes! {
 
     /// An entry's own ask does not find it.
     AskMisses = "ask-misses", Error;
-    /// An entry's own ask finds it only among others to choose from.
-    AskUnsure = "ask-unsure", Warning;
 
     /// The document is not the one that the folder was made from.
     DocumentChanged = "document-changed", Error;

@@ -31,12 +31,11 @@ type FactorWeights = [f32; 9];
 /// typos, lupine's own questions and the development questions, each counted alike, and a tenth
 /// as many questions of another field; 2026-11.
 const LEARNED: FactorWeights = [
-    0.733, 1.608, 1.753, -2.543, 0.194, 1.993, -0.548, 1.506, -0.393,
+    1.355, 1.058, 1.665, -2.403, 0.845, 2.233, -0.056, 1.302, -1.826,
 ];
 
-/// Where topics have one ask: the same on MQP's development half with its distractors, a fifth as
-/// many with typos and a seventh as many of another field.
-const NEAREST: FactorWeights = [0.0, 3.381, 4.848, 1.467, 0.0, 1.37, 1.009, 0.0, -6.785];
+/// Where topics have one ask: the same on MQP's development half with its distractors.
+const NEAREST: FactorWeights = [0.0, 3.094, 3.857, 0.763, 0.0, 1.858, 0.87, 0.0, -6.134];
 
 /// One of the numbers that a confidence is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -52,7 +51,12 @@ pub struct Factor {
 impl Evidence {
     /// The chance, 0 to 1, that the best class is right, were the question asked of a folder whose
     /// weights are learned, or else of one with an ask or two a topic.
+    ///
+    /// 0 where the question has not one word of the class's asks, whatever its letters are like.
     pub fn confidence(&self, learned: bool) -> f32 {
+        if self.covered <= 0.0 {
+            return 0.0;
+        }
         let sum: f32 = self
             .factors(learned)
             .iter()

@@ -21,7 +21,13 @@ pub(crate) struct Decision {
 pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool) -> Decision {
     let speaking = speaking(whole, clauses);
     let candidates = candidates(speaking);
-    let found = urgent(whole).or_else(|| clauses.iter().find_map(urgent_clause));
+    // What stands among the asks word for word needs no reading between its clauses.
+    let clauses = if whole.is_ask { &[] } else { clauses };
+    let found = urgent(whole).or_else(|| {
+        clauses
+            .iter()
+            .find_map(|clause| urgent_clause(clause, surely_else(whole)))
+    });
     if let Some(urgent) = found {
         return Decision {
             outcome: Outcome::Urgent(urgent),
@@ -104,12 +110,11 @@ fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed]) -> &'a Weighed {
 /// The urgent entry that a whole message tells of.
 fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
     let (entry, confidence) = whole.urgent?;
-    let best = whole.ranked.first()?;
-    let is_first = matches!(best.class, Class::Urgent(_));
+    let is_first = matches!(whole.ranked.first()?.class, Class::Urgent(_));
     let is_told = whole
         .urgency
         .is_some_and(|urgency| urgency >= score::URGENT)
-        && (is_first || best.confidence < score::SURELY_ELSE)
+        && !surely_else(whole)
         && (whole.length > 1 || whole.anchor == Anchor::Keyword);
     let is_named = is_first
         && whole
@@ -122,15 +127,28 @@ fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
     (is_told || is_named).then_some(entry)
 }
 
-/// The urgent entry that a clause tells of.
-fn urgent_clause(clause: &Weighed) -> Option<UrgentIndex> {
+/// Whether a message is surely about something that is not urgent.
+fn surely_else(whole: &Weighed) -> bool {
+    whole.ranked.first().is_some_and(|best| {
+        !matches!(best.class, Class::Urgent(_)) && best.confidence >= score::SURELY_ELSE
+    })
+}
+
+/// The urgent entry that a clause tells of, in a message that is surely about something else or not.
+fn urgent_clause(clause: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
     let (entry, confidence) = clause.urgent?;
     let is_first = matches!(clause.ranked.first()?.class, Class::Urgent(_));
     let is_told = match clause.anchor {
         Anchor::Keyword => confidence >= score::URGENT_KEYWORD,
-        Anchor::Word => clause
-            .urgency
-            .is_some_and(|urgency| urgency >= score::URGENT_CLAUSE),
+        Anchor::Word => {
+            let least = if surely_else {
+                score::URGENT_CLAUSE_ELSE
+            } else {
+                score::URGENT_CLAUSE
+            };
+            clause.length >= score::URGENT_CLAUSE_WORDS
+                && clause.urgency.is_some_and(|urgency| urgency >= least)
+        }
         Anchor::None => false,
     };
     (is_first && is_told).then_some(entry)

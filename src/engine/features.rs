@@ -34,29 +34,31 @@ pub(crate) struct Features {
     blocks: Vec<Block>,
 }
 
+/// The features of a text by their keys, known or not.
+#[derive(Debug)]
+pub(crate) struct Counted([(Block, Counts); 3]);
+
 /// A key of a feature, and how often a text has it.
 type Counts = Vec<(u64, u32)>;
 
 const EDGE: u32 = u32::MAX;
 
 /// From here on features of a single text are left out.
-const MANY_TEXTS: u32 = 5000;
+const MANY_TEXTS: usize = 5000;
 
 impl Features {
     /// Learns the features of texts. Of many texts, pairs and n-grams that only one has are left out:
     /// they say little and there are as many as all others together.
-    pub fn build<'a>(texts: impl Iterator<Item = &'a [Reading]>) -> Self {
+    pub fn build(texts: &[Counted]) -> Self {
         let mut seen: FxHashMap<u64, (u32, Block)> = FxHashMap::default();
-        let mut texts_count = 0_u32;
-        for readings in texts {
-            texts_count += 1;
-            for block in [Block::Word, Block::Pair, Block::Letters] {
-                for (key, _) in counts(readings, block) {
-                    seen.entry(key).or_insert((0, block)).0 += 1;
+        for Counted(blocks) in texts {
+            for (block, counts) in blocks {
+                for (key, _) in counts {
+                    seen.entry(*key).or_insert((0, *block)).0 += 1;
                 }
             }
         }
-        let least = if texts_count > MANY_TEXTS { 2 } else { 1 };
+        let least = if texts.len() > MANY_TEXTS { 2 } else { 1 };
         let mut kept: Vec<(u64, u32, Block)> = seen
             .into_iter()
             .filter(|(_, (count, block))| *block == Block::Word || *count >= least)
@@ -66,8 +68,7 @@ impl Features {
         let mut features = Self::default();
         for (number, (key, count, block)) in kept.into_iter().enumerate() {
             features.numbers.insert(key, number as Feature);
-            let idf = (f64::from(1 + texts_count) / f64::from(1 + count)).ln() + 1.0;
-            features.idf.push(idf as f32);
+            features.idf.push(idf(texts.len(), count));
             features.blocks.push(block);
         }
         features
@@ -116,13 +117,13 @@ impl Features {
     }
 
     /// The vector of a text.
-    pub fn vector(&self, readings: &[Reading]) -> Vector {
+    pub fn vector(&self, text: &Counted) -> Vector {
         let mut vector = Vector::new();
-        for block in [Block::Word, Block::Pair, Block::Letters] {
+        for (_, counts) in &text.0 {
             let from = vector.len();
-            for (key, count) in counts(readings, block) {
-                if let Some(&feature) = self.numbers.get(&key) {
-                    let weight = (1.0 + (count as f32).ln()) * self.idf[feature as usize];
+            for (key, count) in counts {
+                if let Some(&feature) = self.numbers.get(key) {
+                    let weight = (1.0 + (*count as f32).ln()) * self.idf[feature as usize];
                     vector.push((feature, weight));
                 }
             }
@@ -133,24 +134,36 @@ impl Features {
     }
 }
 
-/// The inverse document frequency of every term over texts; terms beyond are as rare as can be.
+impl Counted {
+    /// Counts the features of a text.
+    pub fn of(readings: &[Reading]) -> Self {
+        let blocks = [Block::Word, Block::Pair, Block::Letters];
+        Self(blocks.map(|block| (block, counts(readings, block))))
+    }
+}
+
+/// The inverse document frequency of every term over texts, and that of a term that none has.
 pub(crate) fn term_idf<'a>(
-    texts: impl Iterator<Item = &'a [Reading]>,
+    texts: impl ExactSizeIterator<Item = &'a [Reading]>,
     lexicon: &Lexicon,
 ) -> (Vec<f32>, f32) {
-    let mut df = vec![0_u32; lexicon.len()];
-    let mut n = 0_u32;
+    let texts_count = texts.len();
+    let mut counts = vec![0_u32; lexicon.len()];
     for readings in texts {
-        n += 1;
         let mut terms: Vec<TermId> = readings.iter().filter_map(|reading| reading.term).collect();
         terms.sort_unstable();
         terms.dedup();
         for term in terms {
-            df[term.0 as usize] += 1;
+            counts[term.0 as usize] += 1;
         }
     }
-    let idf = |df: u32| ((f64::from(1 + n) / f64::from(1 + df)).ln() + 1.0) as f32;
-    (df.into_iter().map(idf).collect(), idf(0))
+    let known = counts.into_iter().map(|count| idf(texts_count, count));
+    (known.collect(), idf(texts_count, 0))
+}
+
+/// The smoothed inverse document frequency of what so many of so many texts have.
+fn idf(texts: usize, having: u32) -> f32 {
+    ((1.0 + texts as f64) / f64::from(1 + having)).ln() as f32 + 1.0
 }
 
 fn normalise(block: &mut [(Feature, f32)]) {

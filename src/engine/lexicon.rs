@@ -74,7 +74,7 @@ struct Single {
 
 impl Lexicon {
     /// Learns the words of the given texts and the concepts of the given synonyms.
-    pub fn build<'a>(texts: impl Iterator<Item = &'a str>, synonyms: &[Vec<String>]) -> Self {
+    pub fn build(texts: &[Vec<Word>], synonyms: &[Vec<String>]) -> Self {
         let (common, rest) = ENGLISH.split_once("# size 20").unwrap_or((ENGLISH, ""));
         let common: FxHashSet<&str> = common.lines().collect();
         let english = common.iter().copied().chain(rest.lines()).collect();
@@ -84,8 +84,7 @@ impl Lexicon {
             ..Self::default()
         };
         for text in texts {
-            let terms: Vec<TermId> = text::words(text)
-                .iter()
+            let terms: Vec<TermId> = (text.iter())
                 .map(|word| lexicon.learn(&word.text))
                 .collect();
             for pair in terms.windows(2) {

@@ -75,8 +75,14 @@ pub(crate) const URGENT_KEYWORD: f32 = 0.5;
 /// …and without any.
 pub(crate) const URGENT_LOOSE: f32 = 0.65;
 
-/// The urgency of a clause that has a word for an anchor.
+/// A clause that has but a word for an anchor is urgent from so many words on…
+pub(crate) const URGENT_CLAUSE_WORDS: usize = 3;
+
+/// …and from this urgency on.
 pub(crate) const URGENT_CLAUSE: f32 = 0.1;
+
+/// …or from this one on where the whole message is surely about something else.
+pub(crate) const URGENT_CLAUSE_ELSE: f32 = 0.3;
 
 /// A word is an anchor if so large a share of its asks and keywords are urgent entries'…
 pub(crate) const ANCHOR: f32 = 0.4;

@@ -54,7 +54,9 @@ impl Anchors {
             } else {
                 score::ANCHOR
             };
-            (urgent >= score::ANCHOR_ASKS && urgent >= least * (all + 1.0)).then_some(term)
+            let is_number = lexicon.name(term).chars().any(char::is_numeric);
+            let is_anchor = urgent >= score::ANCHOR_ASKS && urgent >= least * (all + 1.0);
+            (is_anchor && !is_number).then_some(term)
         });
         let phrases: FxHashSet<Vec<TermId>> = keywords
             .map(|readings| readings.iter().filter_map(|reading| reading.term).collect())

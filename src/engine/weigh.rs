@@ -1,21 +1,22 @@
 //! What speaks for each entry? The learned scores and the evidence about the best of them.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     engine::{
         confidence::Evidence,
-        entry::{Class, entries},
+        entry::{Class, Text, entries},
         explain::Node,
-        features::{self, Feature, Features},
+        features::{self, Counted, Feature, Features},
         lexicon::{Lexicon, Reading, TermId},
         nearest::Nearest,
         score,
         urgent::{Anchor, Anchors},
-        weights::{Example, Weights},
+        weights::{self, Example, Weights},
     },
     knowledge::{Knowledge, UrgentIndex},
-    text,
+    text::{self, Word},
 };
 
 /// All that was learned from a knowledge folder.
@@ -50,6 +51,8 @@ pub(crate) struct Weighed {
     /// clear emergency, -1 for none.
     pub urgency: Option<f32>,
     pub anchor: Anchor,
+    /// Whether it is an ask, word for word.
+    pub is_ask: bool,
     pub evidence: Evidence,
     /// How many readings it has.
     pub length: usize,
@@ -69,11 +72,15 @@ impl Scorer {
     /// Learns a knowledge folder.
     pub fn learn(knowledge: &Knowledge) -> Self {
         let entries = entries(knowledge);
-        let texts = || entries.iter().flat_map(|entry| &entry.texts);
-        let lexicon = Lexicon::build(texts().map(|text| text.text), &knowledge.synonyms);
-        let read: Vec<Vec<Reading>> = texts()
-            .map(|text| lexicon.read(&text::words(text.text)))
+        let texts: Vec<Text> = (entries.iter())
+            .flat_map(|entry| entry.texts.iter().copied())
             .collect();
+        let words: Vec<Vec<Word>> = (texts.par_iter())
+            .map(|text| text::words(text.text))
+            .collect();
+        let lexicon = Lexicon::build(&words, &knowledge.synonyms);
+        let read: Vec<Vec<Reading>> = words.par_iter().map(|it| lexicon.read(it)).collect();
+        drop(words);
         let all = || read.iter().map(Vec::as_slice);
         let classes: Vec<Class> = entries.iter().map(|entry| entry.class).collect();
         let numbers: Vec<usize> = (entries.iter().enumerate())
@@ -87,7 +94,7 @@ impl Scorer {
                 terms[number].extend(reading.term.iter().chain(&reading.parts));
             }
         }
-        let asks = (all().zip(&numbers).zip(texts()))
+        let asks = (all().zip(&numbers).zip(&texts))
             .filter(|(_, text)| text.cost >= 1.0)
             .filter_map(|((readings, &number), _)| Some((wording(readings)?, number)))
             .collect();
@@ -100,10 +107,15 @@ impl Scorer {
             &lexicon,
         );
         let (term_idf, unknown_idf) = features::term_idf(all(), &lexicon);
-        let features = Features::build(all());
-        let examples: Vec<Example> = (all().zip(&numbers).zip(texts()))
-            .map(|((readings, &class), text)| Example {
-                vector: features.vector(readings),
+        let counted: Vec<Counted> = read.par_iter().map(|it| Counted::of(it)).collect();
+        let features = Features::build(&counted);
+        // Learning needs most memory; what it does not need goes first.
+        drop(read);
+        let vectors: Vec<_> = counted.par_iter().map(|it| features.vector(it)).collect();
+        drop(counted);
+        let examples: Vec<Example> = (vectors.into_iter().zip(&numbers).zip(&texts))
+            .map(|((vector, &class), text)| Example {
+                vector,
                 class,
                 group: is_urgent(class).then_some(classes.len()),
                 cost: text.cost,
@@ -129,7 +141,7 @@ impl Scorer {
 
     /// Weighs a message or a part of it.
     pub fn weigh(&self, readings: &[Reading]) -> Weighed {
-        let vector = self.features.vector(readings);
+        let vector = self.features.vector(&Counted::of(readings));
         let spread = self.nearest.spread(&vector);
         let (mut scores, decisions) = if let Some(weights) = &self.weights {
             weights.scores(&vector)
@@ -175,6 +187,7 @@ impl Scorer {
             urgent: urgent.map(|(entry, number)| (entry, likelihood(number))),
             urgency: decisions.get(self.classes.len()).copied(),
             anchor: self.anchors.find(readings),
+            is_ask: very_ask.is_some(),
             evidence,
             length: readings.len(),
         }
@@ -187,7 +200,7 @@ impl Scorer {
 
     /// The score of a class, as it stands in [`Scorer::weigh`], as a sum over words, pairs of words and the letters of words.
     pub fn account(&self, readings: &[Reading], class: usize) -> Node {
-        let vector = self.features.vector(readings);
+        let vector = self.features.vector(&Counted::of(readings));
         let very_ask = wording(readings).and_then(|wording| self.asks.get(&wording));
         let mut parts = Vec::new();
         if very_ask == Some(&class) {
@@ -232,7 +245,7 @@ impl Scorer {
             Node::sum("words", words),
             Node::sum("pairs of words", pairs),
             Node::sum("letters of words", letters),
-            Node::leaf("what the entry begins with", weights.bias_of(class)),
+            Node::leaf("what every entry begins with", weights::BIAS),
         ]);
         Node::sum("score", parts)
     }

@@ -6,16 +6,32 @@
 //! in rows. To them a multinomial naive Bayes over words and pairs is added (Wang and Manning 2012
 //! found the two to complement each other). A score is thus a sum of feature × weight.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::engine::features::{Feature, Features, Vector};
 
 /// Weights of features for classes.
 #[derive(Debug)]
 pub(crate) struct Weights {
     classes: usize,
-    /// `features × classes`, a row a feature; the last row is the bias.
-    linear: Vec<f32>,
-    /// The same for naive Bayes, of words and pairs only: the share of `ln p(feature | class)`.
-    bayes: Vec<f32>,
+    /// The machines, some classes each, in order.
+    slabs: Vec<Slab>,
+    /// Naive Bayes over words and pairs: its share of `ln p(feature | class)` for a feature that the
+    /// class's asks lack…
+    lacking: Vec<f32>,
+    /// …and for each feature the classes whose asks have it, and how much more that is worth.
+    having: Vec<Vec<(u32, f32)>>,
+}
+
+/// The machines of some neighbouring classes: classes do not learn from each other, so that slabs
+/// can be learned at the same time.
+#[derive(Debug)]
+struct Slab {
+    classes: Range<usize>,
+    /// `features × classes`, a row a feature.
+    rows: Vec<f32>,
 }
 
 /// One ask to learn from.
@@ -31,6 +47,10 @@ pub(crate) struct Example {
 /// The cost parameter of the machines (`C`); 0.5 was best on CLINC150's validation half.
 const COST: f32 = 0.5;
 
+/// The score of a text without a feature. Fixed and not learned, so that a class needs no weights
+/// against the many asks that have nothing to do with it, and learning has little to change.
+pub(crate) const BIAS: f32 = -1.0;
+
 /// Passes over the asks.
 const EPOCHS: usize = 3;
 
@@ -40,140 +60,154 @@ const BAYES_SMOOTHING: f32 = 0.1;
 /// What a unit of naive Bayes' log-likelihood is worth in the sum.
 const BAYES_SHARE: f32 = 0.02;
 
+/// How many slabs there are: more would share the work among more cores, but shorten the rows.
+const SLABS: usize = 2;
+
+/// What is too small a change to make.
+const LEAST_CHANGE: f32 = 1e-6;
+
 impl Weights {
     /// Learns from examples. Deterministic: the order of the examples decides ties.
     pub fn learn(examples: &[Example], features: &Features, classes: usize) -> Self {
+        let width = classes.div_ceil(SLABS).max(1);
+        let slabs = (0..classes)
+            .step_by(width)
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|first| Slab::learn(examples, features.len(), first..classes.min(first + width)))
+            .collect();
         let mut weights = Self {
             classes,
-            linear: vec![0.0; (features.len() + 1) * classes],
-            bayes: Vec::new(),
+            slabs,
+            lacking: Vec::new(),
+            having: Vec::new(),
         };
-        weights.learn_linear(examples);
-        weights.learn_bayes(examples, features);
+        weights.learn_bayes(examples, features.terms_len());
         weights
     }
 
     /// The score of each class, in order, and the part of it that the machines gave: that part
     /// is about 1 for a clear fit and -1 for none.
     pub fn scores(&self, vector: &Vector) -> (Vec<f32>, Vec<f32>) {
-        let linear = self.linear_scores(vector);
-        let mut scores = linear.clone();
-        for &(feature, _) in vector {
-            for (score, bayes) in scores.iter_mut().zip(self.bayes_row(feature)) {
-                *score += bayes;
-            }
+        let mut decisions = vec![0.0; self.classes];
+        for slab in &self.slabs {
+            slab.score(vector, &mut decisions[slab.classes.clone()]);
         }
-        (scores, linear)
+        let mut scores = decisions.clone();
+        let having = |feature: Feature| self.having.get(feature as usize);
+        let terms: Vec<&Vec<(u32, f32)>> = vector.iter().filter_map(|it| having(it.0)).collect();
+        for (score, lacking) in scores.iter_mut().zip(&self.lacking) {
+            *score += lacking * terms.len() as f32;
+        }
+        for &(class, more) in terms.into_iter().flatten() {
+            scores[class as usize] += more;
+        }
+        (scores, decisions)
     }
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
-        let bayes = self
-            .bayes_row(feature)
-            .get(class)
-            .copied()
-            .unwrap_or_default();
-        self.row(feature)[class] * value + bayes
+        let slab = self.slabs.iter().find(|slab| slab.classes.contains(&class));
+        let linear = slab.map(|slab| slab.row(feature)[class - slab.classes.start] * value);
+        let bayes = self.having.get(feature as usize).map(|having| {
+            let more = having.iter().find(|(other, _)| *other as usize == class);
+            self.lacking[class] + more.map_or(0.0, |(_, more)| *more)
+        });
+        linear.unwrap_or_default() + bayes.unwrap_or_default()
     }
 
-    /// What the score of a class begins with.
-    pub fn bias_of(&self, class: usize) -> f32 {
-        self.row(self.bias())[class]
-    }
-
-    fn bias(&self) -> Feature {
-        (self.linear.len() / self.classes.max(1)) as Feature - 1
-    }
-
-    fn row(&self, feature: Feature) -> &[f32] {
-        &self.linear[feature as usize * self.classes..][..self.classes]
-    }
-
-    fn bayes_row(&self, feature: Feature) -> &[f32] {
-        self.bayes
-            .get(feature as usize * self.classes..)
-            .and_then(|rows| rows.get(..self.classes))
-            .unwrap_or_default()
-    }
-
-    fn linear_scores(&self, vector: &Vector) -> Vec<f32> {
-        let mut scores = self.row(self.bias()).to_vec();
-        for &(feature, value) in vector {
-            for (score, weight) in scores.iter_mut().zip(self.row(feature)) {
-                *score += value * weight;
+    /// Learns naive Bayes over the first `terms` features, which are words and pairs.
+    fn learn_bayes(&mut self, examples: &[Example], terms: usize) {
+        let mut counts: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms];
+        let mut totals = vec![BAYES_SMOOTHING * terms as f32; self.classes];
+        for example in examples {
+            for &(feature, _) in &example.vector {
+                let Some(counts) = counts.get_mut(feature as usize) else {
+                    continue;
+                };
+                let class = example.class as u32;
+                match counts.iter_mut().find(|(other, _)| *other == class) {
+                    Some((_, count)) => *count += example.cost,
+                    None => counts.push((class, example.cost)),
+                }
+                totals[example.class] += example.cost;
             }
         }
-        scores
+        for (_, count) in counts.iter_mut().flatten() {
+            *count = BAYES_SHARE * (1.0 + *count / BAYES_SMOOTHING).ln();
+        }
+        self.having = counts;
+        self.lacking = (totals.iter())
+            .map(|total| BAYES_SHARE * (BAYES_SMOOTHING / total).ln())
+            .collect();
     }
+}
 
-    fn learn_linear(&mut self, examples: &[Example]) {
-        let classes = self.classes;
-        let bias = self.bias();
-        let mut alphas = vec![0.0_f32; examples.len() * classes];
+impl Slab {
+    fn learn(examples: &[Example], features: usize, classes: Range<usize>) -> Self {
+        let width = classes.len();
+        let mut slab = Self {
+            rows: vec![0.0; features * width],
+            classes,
+        };
+        let mut alphas = vec![0.0_f32; examples.len() * width];
+        let mut scores = vec![0.0; width];
+        let mut changes: Vec<(usize, f32)> = Vec::new();
         let mut order: Vec<usize> = (0..examples.len()).collect();
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
-        let mut changes: Vec<(usize, f32)> = Vec::new();
         for _ in 0..EPOCHS {
-            for at in (1..order.len()).rev() {
-                // xorshift64 (Marsaglia 2003): the order must be mixed, not secret.
-                random ^= random << 13;
-                random ^= random >> 7;
-                random ^= random << 17;
-                order.swap(at, (random % (at as u64 + 1)) as usize);
-            }
+            shuffle(&mut order, &mut random);
             for &number in &order {
                 let example = &examples[number];
                 let diagonal = 0.5 / (COST * example.cost);
-                let square: f32 = 1.0
-                    + example
-                        .vector
-                        .iter()
-                        .map(|(_, value)| value * value)
-                        .sum::<f32>();
-                let scores = self.linear_scores(&example.vector);
-                let row = &mut alphas[number * classes..][..classes];
+                let square: f32 = example.vector.iter().map(|(_, value)| value * value).sum();
+                slab.score(&example.vector, &mut scores);
+                let alphas = &mut alphas[number * width..][..width];
                 changes.clear();
-                for (class, (score, alpha)) in scores.iter().zip(row).enumerate() {
+                for (at, (score, alpha)) in scores.iter().zip(alphas).enumerate() {
+                    let class = slab.classes.start + at;
                     let belongs = class == example.class || Some(class) == example.group;
                     let side = if belongs { 1.0 } else { -1.0 };
                     let gradient = side * score - 1.0 + *alpha * diagonal;
                     let updated = (*alpha - gradient / (square + diagonal)).max(0.0);
                     let change = updated - *alpha;
-                    if change.abs() > 1e-6 {
+                    if change.abs() > LEAST_CHANGE {
                         *alpha = updated;
-                        changes.push((class, change * side));
+                        changes.push((at, change * side));
                     }
                 }
-                let with_bias = example.vector.iter().copied().chain([(bias, 1.0)]);
-                for (feature, value) in with_bias {
-                    let row = &mut self.linear[feature as usize * classes..][..classes];
-                    for &(class, change) in &changes {
-                        row[class] += change * value;
+                for &(feature, value) in &example.vector {
+                    let row = &mut slab.rows[feature as usize * width..][..width];
+                    for &(at, change) in &changes {
+                        row[at] += change * value;
                     }
                 }
+            }
+        }
+        slab
+    }
+
+    /// Writes the decision value of each of its classes.
+    fn score(&self, vector: &Vector, scores: &mut [f32]) {
+        scores.fill(BIAS);
+        for &(feature, value) in vector {
+            for (score, weight) in scores.iter_mut().zip(self.row(feature)) {
+                *score += value * weight;
             }
         }
     }
 
-    fn learn_bayes(&mut self, examples: &[Example], features: &Features) {
-        let vocabulary = features.terms_len();
-        let mut rows = vec![0.0_f32; vocabulary * self.classes];
-        let mut totals = vec![BAYES_SMOOTHING * vocabulary as f32; self.classes];
-        for example in examples {
-            let terms = example
-                .vector
-                .iter()
-                .filter(|(feature, _)| (*feature as usize) < vocabulary);
-            for &(feature, _) in terms {
-                rows[feature as usize * self.classes + example.class] += example.cost;
-                totals[example.class] += example.cost;
-            }
-        }
-        for row in rows.chunks_mut(self.classes.max(1)) {
-            for (count, total) in row.iter_mut().zip(&totals) {
-                *count = BAYES_SHARE * ((*count + BAYES_SMOOTHING) / total).ln();
-            }
-        }
-        self.bayes = rows;
+    fn row(&self, feature: Feature) -> &[f32] {
+        &self.rows[feature as usize * self.classes.len()..][..self.classes.len()]
+    }
+}
+
+/// Mixes an order (Fisher and Yates), by xorshift64 (Marsaglia 2003): it must be mixed, not secret.
+fn shuffle(order: &mut [usize], random: &mut u64) {
+    for at in (1..order.len()).rev() {
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
+        order.swap(at, (*random % (at as u64 + 1)) as usize);
     }
 }

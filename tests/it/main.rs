@@ -6,3 +6,4 @@ mod cli;
 mod discord;
 mod faults;
 mod labelled;
+mod readme;

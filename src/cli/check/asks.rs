@@ -30,13 +30,6 @@ enum Own {
     Urgent,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum Finding {
-    Sure,
-    Unsure,
-    Missed,
-}
-
 /// Asks the engine every ask of its knowledge, on all cores.
 pub(super) fn faults(engine: &Engine) -> Vec<Fault> {
     let cases = cases(engine.knowledge());
@@ -94,21 +87,16 @@ impl Case<'_> {
         let answer = engine.ask(self.ask);
         let own = self.own.name(knowledge);
         let found = found(knowledge, &answer.outcome);
-        let (code, message) = match self.own.finding(&answer.outcome) {
-            Finding::Sure => return None,
-            Finding::Unsure => (
-                Code::AskUnsure,
-                format!("\"{}\" finds {own} only in {found}", self.ask),
-            ),
-            Finding::Missed => (
-                Code::AskMisses,
-                format!("\"{}\" does not find {own} but {found}", self.ask),
-            ),
-        };
+        if self.own.is_found_by(&answer.outcome) {
+            return None;
+        }
+        let message = format!("\"{}\" does not find {own} but {found}", self.ask);
         let why = why(knowledge, &answer);
-        Some(Fault::new(code, self.at(), message).help(format!(
-            "{why}; say in the ask or the keywords what sets {own} apart"
-        )))
+        Some(
+            Fault::new(Code::AskMisses, self.at(), message).help(format!(
+                "{why}; say in the ask or the keywords what sets {own} apart"
+            )),
+        )
     }
 
     fn at(&self) -> At {
@@ -126,13 +114,12 @@ impl Case<'_> {
 }
 
 impl Own {
-    fn finding(self, outcome: &Outcome) -> Finding {
+    fn is_found_by(self, outcome: &Outcome) -> bool {
         match (self, outcome) {
-            (Self::Topic(own), Outcome::Answer(topics)) if topics.contains(&own) => Finding::Sure,
-            (Self::Topic(own), Outcome::Choose(topics)) if topics.contains(&own) => Finding::Unsure,
-            (Self::Uncovered(own), Outcome::NotCovered(Some(it))) if own == *it => Finding::Sure,
-            (Self::Urgent, Outcome::Urgent(_)) => Finding::Sure,
-            _ => Finding::Missed,
+            (Self::Topic(own), Outcome::Answer(topics)) => topics.contains(&own),
+            (Self::Uncovered(own), Outcome::NotCovered(Some(it))) => own == *it,
+            (Self::Urgent, Outcome::Urgent(_)) => true,
+            _ => false,
         }
     }
 
@@ -228,52 +215,42 @@ urgent:
         let (own_a, own_c) = (Own::Topic(a), Own::Uncovered(c));
         let urgent = Outcome::Urgent(UrgentIndex(0));
         let cases = [
-            (own_a, Outcome::Answer(vec![a]), Finding::Sure, "`a`"),
-            (
-                own_a,
-                Outcome::Answer(vec![b, a]),
-                Finding::Sure,
-                "`b` and `a`",
-            ),
-            (own_a, Outcome::Answer(vec![b]), Finding::Missed, "`b`"),
+            (own_a, Outcome::Answer(vec![a]), true, "`a`"),
+            (own_a, Outcome::Answer(vec![b, a]), true, "`b` and `a`"),
+            (own_a, Outcome::Answer(vec![b]), false, "`b`"),
             (
                 own_a,
                 Outcome::Choose(vec![b, a]),
-                Finding::Unsure,
+                false,
                 "a choice of `b`, `a`",
             ),
-            (own_a, Outcome::NotCovered(None), Finding::Missed, "nothing"),
+            (own_a, Outcome::NotCovered(None), false, "nothing"),
             (
                 own_a,
                 Outcome::NotCovered(Some(c)),
-                Finding::Missed,
+                false,
                 "the uncovered `c`",
             ),
-            (own_a, urgent.clone(), Finding::Missed, "the urgent `e`"),
+            (own_a, urgent.clone(), false, "the urgent `e`"),
             (
                 own_c,
                 Outcome::NotCovered(Some(c)),
-                Finding::Sure,
+                true,
                 "the uncovered `c`",
             ),
             (
                 own_c,
                 Outcome::NotCovered(Some(d)),
-                Finding::Missed,
+                false,
                 "the uncovered `d`",
             ),
-            (own_c, Outcome::NotCovered(None), Finding::Missed, "nothing"),
-            (own_c, Outcome::Answer(vec![a]), Finding::Missed, "`a`"),
-            (Own::Urgent, urgent, Finding::Sure, "the urgent `e`"),
-            (
-                Own::Urgent,
-                Outcome::Answer(vec![a]),
-                Finding::Missed,
-                "`a`",
-            ),
+            (own_c, Outcome::NotCovered(None), false, "nothing"),
+            (own_c, Outcome::Answer(vec![a]), false, "`a`"),
+            (Own::Urgent, urgent, true, "the urgent `e`"),
+            (Own::Urgent, Outcome::Answer(vec![a]), false, "`a`"),
         ];
         for (own, outcome, finding, text) in cases {
-            assert_eq!(own.finding(&outcome), finding, "{outcome:?}");
+            assert_eq!(own.is_found_by(&outcome), finding, "{outcome:?}");
             assert_eq!(found(&knowledge, &outcome), text);
         }
     }

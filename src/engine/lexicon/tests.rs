@@ -30,7 +30,8 @@ fn lexicon() -> Lexicon {
 fn with_synonyms(texts: &[&str], rows: &[&str]) -> Lexicon {
     let row = |row: &&str| row.split(", ").map(str::to_owned).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
-    Lexicon::build(texts.iter().copied(), &rows)
+    let texts: Vec<_> = texts.iter().map(|text| text::words(text)).collect();
+    Lexicon::build(&texts, &rows)
 }
 
 /// The readings of a text: `typed>meant how`, or just `typed` where the knowledge does not know it.

@@ -5,7 +5,10 @@ use crate::{engine::lexicon::Lexicon, text};
 
 fn lexicon() -> Lexicon {
     let synonyms = [vec!["hsct".to_owned(), "search and rescue".to_owned()]];
-    Lexicon::build(["what is lupus", "auto and immune"].into_iter(), &synonyms)
+    Lexicon::build(
+        &["what is lupus", "auto and immune"].map(text::words),
+        &synonyms,
+    )
 }
 
 /// The clauses of a text, words by spaces, between bars; a text of a single clause has none.

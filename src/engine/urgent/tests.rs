@@ -23,7 +23,8 @@ const KEYWORDS: [&str; 2] = ["coughing up blood", "overdose"];
 /// A lexicon, and the anchors of the texts and keywords above.
 fn learned() -> (Lexicon, Anchors) {
     let all = || URGENT.iter().chain(&OTHERS).chain(&KEYWORDS);
-    let lexicon = Lexicon::build(all().copied(), &[]);
+    let texts: Vec<_> = all().map(|text| text::words(text)).collect();
+    let lexicon = Lexicon::build(&texts, &[]);
     let read = |text: &str| lexicon.read(&text::words(text));
     let urgent: Vec<_> = URGENT.map(read).into_iter().collect();
     let others: Vec<_> = OTHERS.map(read).into_iter().collect();
@@ -73,7 +74,7 @@ fn a_keyword_is_the_firmest_anchor() {
 
 #[test]
 fn a_folder_without_urgent_entries_has_no_anchors() {
-    let lexicon = Lexicon::build(OTHERS.into_iter(), &[]);
+    let lexicon = Lexicon::build(&OTHERS.map(text::words), &[]);
     let anchors = Anchors::learn(std::iter::empty(), std::iter::empty(), &lexicon);
     let readings = lexicon.read(&text::words("i am coughing up blood"));
     assert_eq!(anchors.find(&readings), Anchor::None);
