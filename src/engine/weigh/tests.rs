@@ -1,446 +1,208 @@
-//! A reference to hold the scorer against: short, slow, and made from the definitions alone, with
-//! maps instead of dense rows and a scan of all asks instead of postings. It shares the lexicon, so
-//! both start from the same readings, and it looks up the learned weights, which no definition gives.
+//! The scorer against a reference, on every question there is.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 
 use serde_json::Value;
 
+use self::reference::{Reference, Values, block_of};
 use super::*;
 use crate::{
     engine::features::Block,
     knowledge::{builtin, load},
 };
 
-/// What a text has, by what it is rather than by a hash or a number.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
-    Word(TermId),
-    Pair(Option<TermId>, Option<TermId>),
-    Letters(String),
-}
+mod reference;
 
-type Values = FxHashMap<Key, f64>;
-
-struct Reference<'a> {
-    scorer: &'a Scorer,
-    texts: Vec<Text>,
-    /// Of each feature that the texts have.
-    idf: Values,
-    term_idf: BTreeMap<TermId, f64>,
-    /// Of a term that no text has.
-    rarest_idf: f64,
-    /// How many words and pairs there are.
-    vocabulary: usize,
-    /// Of each class what its texts have, and how much in all.
-    counted: Vec<(Values, f64)>,
-}
-
-/// An ask, a keyword or a title.
-struct Text {
-    class: usize,
-    is_ask: bool,
-    cost: f64,
-    readings: Vec<Reading>,
-    values: Values,
-}
-
-/// From so many texts on, pairs and letters that only one has do not count.
-const MANY_TEXTS: usize = 5000;
+/// Sums of many numbers of single precision differ by less.
+const ROUNDING: f64 = 5e-4;
 
 /// Without optimization a share of the questions must do.
 const EVERY: usize = if cfg!(debug_assertions) { 10 } else { 1 };
 
-impl<'a> Reference<'a> {
-    fn new(scorer: &'a Scorer, knowledge: &Knowledge) -> Self {
-        let mut texts: Vec<Text> = Vec::new();
-        for (class, entry) in entries(knowledge).iter().enumerate() {
-            texts.extend(entry.texts.iter().map(|text| Text {
-                class,
-                is_ask: text.cost >= 1.0,
-                cost: f64::from(text.cost),
-                readings: scorer.lexicon.read(&text::words(text.text)),
-                values: Values::default(),
-            }));
+/// A question, weighed by both.
+struct Both<'a> {
+    reference: &'a Reference<'a>,
+    question: &'a str,
+    readings: Vec<Reading>,
+    values: Values,
+    vector: Vec<(Feature, f32)>,
+    weighed: Weighed,
+    scores: Vec<f64>,
+    decisions: Vec<f64>,
+}
+
+impl<'a> Both<'a> {
+    fn weigh(reference: &'a Reference, question: &'a str) -> Self {
+        let by = reference.scorer;
+        let readings = by.lexicon.read(&text::words(question));
+        let values = reference.values(&readings);
+        let (scores, decisions) = reference.scores(&readings, &values);
+        Self {
+            vector: by.features.vector(&Counted::of(&readings)),
+            weighed: by.weigh(&readings),
+            reference,
+            question,
+            readings,
+            values,
+            scores,
+            decisions,
         }
-        let idf = |df: usize| ((1.0 + texts.len() as f64) / (1.0 + df as f64)).ln() + 1.0;
-        let mut found_in: FxHashMap<Key, usize> = FxHashMap::default();
-        let mut term_found_in: BTreeMap<TermId, usize> = BTreeMap::new();
-        for text in &texts {
-            for key in counts(&text.readings).into_keys() {
-                *found_in.entry(key).or_default() += 1;
-            }
-            let terms: BTreeSet<TermId> = text.readings.iter().filter_map(|it| it.term).collect();
-            for term in terms {
-                *term_found_in.entry(term).or_default() += 1;
-            }
-        }
-        if texts.len() > MANY_TEXTS {
-            found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 1);
-        }
-        let mut reference = Self {
-            scorer,
-            idf: found_in
-                .into_iter()
-                .map(|(key, df)| (key, idf(df)))
-                .collect(),
-            term_idf: term_found_in
-                .into_iter()
-                .map(|(term, df)| (term, idf(df)))
-                .collect(),
-            rarest_idf: idf(0),
-            texts: Vec::new(),
-            vocabulary: 0,
-            counted: Vec::new(),
-        };
-        let is_letters = |key: &&Key| matches!(key, Key::Letters(_));
-        reference.vocabulary = reference.idf.keys().filter(|key| !is_letters(key)).count();
-        for text in &mut texts {
-            text.values = reference.values(&text.readings);
-        }
-        reference.counted = Self::counted(&texts, scorer.classes.len());
-        reference.texts = texts;
-        reference
     }
 
-    /// TF-IDF, each of the three kinds brought to length 1.
-    fn values(&self, readings: &[Reading]) -> Values {
-        let mut values = Values::default();
-        for (key, count) in counts(readings) {
-            if let Some(idf) = self.idf.get(&key) {
-                values.insert(key, (1.0 + f64::from(count).ln()) * idf);
-            }
-        }
+    fn assert_near(&self, what: &str, found: impl Into<f64>, expected: f64) {
+        let found = found.into();
+        assert!(
+            (found - expected).abs() <= ROUNDING,
+            "{what} is {found}, and by the reference {expected}: {:?}",
+            self.question
+        );
+    }
+
+    /// The numbers of features are the scorer's own, so values are compared kind by kind.
+    fn assert_same_features(&self) {
         for block in [Block::Word, Block::Pair, Block::Letters] {
-            let of_block = |(key, _): &(&Key, &mut f64)| block_of(key) == block;
-            let squares = values
-                .iter_mut()
-                .filter(of_block)
-                .map(|(_, value)| *value * *value);
-            let length = squares.sum::<f64>().sqrt();
-            values
-                .iter_mut()
-                .filter(of_block)
-                .for_each(|(_, value)| *value /= length);
-        }
-        values
-    }
-
-    /// What each class's texts have, and how much in all.
-    fn counted(texts: &[Text], classes: usize) -> Vec<(Values, f64)> {
-        let mut counted = vec![(Values::default(), 0.0); classes];
-        for text in texts {
-            let (counts, total) = &mut counted[text.class];
-            for key in text
-                .values
-                .keys()
-                .filter(|key| !matches!(key, Key::Letters(_)))
-            {
-                *counts.entry(key.clone()).or_default() += text.cost;
-                *total += text.cost;
+            let features = &self.reference.scorer.features;
+            let mut found: Vec<f32> = (self.vector.iter())
+                .filter(|(feature, _)| features.block(*feature) == block)
+                .map(|(_, value)| *value)
+                .collect();
+            let mut expected: Vec<f64> = (self.values.iter())
+                .filter(|(key, _)| block_of(key) == block)
+                .map(|(_, value)| *value)
+                .collect();
+            found.sort_by(f32::total_cmp);
+            expected.sort_by(f64::total_cmp);
+            assert_eq!(
+                found.len(),
+                expected.len(),
+                "{block:?} of {:?}",
+                self.question
+            );
+            for (found, expected) in found.into_iter().zip(expected) {
+                self.assert_near("a feature", found, expected);
             }
         }
-        counted
     }
 
-    /// A fiftieth of ln p(values | class): multinomial, smoothed with 0.1.
-    fn bayes(&self, class: usize, values: &Values) -> f64 {
-        let (counts, total) = &self.counted[class];
-        let total = total + 0.1 * self.vocabulary as f64;
-        let keys = values.keys().filter(|key| !matches!(key, Key::Letters(_)));
-        keys.map(|key| 0.02 * ((counts.get(key).unwrap_or(&0.0) + 0.1) / total).ln())
-            .sum()
-    }
-
-    /// The cosines of a class's texts with these values: words count for 0.3, letters for 0.7.
-    fn cosines(&self, class: usize, values: &Values) -> Vec<f64> {
-        let texts = self.texts.iter().filter(|text| text.class == class);
-        texts
-            .map(|text| {
-                let parts = values.iter().map(|(key, value)| {
-                    let share = match block_of(key) {
-                        Block::Word => 0.3,
-                        Block::Pair => 0.0,
-                        Block::Letters => 0.7,
-                    };
-                    share * value * text.values.get(key).copied().unwrap_or(0.0)
-                });
-                parts.sum()
-            })
-            .collect()
-    }
-
-    /// The class of the last ask that has the same terms, if all are known.
-    fn very_ask(&self, readings: &[Reading]) -> Option<usize> {
-        let terms = |readings: &[Reading]| -> Vec<Option<TermId>> {
-            readings.iter().map(|reading| reading.term).collect()
-        };
-        let sought = terms(readings);
-        let is_known = !sought.is_empty() && sought.iter().all(Option::is_some);
-        let mut asks = self.texts.iter().rev().filter(|text| text.is_ask);
-        let found = asks.find(|text| is_known && terms(&text.readings) == sought);
-        found.map(|text| text.class)
-    }
-
-    /// The score and the decision value of each class, and of all urgent ones together.
-    fn scores(&self, readings: &[Reading], values: &Values) -> (Vec<f64>, Vec<f64>) {
-        let classes = self.scorer.classes.len();
-        let (mut scores, decisions) = if let Some(weights) = &self.scorer.weights {
-            let vector = self.scorer.features.vector(readings);
-            let linear = |class: usize| {
-                let parts = vector.iter().map(|&(feature, value)| {
-                    let without = weights.contribution(feature, 0.0, class);
-                    f64::from(weights.contribution(feature, value, class) - without)
-                });
-                f64::from(weights.bias_of(class)) + parts.sum::<f64>()
-            };
-            let decisions: Vec<f64> = (0..=classes).map(linear).collect();
-            let scores = (0..classes).map(|class| decisions[class] + self.bayes(class, values));
-            (scores.collect(), decisions)
-        } else {
-            let best = |class| self.cosines(class, values).into_iter().fold(0.0, f64::max);
-            let scores: Vec<f64> = (0..classes).map(best).collect();
-            (scores.clone(), scores)
-        };
-        if let Some(class) = self.very_ask(readings) {
-            scores[class] += f64::from(score::VERY_ASK);
-        }
-        (scores, decisions)
-    }
-
-    /// The shares of the words that the knowledge and that a class know, rare words counting more.
-    fn coverage(&self, readings: &[Reading], class: usize) -> (f64, f64) {
-        let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
-        for reading in readings {
-            let Some(term) = reading.term else {
-                let common = reading
-                    .forms
-                    .iter()
-                    .all(|form| self.scorer.lexicon.is_common(form));
-                let share = if common {
-                    f64::from(score::COMMON_UNKNOWN_SHARE)
-                } else {
-                    1.0
-                };
-                all += self.rarest_idf * share;
-                continue;
-            };
-            let idf = self.term_idf.get(&term).copied().unwrap_or(self.rarest_idf);
-            all += idf;
-            known += idf * f64::from(reading.similarity);
-            let has = |it: &Reading| it.term == Some(term) || it.parts.contains(&term);
-            let mut texts = self.texts.iter().filter(|text| text.class == class);
-            if texts.any(|text| text.readings.iter().any(has)) {
-                covered += idf * f64::from(reading.similarity);
+    fn assert_same_cosines(&self) {
+        let nearest = &self.reference.scorer.nearest;
+        let spread = nearest.spread(&self.vector);
+        for ranked in self.weighed.ranked.iter().take(score::COMPARED) {
+            let cosines: Vec<f32> = nearest.cosines(ranked.number, &spread).collect();
+            let expected = self.reference.cosines(ranked.number, &self.values);
+            assert_eq!(cosines.len(), expected.len(), "{:?}", self.question);
+            for (found, expected) in cosines.into_iter().zip(expected) {
+                self.assert_near("a cosine", found, expected);
             }
         }
-        if all > 0.0 {
-            (known / all, covered / all)
-        } else {
-            (0.0, 0.0)
+        if !self.reference.scorer.is_learned() {
+            let best = nearest.best(&self.vector);
+            for (found, expected) in best.into_iter().zip(&self.decisions) {
+                self.assert_near("the best cosine", found, *expected);
+            }
         }
     }
 
-    /// Holds all that the scorer makes of a question against this.
-    fn assert_agrees(&self, question: &str) {
-        let scorer = self.scorer;
-        let readings = scorer.lexicon.read(&text::words(question));
-        let values = self.values(&readings);
-        let vector = scorer.features.vector(&readings);
-        self.assert_same_values(question, &values, &vector);
-
-        let weighed = scorer.weigh(&readings);
-        let (scores, decisions) = self.scores(&readings, &values);
-        let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    fn assert_same_ranking(&self) {
+        let mut order: Vec<usize> = (0..self.scores.len()).collect();
+        order.sort_by(|&a, &b| self.scores[b].total_cmp(&self.scores[a]));
+        order.truncate(score::RANKED);
         assert_eq!(
-            weighed.ranked.len(),
-            scores.len().min(score::RANKED),
-            "{question}"
+            self.weighed.ranked.len(),
+            order.len(),
+            "{:?}",
+            self.question
         );
         // Which of two equal ones comes first is a matter of rounding.
-        for (ranked, &expected) in weighed.ranked.iter().zip(&order) {
-            near(
-                scores[ranked.number],
-                scores[expected],
-                1e-4,
-                question,
-                "rank",
-            );
+        for (ranked, expected) in self.weighed.ranked.iter().zip(order) {
+            self.assert_near("a place", self.scores[ranked.number], self.scores[expected]);
         }
-        let spread = scorer.nearest.spread(&vector);
-        for ranked in weighed.ranked.iter().take(score::COMPARED) {
-            let cosines: Vec<f32> = scorer.nearest.cosines(ranked.number, &spread).collect();
-            let expected = self.cosines(ranked.number, &values);
-            assert_eq!(cosines.len(), expected.len(), "{question}");
-            for (&found, expected) in cosines.iter().zip(expected) {
-                near(f64::from(found), expected, 1e-4, question, "cosine");
-            }
+        if let Some(best) = self.weighed.ranked.first() {
+            let account = self.reference.scorer.account(&self.readings, best.number);
+            self.assert_near("the account", account.value, self.scores[best.number]);
         }
-        if !scorer.is_learned() {
-            for (class, &found) in scorer.nearest.best(&vector).iter().enumerate() {
-                near(
-                    f64::from(found),
-                    decisions[class],
-                    1e-4,
-                    question,
-                    "best cosine",
-                );
-            }
+        if self.reference.scorer.is_learned() {
+            let urgency = self.weighed.urgency.unwrap();
+            self.assert_near("urgency", urgency, self.decisions[self.scores.len()]);
         }
-        let Some(best) = weighed.ranked.first() else {
-            return;
-        };
-        let first = best.number;
-        let account = scorer.account(&readings, first);
-        near(
-            f64::from(account.value),
-            scores[first],
-            1e-3,
-            question,
-            "account",
-        );
+    }
 
-        let compared = weighed.ranked.iter().take(score::COMPARED);
-        let mut cosines = compared.map(|ranked| {
-            self.cosines(ranked.number, &values)
-                .into_iter()
-                .fold(0.0, f64::max)
-        });
+    /// What the numbers that a confidence is made of should be, in order.
+    fn evidence(&self, first: usize) -> [f64; 9] {
+        let mut cosines = self
+            .weighed
+            .ranked
+            .iter()
+            .take(score::COMPARED)
+            .map(|ranked| {
+                let cosines = self.reference.cosines(ranked.number, &self.values);
+                cosines.into_iter().fold(0.0, f64::max)
+            });
         let own_cosine = cosines.next().unwrap_or(0.0);
         let other_cosine = cosines.fold(0.0, f64::max);
-        let second = weighed.ranked.get(1).map_or(0.0, |it| scores[it.number]);
-        let (known, covered) = self.coverage(&readings, first);
-        let expected = [
-            decisions[first],
-            scores[first] - second,
+        let second = self
+            .weighed
+            .ranked
+            .get(1)
+            .map_or(0.0, |it| self.scores[it.number]);
+        let (known, covered) = self.reference.coverage(&self.readings, first);
+        [
+            self.decisions[first],
+            self.scores[first] - second,
             own_cosine,
             other_cosine,
             known,
             covered,
-            (1.0 + readings.len() as f64).ln(),
-            f64::from(u8::from(scorer.lists_uncovered)),
+            (1.0 + self.readings.len() as f64).ln(),
+            f64::from(u8::from(self.reference.scorer.lists_uncovered)),
             1.0,
-        ];
-        let factors = weighed.evidence.factors(scorer.is_learned());
+        ]
+    }
+
+    fn assert_same_confidence(&self) {
+        let Some(first) = self.weighed.ranked.first().map(|best| best.number) else {
+            return;
+        };
+        let is_learned = self.reference.scorer.is_learned();
+        let evidence = self.evidence(first);
+        let factors = self.weighed.evidence.factors(is_learned);
         let mut sum = 0.0;
-        for (factor, expected) in factors.iter().zip(expected) {
-            near(
-                f64::from(factor.value),
-                expected,
-                1e-3,
-                question,
-                factor.name,
-            );
+        for (factor, expected) in factors.iter().zip(evidence) {
+            self.assert_near(factor.name, factor.value, expected);
             sum += expected * f64::from(factor.weight);
         }
-        let confidence = 1.0 / (1.0 + (-sum).exp());
-        near(
-            f64::from(best.confidence),
-            confidence,
-            1e-3,
-            question,
-            "confidence",
-        );
-        let sharpness = if scorer.is_learned() {
+        let has_a_word_of_its_asks = evidence[5] > 0.0;
+        let confidence = if has_a_word_of_its_asks {
+            1.0 / (1.0 + (-sum).exp())
+        } else {
+            0.0
+        };
+        let sharpness = if is_learned {
             score::SHARPNESS
         } else {
             score::SHARPNESS_NEAREST
         };
-        for ranked in &weighed.ranked {
-            let behind = scores[ranked.number] - scores[first];
+        for ranked in &self.weighed.ranked {
+            let behind = self.scores[ranked.number] - self.scores[first];
             let expected = confidence * (behind * f64::from(sharpness)).exp();
-            near(
-                f64::from(ranked.confidence),
-                expected,
-                1e-3,
-                question,
-                "a lesser confidence",
-            );
-        }
-        if scorer.is_learned() {
-            let urgency = weighed.urgency.map(f64::from).unwrap();
-            near(urgency, decisions[scores.len()], 1e-3, question, "urgency");
-        }
-    }
-
-    /// The numbers of features are the scorer's own, so values are compared kind by kind.
-    fn assert_same_values(&self, question: &str, values: &Values, vector: &[(Feature, f32)]) {
-        for block in [Block::Word, Block::Pair, Block::Letters] {
-            let of_block = |(key, value): (&Key, &f64)| (block_of(key) == block).then_some(*value);
-            let mut expected: Vec<f64> = values.iter().filter_map(of_block).collect();
-            let features = vector.iter();
-            let mut found: Vec<f64> = features
-                .filter(|(feature, _)| self.scorer.features.block(*feature) == block)
-                .map(|(_, value)| f64::from(*value))
-                .collect();
-            assert_eq!(found.len(), expected.len(), "{block:?} of {question}");
-            expected.sort_by(f64::total_cmp);
-            found.sort_by(f64::total_cmp);
-            for (found, expected) in found.into_iter().zip(expected) {
-                near(found, expected, 1e-4, question, "feature");
-            }
+            self.assert_near("a confidence", ranked.confidence, expected);
         }
     }
 }
 
-fn near(found: f64, expected: f64, most: f64, question: &str, what: &str) {
-    assert!(
-        (found - expected).abs() <= most,
-        "{what}: {found}, and by the reference {expected}: {question}"
-    );
-}
-
-fn block_of(key: &Key) -> Block {
-    match key {
-        Key::Word(_) => Block::Word,
-        Key::Pair(..) => Block::Pair,
-        Key::Letters(_) => Block::Letters,
-    }
-}
-
-/// How often a text has each feature.
-fn counts(readings: &[Reading]) -> FxHashMap<Key, u32> {
-    let mut counts = FxHashMap::default();
-    let mut count = |key| *counts.entry(key).or_default() += 1;
-    let mut before = None;
-    for reading in readings {
-        if let Some(term) = reading.term {
-            count(Key::Word(term));
-            count(Key::Pair(before, Some(term)));
-            before = Some(term);
-        }
-        if reading.parts.len() > 1 {
-            reading
-                .parts
-                .iter()
-                .for_each(|&part| count(Key::Word(part)));
-        }
-        for form in &reading.forms {
-            let letters: Vec<char> = format!(" {form} ").chars().collect();
-            for length in [3, 4] {
-                for gram in letters.windows(length) {
-                    count(Key::Letters(gram.iter().collect()));
-                }
-            }
-        }
-    }
-    count(Key::Pair(before, None));
-    counts
-}
-
-fn assert_agrees_on_all(knowledge: &Knowledge, questions: &[String]) {
+fn assert_agrees(knowledge: &Knowledge, questions: &[String]) {
     let scorer = Scorer::learn(knowledge);
     let reference = Reference::new(&scorer, knowledge);
-    for question in questions {
-        reference.assert_agrees(question);
-    }
-    for question in ["", "?", "zzz", "the", "lupus lupus lupus"] {
-        reference.assert_agrees(question);
+    let more = ["", "?", "zzz", "the", "lupus lupus lupus"];
+    for question in questions.iter().map(String::as_str).chain(more) {
+        let both = Both::weigh(&reference, question);
+        both.assert_same_features();
+        both.assert_same_cosines();
+        both.assert_same_ranking();
+        both.assert_same_confidence();
     }
 }
 
@@ -471,7 +233,7 @@ fn bench(name: &str) -> Option<PathBuf> {
 #[test]
 fn the_scorer_agrees_with_the_reference_on_the_labelled_questions() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questions.jsonl");
-    assert_agrees_on_all(&built_in(), &questions(&path));
+    assert_agrees(&built_in(), &questions(&path));
 }
 
 #[test]
@@ -485,7 +247,7 @@ fn the_scorer_agrees_with_the_reference_where_topics_have_few_asks() {
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questions.jsonl");
     let questions: Vec<String> = questions(&path).into_iter().step_by(EVERY).collect();
-    assert_agrees_on_all(&knowledge, &questions);
+    assert_agrees(&knowledge, &questions);
 }
 
 #[test]
@@ -495,7 +257,7 @@ fn the_scorer_agrees_with_the_reference_on_the_development_questions() {
     };
     let questions = questions(&folder.join("questions.jsonl"));
     let some: Vec<String> = questions.into_iter().step_by(EVERY).collect();
-    assert_agrees_on_all(&built_in(), &some);
+    assert_agrees(&built_in(), &some);
 }
 
 #[test]
@@ -512,6 +274,6 @@ fn the_scorer_agrees_with_the_reference_on_other_fields() {
         }
         let questions = questions(&folder.join("questions.jsonl"));
         let some: Vec<String> = questions.into_iter().step_by(5 * EVERY).collect();
-        assert_agrees_on_all(&knowledge, &some);
+        assert_agrees(&knowledge, &some);
     }
 }
