@@ -4,7 +4,8 @@ use super::*;
 use crate::{engine::lexicon::Lexicon, text};
 
 fn lexicon() -> Lexicon {
-    let synonyms = [vec!["hsct".to_owned(), "search and rescue".to_owned()]];
+    let synonyms = [["hsct", "search and rescue"], ["until now", "so far"]];
+    let synonyms = synonyms.map(|row| row.map(str::to_owned).to_vec());
     Lexicon::build(
         &["what is lupus", "auto and immune"].map(text::words),
         &synonyms,
@@ -56,6 +57,8 @@ fn a_message_falls_into_clauses_at_punctuation_and_conjunctions() {
 #[test]
 fn a_conjunction_within_a_phrase_ends_no_clause() {
     assert_eq!(parts("search and rescue"), "");
+    assert_eq!(parts("what is known so far"), "");
+    assert_eq!(parts("what is known so what"), "what is known | what |");
     assert_eq!(
         parts("search and rescue, help"),
         "search and rescue | help |"
