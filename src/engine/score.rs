@@ -6,6 +6,9 @@ pub(crate) const MIN_JOINED_CHARS: usize = 6;
 /// Each half of a word that is split has at least so many letters.
 pub(crate) const MIN_SPLIT_CHARS: usize = 3;
 
+/// A longer word is not split: this is two of the longest words that are repaired.
+pub(crate) const MAX_SPLIT_BYTES: usize = 2 * MAX_REPAIRED_CHARS;
+
 /// Letters of a word that are looked at when it is repaired; longer words are no words.
 pub(crate) const MAX_REPAIRED_CHARS: usize = 24;
 
