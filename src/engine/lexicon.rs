@@ -299,7 +299,7 @@ impl Lexicon {
 
     /// `stemcell` → `stem`, `cell`: only where the two stand side by side in the knowledge.
     fn split(&self, word: &str) -> Option<(Single, Single)> {
-        if self.english.contains(word) {
+        if self.english.contains(word) || word.len() > score::MAX_REPAIRED_CHARS {
             return None;
         }
         let single = |form: &str, term| Single {
@@ -334,6 +334,7 @@ impl Lexicon {
         for kept in [2, 1] {
             let shorter = squeeze(word, kept);
             if shorter != word
+                && shorter.chars().count() >= score::MIN_SPLIT_CHARS
                 && let Some(single) = self.known(&shorter)
             {
                 let similarity = strsim::normalized_damerau_levenshtein(word, &shorter) as f32;
