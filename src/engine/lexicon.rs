@@ -356,6 +356,7 @@ impl Lexicon {
         for kept in [2, 1] {
             let shorter = squeeze(word, kept);
             if shorter != word
+                && shorter.chars().count() >= score::MIN_SPLIT_CHARS
                 && let Some(single) = self.known(&shorter)
             {
                 let similarity = strsim::normalized_damerau_levenshtein(word, &shorter) as f32;

@@ -45,8 +45,9 @@ pub(crate) const COMMON_COUNT: u32 = 15;
 /// carry little meaning, against 1 for any other.
 pub(crate) const COMMON_UNKNOWN_SHARE: f32 = 0.4;
 
-/// Clauses of a message that are weighed by themselves.
-pub(crate) const MAX_SEGMENTS: usize = 8;
+/// Clauses of a message that are weighed by themselves: more than people write, so that no cry for
+/// help is passed over, and few enough to bound the work.
+pub(crate) const MAX_SEGMENTS: usize = 40;
 
 /// Classes that are ranked for a question.
 pub(crate) const RANKED: usize = 16;
