@@ -28,9 +28,10 @@ pub(crate) struct Reading {
     pub parts: Vec<TermId>,
     /// The words as understood, spelt right.
     pub forms: Vec<String>,
-    /// How the typed words led to the term.
+    /// How the typed words led to the term: the boldest of its words' readings. Says nothing where
+    /// there is no term.
     pub how: How,
-    /// How alike typed and understood words are, 0 to 1.
+    /// How alike typed and understood words are, 0 to 1, the least of its words; 0 without a term.
     pub similarity: f32,
 }
 
@@ -46,15 +47,19 @@ pub(crate) struct Lexicon {
     stems: FxHashMap<String, TermId>,
     /// Each word form that the knowledge uses, with its term and how often it occurs.
     forms: FxHashMap<String, Form>,
+    /// The forms in the order they were met: the order of everything that is made of them.
     form_names: Vec<String>,
     /// Hashes of forms with letters deleted, with the form's number; sorted.
     deletions: Vec<(u32, u32)>,
     /// Sequences of stems that are one concept.
     phrases: FxHashMap<Vec<TermId>, TermId>,
+    /// In terms.
     longest_phrase: usize,
-    /// Pairs of forms that stand side by side somewhere in the knowledge.
+    /// Pairs of terms that stand side by side somewhere in the knowledge.
     neighbours: FxHashSet<(TermId, TermId)>,
+    /// Ordinary words, the common ones among them.
     english: FxHashSet<&'static str>,
+    /// The most common words.
     common: FxHashSet<&'static str>,
 }
 
@@ -64,7 +69,7 @@ struct Form {
     count: u32,
 }
 
-/// A word read by itself.
+/// A word read by itself, two joined, or the half of one.
 struct Single {
     term: Option<TermId>,
     form: String,
@@ -241,10 +246,7 @@ impl Lexicon {
                 .iter()
                 .map(|(_, single)| single.similarity)
                 .fold(1.0, f32::min);
-            let worst = taken
-                .iter()
-                .map(|(_, single)| single.how)
-                .max_by_key(|how| how.rank());
+            let worst = taken.iter().map(|(_, single)| single.how).max();
             let mut how = worst.unwrap_or(How::Exact);
             let forms: Vec<String> = taken
                 .iter()
