@@ -300,7 +300,8 @@ mod tests {
     fn a_question_is_cut_between_characters() {
         let long = "é".repeat(MAX_QUESTION_CHARS + 1);
         assert_eq!(read(&long).chars().count(), MAX_QUESTION_CHARS);
-        assert_eq!(read(&long[2..]), &long[2..]);
+        let whole = "é".repeat(MAX_QUESTION_CHARS);
+        assert_eq!(read(&whole), whole);
     }
 
     #[test]

@@ -124,7 +124,7 @@ impl Engine {
             text: texts.join(" "),
             entries: ranked
                 .iter()
-                .take(10)
+                .take(score::LISTED)
                 .map(|ranked| self.likely(ranked))
                 .collect(),
             evidence: evidence.factors(self.scorer.is_learned()),

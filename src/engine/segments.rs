@@ -11,7 +11,7 @@ use crate::{
 const CONJUNCTIONS: [&str; 7] = ["and", "but", "so", "because", "also", "plus", "then"];
 
 /// The clauses of a message as ranges of its readings, in order: the parts between punctuation and
-/// conjunctions, which belong to neither side. Empty where the whole is a single clause; at most
+/// conjunctions, which belong to neither side. A conjunction within a phrase ends nothing. Empty where the whole is a single clause; at most
 /// [`score::MAX_SEGMENTS`], the last ones of a longer message, where the question mostly is.
 pub(crate) fn clauses(words: &[Word], readings: &[Reading]) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
