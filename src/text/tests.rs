@@ -9,7 +9,7 @@ fn assert_words(text: &str, expected: &str) {
 
 /// Each word must be as written at its place, which is checked by lowering it.
 fn places(text: &str) -> Vec<(String, &str)> {
-    let of = |word: Word| (word.text, &text[word.place]);
+    let of = |word: Word| (word.text, text.get(word.place).unwrap());
     words(text).into_iter().map(of).collect()
 }
 
