@@ -124,7 +124,9 @@ fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
             .urgency
             .is_none_or(|urgency| urgency >= score::NEVER_URGENT)
         && match whole.anchor {
-            Anchor::Keyword | Anchor::Word => confidence >= score::URGENT_ANCHORED,
+            Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
+            // A bare word, such as "blood", is a question more often than a cry for help.
+            Anchor::Word => whole.length > 1 && confidence >= score::URGENT_ANCHORED,
             Anchor::None => confidence >= score::URGENT_LOOSE,
         };
     (is_told || is_named).then_some(entry)
