@@ -9,7 +9,7 @@ use std::fmt;
 
 use lupine::{
     engine::{Answer, Outcome},
-    knowledge::TopicIndex,
+    knowledge::{SentenceId, TopicIndex},
 };
 
 use crate::labelled::{BUILT_IN, Labelled, QUESTIONS};
@@ -105,8 +105,7 @@ fn judge(question: &Labelled, answer: &Answer) -> Verdict {
         ("urgent", Outcome::Urgent(_)) => Verdict::Right,
         ("urgent", _) => Verdict::Wrong,
         (_, Outcome::Urgent(_)) => right_if(also_ok),
-        ("none", Outcome::NotCovered(_)) => Verdict::Right,
-        ("none", _) if also_ok => Verdict::Right,
+        ("none", outcome) if also_ok || matches!(outcome, Outcome::NotCovered(_)) => Verdict::Right,
         ("none", Outcome::Answer(topics)) if rests_on(topics, &question.near, MAX_SOURCES) => {
             Verdict::Near
         }
@@ -165,7 +164,7 @@ fn sources(topics: &[TopicIndex]) -> BTreeSet<&'static str> {
         .iter()
         .map(|&index| BUILT_IN.knowledge().topic(index));
     topics
-        .flat_map(|topic| topic.sources.iter().map(|source| source.as_str()))
+        .flat_map(|topic| topic.sources.iter().map(SentenceId::as_str))
         .collect()
 }
 
@@ -231,7 +230,8 @@ impl Report {
         let two = |it: &Judged| !it.question.gold2.is_empty();
         let mut tenths = [(Share::default(), Share::default()); 10];
         for it in judged.iter().filter(|it| it.is_given()) {
-            let tenth = ((it.confidence() * 10.0) as usize).min(9);
+            let below = |tenth: &u8| it.confidence() < f32::from(tenth + 1) / 10.0;
+            let tenth = usize::from((0..9).find(below).unwrap_or(9));
             tenths[tenth].0.add(it.confidence());
             tenths[tenth].1.add(it.credit());
         }
@@ -280,8 +280,8 @@ impl fmt::Display for Report {
         for (kind, (share, outcomes)) in &self.kinds {
             write!(f, "{kind:14} {:6.3} {:3} ", share.value(), share.of)?;
             let count = |name| outcomes.get(name).copied().unwrap_or_default();
-            let [a, c, n, u] = ["answer", "choose", "none", "urgent"].map(count);
-            writeln!(f, "{a:7} {c:6} {n:4} {u:6}")?;
+            let [answer, choose, none, urgent] = ["answer", "choose", "none", "urgent"].map(count);
+            writeln!(f, "{answer:7} {choose:6} {none:4} {urgent:6}")?;
         }
         let lines = [
             ("in scope", self.in_scope),

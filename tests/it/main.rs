@@ -4,6 +4,7 @@ mod answers;
 mod architecture;
 mod cli;
 mod discord;
+mod engine;
 mod faults;
 mod labelled;
 mod readme;
