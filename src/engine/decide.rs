@@ -129,7 +129,7 @@ fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
             Anchor::Word => whole.length > 1 && confidence >= score::URGENT_ANCHORED,
             Anchor::None => confidence >= score::URGENT_LOOSE,
         };
-    (is_told || is_named).then_some(entry)
+    (is_told || is_named || is_first && whole.is_ask).then_some(entry)
 }
 
 /// Whether a message is surely about something that is not urgent.
