@@ -7,12 +7,10 @@ use anyhow::{Context as _, bail};
 
 use crate::{
     config::Config,
+    diagnostic::{self, SourceFile},
     discord::{self, Connection},
     engine::Engine,
-    knowledge::{
-        Knowledge, builtin,
-        load::{self, read_folder},
-    },
+    knowledge::{Knowledge, builtin, load},
 };
 
 /// Runs the bot until it is told to stop by SIGTERM or ctrl-c. Calls `on_ready` once, when members
@@ -39,18 +37,43 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
     ended
 }
 
-/// The knowledge of a folder, or the built-in one.
-fn knowledge(folder: Option<&Path>) -> anyhow::Result<Knowledge> {
-    let files = match folder {
-        Some(folder) => read_folder(folder)
-            .with_context(|| format!("cannot read the knowledge folder {}", folder.display()))?,
-        None => builtin::files(),
+/// Faults that keep a knowledge folder from being used, rendered for its author with ANSI styles.
+#[derive(Debug, thiserror::Error)]
+#[error("the knowledge has errors")]
+pub struct Faulty {
+    /// The faults, each with its place.
+    pub rendered: String,
+}
+
+/// The files of a folder, or those in the binary.
+///
+/// # Errors
+/// A folder that cannot be read or holds no knowledge file.
+pub fn files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
+    let Some(folder) = folder else {
+        return Ok(builtin::files());
     };
-    match load::load(files).knowledge {
-        Some(knowledge) if knowledge.topics.is_empty() => bail!("the knowledge has no topics"),
-        Some(knowledge) => Ok(knowledge),
-        None => bail!("the knowledge has errors; `lupine check` lists them"),
+    let files = load::read_folder(folder)
+        .with_context(|| format!("cannot read the knowledge folder {}", folder.display()))?;
+    if files.is_empty() {
+        bail!(
+            "no file in the knowledge folder {} ends in .yaml",
+            folder.display()
+        );
     }
+    Ok(files)
+}
+
+/// The knowledge of a folder, or the built-in one.
+///
+/// # Errors
+/// As [`files`], and [`Faulty`].
+pub fn knowledge(folder: Option<&Path>) -> anyhow::Result<Knowledge> {
+    let loaded = load::load(files(folder)?);
+    loaded.knowledge.ok_or_else(|| {
+        let rendered = diagnostic::render(&loaded.diagnostics, &loaded.files);
+        Faulty { rendered }.into()
+    })
 }
 
 /// Done when the process is asked to end.

@@ -12,14 +12,12 @@ use std::{
 };
 
 use anstream::AutoStream;
-use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    diagnostic::{self, SourceFile},
+    app::{self, Faulty},
     discord::invite,
     engine::Engine,
-    knowledge::{Knowledge, builtin, load},
     reply,
 };
 use screen::{Picking, Screen};
@@ -115,7 +113,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             let message = format!("{error:#}");
-            let _ = writeln!(io::stderr(), "lupine: {}", escape::escape(&message));
+            let mut err = AutoStream::auto(io::stderr());
+            let _ = writeln!(err, "lupine: {}", escape::escape(&message));
+            if let Some(faulty) = error.downcast_ref::<Faulty>() {
+                let _ = write!(err, "\n{}", faulty.rendered);
+            }
             ExitCode::FAILURE
         }
     }
@@ -132,7 +134,7 @@ impl Cli {
                 on_screen(|screen| chat::chat(&engine, screen))?;
             }
             Command::Topics { section } => {
-                let knowledge = read(knowledge)?;
+                let knowledge = app::knowledge(knowledge)?;
                 let sections = topics::sections(&knowledge, section.as_deref())?;
                 on_screen(|screen| Ok(topics::show(&sections, Picking::Id, screen)?))?;
             }
@@ -145,7 +147,7 @@ impl Cli {
             Command::Run(args) => run::run(&args, self.knowledge)?,
             Command::Check(args) => {
                 let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
-                let is_clean = check::check(&args, files(knowledge)?, &mut out)?;
+                let is_clean = check::check(&args, app::files(knowledge)?, &mut out)?;
                 out.flush()?;
                 if !is_clean {
                     return Ok(ExitCode::FAILURE);
@@ -204,28 +206,7 @@ fn on_screen(show: impl FnOnce(&mut Screen) -> anyhow::Result<()>) -> anyhow::Re
 }
 
 fn engine(knowledge: Option<&Path>) -> anyhow::Result<Engine> {
-    read(knowledge).map(Engine::new)
-}
-
-fn read(knowledge: Option<&Path>) -> anyhow::Result<Knowledge> {
-    let loaded = load::load(files(knowledge)?);
-    loaded.knowledge.with_context(|| {
-        let faults = diagnostic::render(&loaded.diagnostics, &loaded.files);
-        format!("the knowledge has errors:\n\n{faults}")
-    })
-}
-
-/// The files of a folder, or those in the binary.
-fn files(knowledge: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
-    let Some(folder) = knowledge else {
-        return Ok(builtin::files());
-    };
-    let files = load::read_folder(folder)
-        .with_context(|| format!("cannot read the knowledge folder {}", folder.display()))?;
-    if files.is_empty() {
-        bail!("no .yaml file in the knowledge folder {}", folder.display());
-    }
-    Ok(files)
+    app::knowledge(knowledge).map(Engine::new)
 }
 
 /// Whether whoever read standard output has stopped.

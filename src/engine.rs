@@ -1,4 +1,79 @@
 //! Which topic answers a question? Text in, [`Answer`] out: pure, synchronous, deterministic.
+//!
+//! # How it works, by one question
+//!
+//! You need no information retrieval for this. An engine is made once, from a knowledge folder: it
+//! learns from the `asks` that editors wrote for each *entry*, be that a topic, something uncovered or
+//! something urgent. All entries compete for every question, because `how much does it cost` is best
+//! kept from the topics by an entry that knows how people ask about cost. Follow one question:
+//!
+//! > can u get an infecton from hsct
+//!
+//! 1. **Words** ([`text::words`]): lower case, without punctuation, accents, links and mentions,
+//!    contractions spelt out. Each keeps its place in the original.
+//! 2. **Readings** (`lexicon`): what each word may mean here. A *term* is a stem, or a concept: a row
+//!    of the folder's synonyms. The plainest reading wins: as typed, by its stem, joined with its
+//!    neighbor or split in two, and, if it is no English word, as a misspelling. So `u` is the concept
+//!    *you*, `infecton` the term of `infection`, and `hsct` the concept *hsct*, which
+//!    `bone marrow transplant` would be as well. What is not known stays, as an unknown word.
+//! 3. **Features** (`features`): the readings as a list of what they have, each with a weight. There
+//!    are three kinds: terms; pairs of neighboring terms, such as *infection from*, which hold some of
+//!    the order; and runs of three and four letters, which still match where a word was not
+//!    understood. What few asks have weighs more than what many have.
+//! 4. **Scores** (`weights`, `weigh`): for every feature and entry there is a learned number, how much
+//!    the one speaks for the other. An entry's score is the sum over the question's features, and
+//!    *infection*, as a word and by its letters, puts the entry `infection-risk` first. Scores are
+//!    compared within one question only; their size means nothing. Where topics have too few asks to
+//!    learn from, the score is instead the likeness to the nearest ask (`nearest`).
+//! 5. **Confidence** (`confidence`): is the first entry any good? That is told by how clearly it fits,
+//!    how far ahead it is, how near the nearest ask is, and how many of the question's words it and
+//!    the folder know. A formula with fitted weights makes of these a chance from 0 to 1, here 0.99.
+//!    Entries behind the first get the less, the farther they are behind.
+//! 6. **Clauses** (`segments`): the parts between punctuation and conjunctions are weighed likewise,
+//!    each by itself, because people ask two things at once, or tell a story around their question.
+//!    Ours has but one.
+//! 7. **Decision** (`decide`): if the whole or a clause tells of an emergency, *urgent*; if two clauses
+//!    are sure of two topics, both; if the first entry is a topic and sure enough, *answer*, and so
+//!    it is here; if it is an uncovered entry, *none*, in that entry's words; if several topics are
+//!    likely, *choose*; else *none*. An emergency needs more than a score: an *anchor*, a word or
+//!    keyword that emergencies are told in (`urgent`).
+//!
+//! Beside the outcome stand the candidates and what matched (`matched`). [`Engine::explain`] gives all
+//! that was weighed, and `lupine explain` prints it: the quickest way to learn why a question was
+//! answered as it was. [`Engine::suggest`] and [`Engine::topic_named`] find a topic by its name
+//! (`suggest`). The numbers that decide stand in `score`.
+//!
+//! Nothing depends on the order of a hash map, of files or of entries: entries are sorted by kind and
+//! id before anything is learned (`entry`), features by their keys, and equal scores by entry.
+//!
+//! # Example
+//!
+//! ```
+//! use lupine::{
+//!     engine::{Engine, Outcome},
+//!     knowledge::{SourceFile, load},
+//! };
+//!
+//! let garden = "
+//! topics:
+//!   - id: watering
+//!     title: When to water
+//!     asks: [how often should i water, when do plants need water, is it too dry]
+//!     answer: In the morning.
+//!   - id: pruning
+//!     title: When to prune
+//!     asks: [when to prune roses, how do i cut back a hedge, what are good shears]
+//!     answer: In late winter.
+//! ";
+//! let knowledge = load::load(vec![SourceFile::new("garden.yaml", garden)]).knowledge.unwrap();
+//! let engine = Engine::new(knowledge);
+//!
+//! let answer = engine.ask("when do plants need watr");
+//! let best = answer.candidates[0];
+//! assert_eq!(engine.knowledge().topic(best.topic).id.as_str(), "watering");
+//! assert_eq!(answer.outcome, Outcome::Answer(vec![best.topic]));
+//! assert!(answer.matched.iter().any(|it| it.asked == "watr" && it.keyword == "water"));
+//! ```
 
 use std::{fmt, ops::Range, sync::Arc};
 
@@ -44,9 +119,11 @@ pub struct Engine {
 pub struct Answer {
     /// What to say.
     pub outcome: Outcome,
-    /// Best first, at most [`MAX_CANDIDATES`], whatever the outcome; equal ones by topic id.
+    /// Best first, at most [`MAX_CANDIDATES`], whatever the outcome; equal ones by topic id. Where two
+    /// topics answer they come first, each with the confidence that its clause gave it.
     pub candidates: Vec<Candidate>,
-    /// Which word met which keyword of what is said, in the question's order.
+    /// Which word met which keyword of what is said, in the question's order; of the best candidate
+    /// where nothing is said of any entry. Common words typed right only if there is nothing else.
     pub matched: Vec<Match>,
     /// Whether the question was longer than [`MAX_QUESTION_CHARS`].
     pub truncated: bool,
@@ -78,10 +155,11 @@ pub struct Candidate {
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Confidence(f32);
 
-/// A word of the question, and what it was taken for.
-#[derive(Debug, Clone, PartialEq)]
+/// A word of the question, and what it was taken for. Its `Debug` leaves both out: they are what a
+/// person typed, which must not reach a log.
+#[derive(Clone, PartialEq)]
 pub struct Match {
-    /// As typed, lower case.
+    /// As typed, in normal form (see [`text::words`]).
     pub asked: String,
     /// The word or phrase of the knowledge.
     pub keyword: String,
@@ -93,8 +171,8 @@ pub struct Match {
     pub place: Range<usize>,
 }
 
-/// How a typed word led to a keyword.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a typed word led to a keyword; ordered from the plainest reading to the boldest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum How {
     /// The same word.
     Exact,
@@ -108,13 +186,6 @@ pub enum How {
     Compound,
     /// Misspelt.
     Typo,
-}
-
-impl How {
-    /// From the plainest to the boldest reading.
-    fn rank(self) -> u8 {
-        self as u8
-    }
 }
 
 impl Confidence {
@@ -152,7 +223,9 @@ impl Engine {
         &self.knowledge
     }
 
-    /// Answers any text. Over [`MAX_QUESTION_CHARS`] the rest is ignored.
+    /// Answers any text, empty ones too. Over [`MAX_QUESTION_CHARS`] the rest is ignored.
+    ///
+    /// Keeps nothing, and gives the same answer each time. Linear in the text times the entries.
     #[must_use]
     pub fn ask(&self, question: &str) -> Answer {
         let read = read(question);
@@ -183,10 +256,58 @@ fn read(question: &str) -> &str {
         .unwrap_or(question)
 }
 
+impl fmt::Debug for Match {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Match")
+            .field("how", &self.how)
+            .field("similarity", &self.similarity)
+            .field("place", &self.place)
+            .finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Engine")
             .field("knowledge", &self.knowledge.title)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_debug_output_of_a_match_holds_nothing_typed() {
+        let shown = format!(
+            "{:?}",
+            Match {
+                asked: "infecton".to_owned(),
+                keyword: "infection".to_owned(),
+                how: How::Typo,
+                similarity: 0.98,
+                place: 0..8,
+            }
+        );
+        assert!(
+            shown.contains("Typo") && !shown.contains("infect"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn a_question_is_cut_between_characters() {
+        let long = "é".repeat(MAX_QUESTION_CHARS + 1);
+        assert_eq!(read(&long).chars().count(), MAX_QUESTION_CHARS);
+        let whole = "é".repeat(MAX_QUESTION_CHARS);
+        assert_eq!(read(&whole), whole);
+    }
+
+    #[test]
+    fn a_confidence_is_forced_between_zero_and_one() {
+        for (given, kept) in [(-1.0, 0.0), (0.5, 0.5), (2.0, 1.0), (f32::NAN, 0.0)] {
+            assert!((Confidence::new(given).value() - kept).abs() < f32::EPSILON);
+        }
     }
 }

@@ -24,79 +24,23 @@ pub struct Word {
 /// slashes separate words; `can't`, `cant` and `can’t` all give `can not`.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut suffix_at = None;
-    let mut start = 0;
-    let mut begins_clause = true;
+    let mut splitter = Splitter::default();
     let mut skip_until = 0;
     for (at, c) in text.char_indices() {
         if at < skip_until {
             continue;
         }
-        if (word.is_empty() || c == '<')
+        if (splitter.word.is_empty() || c == '<')
             && let Some(length) = text.get(at..).and_then(embedded_length)
         {
-            finish(
-                &mut words,
-                &mut word,
-                &mut suffix_at,
-                start..at,
-                &mut begins_clause,
-            );
+            splitter.finish();
             skip_until = at + length;
             continue;
         }
-        if is_invisible(c) {
-            continue;
-        }
-        if is_apostrophe(c) && !word.is_empty() {
-            suffix_at.get_or_insert(word.len());
-            continue;
-        }
-        let before = word.len();
-        if c.is_ascii_alphanumeric() {
-            // Most text is this, and needs no tables.
-            word.push(c.to_ascii_lowercase());
-            if before == 0 {
-                start = at;
-            }
-            continue;
-        }
-        for part in c.nfkd().filter(|part| !is_combining_mark(*part)) {
-            for lower in part.to_lowercase().filter(|lower| lower.is_alphanumeric()) {
-                word.push(lower);
-            }
-        }
-        if word.len() > before {
-            if before == 0 {
-                start = at;
-            }
-            continue;
-        }
-        if is_combining_mark(c) {
-            continue;
-        }
-        finish(
-            &mut words,
-            &mut word,
-            &mut suffix_at,
-            start..at,
-            &mut begins_clause,
-        );
-        begins_clause |= matches!(
-            c,
-            '.' | '?' | '!' | ',' | ';' | ':' | '\n' | '+' | '&' | '…'
-        );
+        splitter.take(at, c);
     }
-    finish(
-        &mut words,
-        &mut word,
-        &mut suffix_at,
-        start..text.len(),
-        &mut begins_clause,
-    );
-    words
+    splitter.finish();
+    splitter.words
 }
 
 /// The stem of a word as [`words`] gives it, by the Snowball English stemmer.
@@ -105,30 +49,79 @@ pub fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(word).into_owned()
 }
 
-/// Ends the word in hand, if there is one, and spells it out if it is a contraction.
-fn finish(
-    words: &mut Vec<Word>,
-    word: &mut String,
-    suffix_at: &mut Option<usize>,
+/// The words found so far, and the one in hand.
+struct Splitter {
+    words: Vec<Word>,
+    /// The word in hand, in normal form, without its apostrophe.
+    word: String,
+    /// Where in it the apostrophe was.
+    suffix_at: Option<usize>,
+    /// Where in the text it is, up to its last letter or accent.
     place: Range<usize>,
-    begins_clause: &mut bool,
-) {
-    if word.is_empty() {
-        return;
+    /// Whether the next word begins a clause.
+    begins_clause: bool,
+}
+
+impl Default for Splitter {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            word: String::new(),
+            suffix_at: None,
+            place: 0..0,
+            begins_clause: true,
+        }
     }
-    let suffix_at = suffix_at.take().filter(|&at| at < word.len());
-    let (head, tail) = match suffix_at.and_then(|at| word.split_at_checked(at)) {
-        Some((head, suffix)) => spell_out_suffix(head, suffix),
-        None => spell_out(word),
-    };
-    for text in [head, tail].into_iter().filter(|text| !text.is_empty()) {
-        words.push(Word {
-            text: text.to_owned(),
-            place: place.clone(),
-            begins_clause: std::mem::take(begins_clause),
-        });
+}
+
+impl Splitter {
+    /// Takes the next character of the text, and its place.
+    fn take(&mut self, at: usize, c: char) {
+        if is_invisible(c) {
+            return;
+        }
+        if is_apostrophe(c) && !self.word.is_empty() {
+            self.suffix_at.get_or_insert(self.word.len());
+            return;
+        }
+        let before = self.word.len();
+        if c.is_ascii_alphanumeric() {
+            // Most text is this, and needs no tables.
+            self.word.push(c.to_ascii_lowercase());
+        } else {
+            let parts = c.nfkd().filter(|part| !is_combining_mark(*part));
+            let lower = parts.flat_map(char::to_lowercase);
+            self.word.extend(lower.filter(|c| c.is_alphanumeric()));
+        }
+        if self.word.len() > before || (is_combining_mark(c) && before > 0) {
+            let start = if before == 0 { at } else { self.place.start };
+            self.place = start..at + c.len_utf8();
+        } else if !is_combining_mark(c) {
+            self.finish();
+            self.begins_clause |= matches!(
+                c,
+                '.' | '?' | '!' | ',' | ';' | ':' | '\n' | '+' | '&' | '…'
+            );
+        }
     }
-    word.clear();
+
+    /// Ends the word in hand, if there is one, and spells it out if it is a contraction.
+    fn finish(&mut self) {
+        let word = std::mem::take(&mut self.word);
+        // An apostrophe behind the last letter closes a quotation or is a plural's.
+        let suffix_at = self.suffix_at.take().filter(|&at| at < word.len());
+        let (head, tail) = match suffix_at.and_then(|at| word.split_at_checked(at)) {
+            Some((head, suffix)) => spell_out_suffix(head, suffix),
+            None => spell_out(&word),
+        };
+        for text in [head, tail].into_iter().filter(|text| !text.is_empty()) {
+            self.words.push(Word {
+                text: text.to_owned(),
+                place: self.place.clone(),
+                begins_clause: std::mem::take(&mut self.begins_clause),
+            });
+        }
+    }
 }
 
 /// Spells out what an apostrophe shortened: `(can, t)` → `(can, not)`.
@@ -195,8 +188,11 @@ fn embedded_length(text: &str) -> Option<usize> {
     let is_embedded = ["@", "#", ":", "a:", "t:", "/", "id:", "http"]
         .iter()
         .any(|mark| inside.starts_with(mark));
+    if !is_embedded {
+        return None;
+    }
     let end = inside.find(['>', '\n', ' '])?;
-    (is_embedded && inside.as_bytes().get(end) == Some(&b'>')).then_some(end + 2)
+    (inside.as_bytes().get(end) == Some(&b'>')).then_some(end + 2)
 }
 
 fn is_apostrophe(c: char) -> bool {

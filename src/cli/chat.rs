@@ -77,6 +77,9 @@ impl<'a> Turn<'a> {
         if let Ok(number) = line.parse() {
             return Self::Pick(number);
         }
+        if ["quit", "exit"].contains(&line) {
+            return Self::Quit;
+        }
         if !line.starts_with('/') {
             return Self::Question(line);
         }

@@ -17,12 +17,13 @@ pub(crate) struct Decision {
     pub candidates: Vec<Candidate>,
 }
 
-/// Decides about a message and its clauses.
+/// Decides about a message and its clauses: an emergency first, then two topics, then what the
+/// whole, or the clause that speaks for it, is surest of.
 pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool) -> Decision {
-    let speaking = speaking(whole, clauses);
-    let candidates = candidates(speaking);
     // What stands among the asks word for word needs no reading between its clauses.
     let clauses = if whole.is_ask { &[] } else { clauses };
+    let speaking = speaking(whole, clauses);
+    let candidates = candidates(speaking);
     let found = urgent(whole).or_else(|| {
         clauses
             .iter()
@@ -73,7 +74,8 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool
     }
 }
 
-/// A choice among topics that may be meant, if there are several and one of them likely enough.
+/// A choice among topics that may be meant, if there are several and one of them likely enough;
+/// else nothing is covered.
 fn choice(speaking: &Weighed, candidates: &[Candidate], lists_uncovered: bool) -> Outcome {
     let least = match speaking.length {
         0..=score::STUB => score::CHOOSE_STUB,
@@ -107,7 +109,8 @@ fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed]) -> &'a Weighed {
     .unwrap_or(whole)
 }
 
-/// The urgent entry that a whole message tells of.
+/// The urgent entry that a whole message tells of: because all of them together are likely and
+/// nothing else is sure, or because one comes first, firmly anchored or very likely.
 fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
     let (entry, confidence) = whole.urgent?;
     let is_first = matches!(whole.ranked.first()?.class, Class::Urgent(_));
@@ -121,10 +124,12 @@ fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
             .urgency
             .is_none_or(|urgency| urgency >= score::NEVER_URGENT)
         && match whole.anchor {
-            Anchor::Keyword | Anchor::Word => confidence >= score::URGENT_ANCHORED,
+            Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
+            // A bare word, such as "blood", is a question more often than a cry for help.
+            Anchor::Word => whole.length > 1 && confidence >= score::URGENT_ANCHORED,
             Anchor::None => confidence >= score::URGENT_LOOSE,
         };
-    (is_told || is_named).then_some(entry)
+    (is_told || is_named || is_first && whole.is_ask).then_some(entry)
 }
 
 /// Whether a message is surely about something that is not urgent.
@@ -134,7 +139,8 @@ fn surely_else(whole: &Weighed) -> bool {
     })
 }
 
-/// The urgent entry that a clause tells of, in a message that is surely about something else or not.
+/// The urgent entry that a clause tells of, which must come first there and have an anchor. A word
+/// for an anchor asks for more in a message that is surely about something else.
 fn urgent_clause(clause: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
     let (entry, confidence) = clause.urgent?;
     let is_first = matches!(clause.ranked.first()?.class, Class::Urgent(_));
@@ -154,7 +160,8 @@ fn urgent_clause(clause: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
     (is_first && is_told).then_some(entry)
 }
 
-/// The topics of two clauses, if both are sure and differ.
+/// The topics that clauses are sure of, if there are just two; first the one that is also first in
+/// the whole, then in the order of the clauses.
 fn two_parts(whole: &Weighed, clauses: &[Weighed]) -> Option<Vec<Candidate>> {
     let mut sure: Vec<Candidate> = Vec::new();
     for clause in clauses {
@@ -177,6 +184,7 @@ fn two_parts(whole: &Weighed, clauses: &[Weighed]) -> Option<Vec<Candidate>> {
     (sure.len() == 2).then_some(sure)
 }
 
+/// The likeliest topics, best first, at most [`MAX_CANDIDATES`].
 fn candidates(weighed: &Weighed) -> Vec<Candidate> {
     let topics = weighed
         .ranked

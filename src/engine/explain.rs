@@ -33,9 +33,9 @@ pub struct Understood {
     pub typed: String,
     /// What it was taken for; `None` where the knowledge does not know it.
     pub meant: Option<String>,
-    /// How.
+    /// How; says nothing where `meant` is `None`.
     pub how: How,
-    /// 0 to 1.
+    /// How alike typed and meant words are, 0 to 1; 0 where `meant` is `None`.
     pub similarity: f32,
 }
 
@@ -124,7 +124,7 @@ impl Engine {
             text: texts.join(" "),
             entries: ranked
                 .iter()
-                .take(10)
+                .take(score::LISTED)
                 .map(|ranked| self.likely(ranked))
                 .collect(),
             evidence: evidence.factors(self.scorer.is_learned()),

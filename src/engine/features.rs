@@ -41,9 +41,10 @@ pub(crate) struct Counted([(Block, Counts); 3]);
 /// A key of a feature, and how often a text has it.
 type Counts = Vec<(u64, u32)>;
 
+/// Stands for a term beyond the start or the end in a pair's key: no term has this id.
 const EDGE: u32 = u32::MAX;
 
-/// From here on features of a single text are left out.
+/// From so many texts on features of a single one are left out: below, they take little memory.
 const MANY_TEXTS: usize = 5000;
 
 impl Features {
@@ -74,10 +75,12 @@ impl Features {
         features
     }
 
+    /// How many there are; they are numbered from 0, words first, then pairs, then letters.
     pub fn len(&self) -> usize {
         self.idf.len()
     }
 
+    /// The block of a feature.
     pub fn block(&self, feature: Feature) -> Block {
         self.blocks[feature as usize]
     }
@@ -88,7 +91,7 @@ impl Features {
             .partition_point(|&block| block != Block::Letters)
     }
 
-    /// The feature of a term, if it is one.
+    /// The feature of a term; empty if no text has it.
     pub fn word(&self, term: TermId) -> Vec<Feature> {
         self.known(&[word_key(term)])
     }
@@ -166,6 +169,7 @@ fn idf(texts: usize, having: u32) -> f32 {
     ((1.0 + texts as f64) / f64::from(1 + having)).ln() as f32 + 1.0
 }
 
+/// Brings a block to length 1, if there is anything in it.
 fn normalise(block: &mut [(Feature, f32)]) {
     let length = block
         .iter()

@@ -28,9 +28,10 @@ pub(crate) struct Reading {
     pub parts: Vec<TermId>,
     /// The words as understood, spelt right.
     pub forms: Vec<String>,
-    /// How the typed words led to the term.
+    /// How the typed words led to the term: the boldest of its words' readings. Says nothing where
+    /// there is no term.
     pub how: How,
-    /// How alike typed and understood words are, 0 to 1.
+    /// How alike typed and understood words are, 0 to 1, the least of its words; 0 without a term.
     pub similarity: f32,
 }
 
@@ -46,15 +47,19 @@ pub(crate) struct Lexicon {
     stems: FxHashMap<String, TermId>,
     /// Each word form that the knowledge uses, with its term and how often it occurs.
     forms: FxHashMap<String, Form>,
+    /// The forms in the order they were met: the order of everything that is made of them.
     form_names: Vec<String>,
     /// Hashes of forms with letters deleted, with the form's number; sorted.
     deletions: Vec<(u32, u32)>,
     /// Sequences of stems that are one concept.
     phrases: FxHashMap<Vec<TermId>, TermId>,
+    /// In terms.
     longest_phrase: usize,
-    /// Pairs of forms that stand side by side somewhere in the knowledge.
+    /// Pairs of terms that stand side by side somewhere in the knowledge.
     neighbours: FxHashSet<(TermId, TermId)>,
+    /// Ordinary words, the common ones among them.
     english: FxHashSet<&'static str>,
+    /// The most common words.
     common: FxHashSet<&'static str>,
 }
 
@@ -64,7 +69,7 @@ struct Form {
     count: u32,
 }
 
-/// A word read by itself.
+/// A word read by itself, two joined, or the half of one.
 struct Single {
     term: Option<TermId>,
     form: String,
@@ -134,18 +139,19 @@ impl Lexicon {
     }
 
     /// Gives a rare form that is a misspelling of a common one, as asks in people's own words have
-    /// them, the common one's term.
+    /// them, the common one's term. It stays rare, so that it never stands for the right spelling.
     fn merge_misspellings(&mut self) {
-        let rare: Vec<String> = self
-            .form_names
-            .iter()
+        let merged: Vec<(String, TermId)> = (self.form_names.iter())
             .filter(|name| self.forms[*name].count <= score::RARE_COUNT)
-            .cloned()
+            .filter_map(|name| {
+                let (_, _, meant) = self.nearest_form(name, score::COMMON_COUNT)?;
+                Some((name.clone(), meant.term))
+            })
             .collect();
-        for name in rare {
-            if let Some((_, _, form)) = self.nearest_form(&name, score::COMMON_COUNT) {
-                self.stems.insert(text::stem(&name), form.term);
-                self.forms.insert(name, form);
+        for (name, term) in merged {
+            self.stems.insert(text::stem(&name), term);
+            if let Some(form) = self.forms.get_mut(&name) {
+                form.term = term;
             }
         }
     }
@@ -170,12 +176,14 @@ impl Lexicon {
         self.common.contains(word)
     }
 
-    /// Reads words in order; each word is in exactly one reading.
+    /// Reads words in order. Each word is in exactly one reading, but for one that is split in two,
+    /// which both halves name. Nothing is read across the end of a clause. Linear in the words.
     pub fn read(&self, words: &[Word]) -> Vec<Reading> {
         let mut singles: Vec<(std::ops::Range<usize>, Single)> = Vec::with_capacity(words.len());
         let mut at = 0;
         while let Some(word) = words.get(at) {
             if let Some(next) = words.get(at + 1)
+                && !next.begins_clause
                 && let Some(single) = self.joined(&word.text, &next.text)
             {
                 singles.push((at..at + 2, single));
@@ -192,12 +200,31 @@ impl Lexicon {
             }
             at += 1;
         }
-        self.gather_phrases(singles)
+        let mut readings = Vec::with_capacity(singles.len());
+        let mut singles = singles.into_iter().peekable();
+        while let Some(first) = singles.next() {
+            let mut clause = vec![first];
+            while let Some(next) = singles.next_if(|(range, _)| {
+                let is_second_half = clause.last().is_some_and(|(last, _)| last == range);
+                is_second_half
+                    || !words
+                        .get(range.start)
+                        .is_some_and(|word| word.begins_clause)
+            }) {
+                clause.push(next);
+            }
+            self.gather_phrases(clause, &mut readings);
+        }
+        readings
     }
 
-    /// Joins the readings of words that together are one concept, longest first.
-    fn gather_phrases(&self, singles: Vec<(std::ops::Range<usize>, Single)>) -> Vec<Reading> {
-        let mut readings = Vec::with_capacity(singles.len());
+    /// Joins the readings of words that together are one concept, longest first; all of one clause,
+    /// because a phrase does not go on behind a full stop or a comma.
+    fn gather_phrases(
+        &self,
+        singles: Vec<(std::ops::Range<usize>, Single)>,
+        readings: &mut Vec<Reading>,
+    ) {
         let terms: Vec<Option<TermId>> = singles.iter().map(|(_, single)| single.term).collect();
         let mut singles = singles.into_iter();
         let mut at = 0;
@@ -219,10 +246,7 @@ impl Lexicon {
                 .iter()
                 .map(|(_, single)| single.similarity)
                 .fold(1.0, f32::min);
-            let worst = taken
-                .iter()
-                .map(|(_, single)| single.how)
-                .max_by_key(|how| how.rank());
+            let worst = taken.iter().map(|(_, single)| single.how).max();
             let mut how = worst.unwrap_or(How::Exact);
             let forms: Vec<String> = taken
                 .iter()
@@ -254,7 +278,6 @@ impl Lexicon {
                 similarity,
             });
         }
-        readings
     }
 
     fn known(&self, word: &str) -> Option<Single> {
@@ -299,7 +322,8 @@ impl Lexicon {
 
     /// `stemcell` → `stem`, `cell`: only where the two stand side by side in the knowledge.
     fn split(&self, word: &str) -> Option<(Single, Single)> {
-        if self.english.contains(word) {
+        // Every cut stems both halves: without a limit, a long word would take quadratic time.
+        if self.english.contains(word) || word.len() > score::MAX_SPLIT_BYTES {
             return None;
         }
         let single = |form: &str, term| Single {
@@ -334,6 +358,7 @@ impl Lexicon {
         for kept in [2, 1] {
             let shorter = squeeze(word, kept);
             if shorter != word
+                && shorter.chars().count() >= score::MIN_SPLIT_CHARS
                 && let Some(single) = self.known(&shorter)
             {
                 let similarity = strsim::normalized_damerau_levenshtein(word, &shorter) as f32;

@@ -68,7 +68,8 @@ impl Nearest {
         nearest
     }
 
-    /// The best cosine of each class with a vector, in order; 0 to 1.
+    /// The best cosine of each class with a vector, in order; 0 to 1. Of an index that was built to
+    /// be searched; else all are 0.
     pub fn best(&self, vector: &Vector) -> Vec<f32> {
         let mut cosines = vec![0.0; self.asks.len() - 1];
         for &(feature, value) in vector {

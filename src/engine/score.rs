@@ -1,10 +1,15 @@
-//! Which numbers weigh what? Every constant of the engine, each with its reason.
+//! Which numbers decide? Thresholds and limits of the engine, each with its reason.
+//!
+//! Those of learning stand beside it: in `weights`, `features`, `nearest`, `entry` and `confidence`.
 
-/// Words shorter than this are not joined from two: `a n` is not `an`.
+/// A word shorter than this is not made by joining two: `a n` is not `an`.
 pub(crate) const MIN_JOINED_CHARS: usize = 6;
 
 /// Each half of a word that is split has at least so many letters.
 pub(crate) const MIN_SPLIT_CHARS: usize = 3;
+
+/// A longer word is not split: this is two of the longest words that are repaired.
+pub(crate) const MAX_SPLIT_BYTES: usize = 2 * MAX_REPAIRED_CHARS;
 
 /// Letters of a word that are looked at when it is repaired; longer words are no words.
 pub(crate) const MAX_REPAIRED_CHARS: usize = 24;
@@ -42,10 +47,12 @@ pub(crate) const COMMON_COUNT: u32 = 15;
 /// carry little meaning, against 1 for any other.
 pub(crate) const COMMON_UNKNOWN_SHARE: f32 = 0.4;
 
-/// Clauses of a message that are weighed by themselves.
-pub(crate) const MAX_SEGMENTS: usize = 8;
+/// Clauses of a message that are weighed by themselves: more than people write, so that no cry for
+/// help is passed over, and few enough to bound the work.
+pub(crate) const MAX_SEGMENTS: usize = 40;
 
-/// Classes that are ranked for a question.
+/// Classes that are ranked for a question: mostly enough that
+/// [`MAX_CANDIDATES`](super::MAX_CANDIDATES) topics are among them, beside uncovered and urgent entries.
 pub(crate) const RANKED: usize = 16;
 
 /// How fast confidence falls with the distance to the best score: a class that is 1 behind is four
@@ -66,14 +73,16 @@ pub(crate) const NEVER_URGENT: f32 = -0.6;
 /// Something else that is so sure, such as a figure of speech, stands against urgency alone.
 pub(crate) const SURELY_ELSE: f32 = 0.75;
 
-/// The confidence of an urgent entry that comes first and has an anchor…
+/// An urgent entry that comes first is believed from this confidence on if the message has an
+/// anchor…
 pub(crate) const URGENT_ANCHORED: f32 = 0.25;
 
-/// …the same in a clause of a longer message, where a keyword is the anchor…
-pub(crate) const URGENT_KEYWORD: f32 = 0.5;
-
-/// …and without any.
+/// …and from this one on without any: frightened words alone are in many harmless messages.
 pub(crate) const URGENT_LOOSE: f32 = 0.65;
+
+/// The same for a clause of a longer message whose anchor is a keyword: there is more to be wrong
+/// about than in the whole.
+pub(crate) const URGENT_KEYWORD: f32 = 0.5;
 
 /// A clause that has but a word for an anchor is urgent from so many words on…
 pub(crate) const URGENT_CLAUSE_WORDS: usize = 3;
@@ -84,7 +93,8 @@ pub(crate) const URGENT_CLAUSE: f32 = 0.1;
 /// …or from this one on where the whole message is surely about something else.
 pub(crate) const URGENT_CLAUSE_ELSE: f32 = 0.3;
 
-/// A word is an anchor if so large a share of its asks and keywords are urgent entries'…
+/// A word is an anchor if so large a share of the asks and keywords that have it are urgent
+/// entries'…
 pub(crate) const ANCHOR: f32 = 0.4;
 
 /// …or this share, if it is among the most common of English…
@@ -125,17 +135,21 @@ pub(crate) const UNCOVERED: f32 = 0.3;
 /// A clause speaks for the whole message if it is so much surer.
 pub(crate) const CLAUSE_LEAD: f32 = 0.4;
 
-/// Classes whose asks the question is compared with one by one.
+/// Classes whose asks the question is compared with one by one: the best and those that may be
+/// nearer yet, since a comparison costs time for each ask.
 pub(crate) const COMPARED: usize = 5;
 
 /// Topics with so many asks each, on average, have their weights learned; with fewer, the nearest
 /// ask decides.
 pub(crate) const LEARNED_ASKS: usize = 3;
 
-/// A topic is suggested for a typed name from this confidence on.
+/// A topic is suggested for a typed name from this confidence on: a suggestion costs a glance.
 pub(crate) const SUGGEST: f32 = 0.2;
 
-/// Parts of a score that are shown one by one.
+/// Likeliest entries that an explanation lists.
+pub(crate) const LISTED: usize = 10;
+
+/// Parts of a score that are shown one by one; more than fit at a glance would hide the large ones.
 pub(crate) const EXPLAINED: usize = 12;
 
 /// Added to the score of an entry if the question is one of its asks word for word: enough to come

@@ -11,13 +11,16 @@ use crate::{
 const CONJUNCTIONS: [&str; 7] = ["and", "but", "so", "because", "also", "plus", "then"];
 
 /// The clauses of a message as ranges of its readings, in order: the parts between punctuation and
-/// conjunctions, which belong to neither side. Empty where the whole is a single clause; at most
+/// conjunctions, which belong to neither side. A conjunction within a phrase ends nothing. Empty where the whole is a single clause; at most
 /// [`score::MAX_SEGMENTS`], the last ones of a longer message, where the question mostly is.
 pub(crate) fn clauses(words: &[Word], readings: &[Reading]) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut start = 0;
+    let mut last_word = None;
     for (at, reading) in readings.iter().enumerate() {
-        let Some(first) = words.get(reading.words.start) else {
+        // Of a word that was split in two only the first half can begin a clause.
+        let is_second_half = last_word.replace(reading.words.start) == Some(reading.words.start);
+        let Some(first) = words.get(reading.words.start).filter(|_| !is_second_half) else {
             continue;
         };
         if CONJUNCTIONS.contains(&first.text.as_str()) && reading.words.len() == 1 {

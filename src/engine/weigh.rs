@@ -139,7 +139,7 @@ impl Scorer {
         }
     }
 
-    /// Weighs a message or a part of it.
+    /// Weighs a message or a part of it. Equal scores are ranked in the order of [`entries`].
     pub fn weigh(&self, readings: &[Reading]) -> Weighed {
         let vector = self.features.vector(&Counted::of(readings));
         let spread = self.nearest.spread(&vector);
@@ -198,7 +198,8 @@ impl Scorer {
         self.weights.is_some()
     }
 
-    /// The score of a class, as it stands in [`Scorer::weigh`], as a sum over words, pairs of words and the letters of words.
+    /// The score of a class, as it stands in [`Scorer::weigh`], as a sum over words, pairs of words
+    /// and the letters of words. A feature that several of them share is counted for the first.
     pub fn account(&self, readings: &[Reading], class: usize) -> Node {
         let vector = self.features.vector(&Counted::of(readings));
         let very_ask = wording(readings).and_then(|wording| self.asks.get(&wording));
@@ -257,6 +258,7 @@ impl Scorer {
             .is_some_and(|terms| terms.contains(&term))
     }
 
+    /// What is known of the first class of an order, given the scores and decision values of all.
     fn evidence(
         &self,
         readings: &[Reading],

@@ -51,19 +51,22 @@ const COST: f32 = 0.5;
 /// against the many asks that have nothing to do with it, and learning has little to change.
 pub(crate) const BIAS: f32 = -1.0;
 
-/// Passes over the asks.
+/// Passes over the asks. With a fixed bias there is little to learn, and each pass costs start-up
+/// time.
 const EPOCHS: usize = 3;
 
-/// Added to each count of naive Bayes.
+/// Added to each count of naive Bayes, so that no word rules an entry out. Small, because an entry
+/// has few asks: 1, the textbook's choice, would outweigh what was counted.
 const BAYES_SMOOTHING: f32 = 0.1;
 
-/// What a unit of naive Bayes' log-likelihood is worth in the sum.
+/// What a unit of naive Bayes' log-likelihood is worth in the sum: log-likelihoods grow with the
+/// length of a question to tens, decision values stay about 1, and these should lead.
 const BAYES_SHARE: f32 = 0.02;
 
 /// How many slabs there are: more would share the work among more cores, but shorten the rows.
 const SLABS: usize = 2;
 
-/// What is too small a change to make.
+/// A change smaller than this is not made: it would move no decision, and costs a row of memory.
 const LEAST_CHANGE: f32 = 1e-6;
 
 impl Weights {

@@ -57,6 +57,11 @@ fn incomplete_folder(files: &[Option<raw::File>], has_document: bool, faults: &m
             "documents",
             "add `documents:` with a fingerprint of each sentence, so that answers can name their sources",
         ),
+        (
+            lacks(|raw| !raw.urgent.is_empty()),
+            "urgent",
+            "add `urgent:` entries; until then an emergency is answered like any other question",
+        ),
     ];
     for (is_missing, key, help) in missing {
         if is_missing && !files.is_empty() {

@@ -197,6 +197,11 @@ fn each_word_keeps_its_place_in_the_original() {
         ("**LUPUS**", &[("lupus", "LUPUS")]),
         ("<@1> stem-cell", &[("stem", "stem"), ("cell", "cell")]),
         ("lu\u{200b}pus", &[("lupus", "lu\u{200b}pus")]),
+        (
+            "lupus\u{200b} cells’",
+            &[("lupus", "lupus"), ("cells", "cells")],
+        ),
+        ("'cafe\u{301}'", &[("cafe", "cafe\u{301}")]),
     ];
     for (text, expected) in cases {
         let found = places(text);

@@ -34,7 +34,9 @@ fn sources() -> Vec<(PathBuf, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "rs") {
+            } else if path.extension().is_some_and(|it| it == "rs")
+                && path.file_name().is_some_and(|name| name != "tests.rs")
+            {
                 let text = fs::read_to_string(&path).unwrap();
                 sources.push((path.strip_prefix(&root).unwrap().to_owned(), code(&text)));
             }

@@ -166,7 +166,7 @@ fn a_knowledge_folder_that_cannot_be_used_is_a_fault() {
     let missing = empty.path().join("missing");
     for (folder, says) in [
         (missing.as_path(), "cannot read the knowledge folder"),
-        (empty.path(), "no .yaml file"),
+        (empty.path(), "ends in .yaml"),
         (broken.path(), ""),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_lupine"))

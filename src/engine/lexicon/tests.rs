@@ -336,6 +336,37 @@ fn a_rare_misspelling_inside_an_ask_joins_the_common_form() {
 }
 
 #[test]
+fn a_misspelling_never_stands_for_the_right_spelling() {
+    let mut texts = vec!["an infecton"];
+    texts.extend(["an infection"; 20]);
+    let lexicon = with_synonyms(&texts, &[]);
+    assert_eq!(usual(&lexicon, "infecton"), "infection");
+    assert_eq!(usual(&lexicon, "infectons"), "infection");
+}
+
+#[test]
+fn nothing_is_read_across_the_end_of_a_clause() {
+    assert_reads(
+        &with_synonyms(&["autoimmune", "bone marrow"], &["hsct, bone marrow"]),
+        &[
+            ("auto immune", "auto immune>autoimmune compound"),
+            ("auto. immune", "auto | immune"),
+            ("bone marrow", "bone marrow>hsct synonym"),
+            ("bone, marrow", "bone>bone exact | marrow>marrow exact"),
+        ],
+    );
+}
+
+#[test]
+fn a_word_too_long_to_be_two_is_not_split() {
+    let long = "pneumonoultramicroscopicsilicovolcanoconiosis";
+    let lexicon = with_synonyms(&[&format!("big {long} {long}")], &[]);
+    let (two, too_long) = (format!("big{long}"), format!("{long}{long}"));
+    assert_eq!(read(&lexicon, &two).matches("compound").count(), 2);
+    assert_eq!(read(&lexicon, &too_long), too_long);
+}
+
+#[test]
 fn two_common_words_that_are_alike_stay_apart() {
     let mut texts = vec!["hematology"; 30];
     texts.extend(["dermatology"; 30]);

@@ -66,9 +66,22 @@ fn a_conjunction_within_a_phrase_ends_no_clause() {
 }
 
 #[test]
+fn a_word_split_in_two_stays_in_one_clause() {
+    let lexicon = Lexicon::build(&["stem cell therapy"].map(text::words), &[]);
+    for (text, expected) in [
+        ("stemcell therapy", vec![]),
+        ("therapy, stemcell therapy", vec![0..1, 1..4]),
+    ] {
+        let words = text::words(text);
+        let readings = lexicon.read(&words);
+        assert_eq!(clauses(&words, &readings), expected, "{text}");
+    }
+}
+
+#[test]
 fn of_many_clauses_the_last_are_kept() {
-    let numbers: Vec<String> = (0..40).map(|number| format!("n{number}")).collect();
+    let numbers: Vec<String> = (0..100).map(|number| format!("n{number}")).collect();
     let found = parts(&numbers.join(", "));
-    assert!(found.ends_with("n38 | n39 |"), "{found}");
+    assert!(found.ends_with("n98 | n99 |"), "{found}");
     assert_eq!(found.matches('|').count(), score::MAX_SEGMENTS);
 }
