@@ -93,6 +93,7 @@ mod matched;
 mod nearest;
 mod score;
 mod segments;
+mod spelling;
 mod suggest;
 mod urgent;
 mod weigh;

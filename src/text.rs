@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -11,7 +12,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub struct Word {
     /// Lower case, without accents or apostrophes; contractions are spelt out, so that one stretch
     /// of the text may give two words.
-    pub text: String,
+    pub text: CompactString,
     /// Bytes of the original.
     pub place: Range<usize>,
     /// Whether punctuation that ends a clause or a sentence stands before it.
@@ -45,15 +46,15 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// The stem of a word as [`words`] gives it, by the Snowball English stemmer.
 #[must_use]
-pub fn stem(word: &str) -> String {
-    Stemmer::create(Algorithm::English).stem(word).into_owned()
+pub fn stem(word: &str) -> CompactString {
+    Stemmer::create(Algorithm::English).stem(word).into()
 }
 
 /// The words found so far, and the one in hand.
 struct Splitter {
     words: Vec<Word>,
     /// The word in hand, in normal form, without its apostrophe.
-    word: String,
+    word: CompactString,
     /// Where in it the apostrophe was.
     suffix_at: Option<usize>,
     /// Where in the text it is, up to its last letter or accent.
@@ -66,7 +67,7 @@ impl Default for Splitter {
     fn default() -> Self {
         Self {
             words: Vec::new(),
-            word: String::new(),
+            word: CompactString::default(),
             suffix_at: None,
             place: 0..0,
             begins_clause: true,
@@ -116,7 +117,7 @@ impl Splitter {
         };
         for text in [head, tail].into_iter().filter(|text| !text.is_empty()) {
             self.words.push(Word {
-                text: text.to_owned(),
+                text: text.into(),
                 place: self.place.clone(),
                 begins_clause: std::mem::take(&mut self.begins_clause),
             });

@@ -5,163 +5,291 @@
 //! smoothed TF-IDF of Salton and Buckley 1988), and each of the three blocks is brought to length 1,
 //! so that a text's many n-grams do not drown its few words.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
-use crate::engine::lexicon::{Lexicon, Reading, TermId};
+use crate::engine::lexicon::{FormId, Lexicon, Piece, Reading, TermId};
 
 /// A feature that the knowledge's asks have.
 pub(crate) type Feature = u32;
 
 /// Features in ascending order, each with its weight.
-pub(crate) type Vector = Vec<(Feature, f32)>;
+pub(crate) type Vector = [(Feature, f32)];
 
 /// Which of the three blocks a feature is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Block {
     /// A term.
-    Word = 1,
+    Word,
     /// Two terms side by side, or a term at the start or the end.
     Pair,
     /// Three or four letters of a word, with its edges.
     Letters,
 }
 
-/// All features of the asks.
+/// All blocks, in the order in which their features are numbered.
+const BLOCKS: [Block; 3] = [Block::Word, Block::Pair, Block::Letters];
+
+/// All features of the asks, numbered from 0 block by block.
 #[derive(Debug, Default)]
 pub(crate) struct Features {
-    numbers: FxHashMap<u64, Feature>,
+    /// Of each term, by its id.
+    words: Vec<Option<Feature>>,
+    /// Of two terms, [`EDGE`] beyond the start and the end.
+    pairs: FxHashMap<(TermId, TermId), Feature>,
+    /// Of three or four letters, by [`Gram`].
+    letters: FxHashMap<Gram, Feature>,
+    /// The features of the letters of each form of the lexicon, looked up once.
+    form_letters: Lists<Feature>,
+    /// The inverse document frequency of each.
     idf: Vec<f32>,
-    blocks: Vec<Block>,
+    /// Where each block ends.
+    ends: [Feature; 3],
 }
 
-/// The features of a text by their keys, known or not.
+/// Lists of things, one after the other in memory.
 #[derive(Debug)]
-pub(crate) struct Counted([(Block, Counts); 3]);
+pub(crate) struct Lists<T> {
+    items: Vec<T>,
+    ends: Vec<u32>,
+}
 
-/// A key of a feature, and how often a text has it.
-type Counts = Vec<(u64, u32)>;
+/// How often a text has each of its features; those in ascending order.
+type Counts = SmallVec<[(Feature, u32); 64]>;
 
-/// Stands for a term beyond the start or the end in a pair's key: no term has this id.
-const EDGE: u32 = u32::MAX;
+/// Three or four letters; the fourth is 0 where there are three.
+type Gram = [char; 4];
+
+/// Stands for a term beyond the start or the end in a pair: no term has this id.
+const EDGE: TermId = TermId(u32::MAX);
 
 /// From so many texts on features of a single one are left out: below, they take little memory.
 const MANY_TEXTS: usize = 5000;
 
 impl Features {
-    /// Learns the features of texts. Of many texts, pairs and n-grams that only one has are left out:
-    /// they say little and there are as many as all others together.
-    pub fn build(texts: &[Counted]) -> Self {
-        let mut seen: FxHashMap<u64, (u32, Block)> = FxHashMap::default();
-        for Counted(blocks) in texts {
-            for (block, counts) in blocks {
-                for (key, _) in counts {
-                    seen.entry(*key).or_insert((0, *block)).0 += 1;
-                }
-            }
+    /// Learns the features of texts, and gives the texts as vectors, in order. Of many texts, pairs
+    /// and n-grams that only one has are left out: they say little and there are as many as all
+    /// others together.
+    pub fn learn(texts: &[Vec<Reading>], lexicon: &Lexicon) -> (Self, Lists<(Feature, f32)>) {
+        let mut all = Self::number(texts, lexicon);
+        let counted: Vec<Counts> = texts.par_iter().map(|text| all.counts(text)).collect();
+        let mut having = vec![0_u32; all.ends[2] as usize];
+        for (feature, _) in counted.iter().flatten() {
+            having[*feature as usize] += 1;
         }
         let least = if texts.len() > MANY_TEXTS { 2 } else { 1 };
-        let mut kept: Vec<(u64, u32, Block)> = seen
-            .into_iter()
-            .filter(|(_, (count, block))| *block == Block::Word || *count >= least)
-            .map(|(key, (count, block))| (key, count, block))
+        let words = all.ends[0];
+        let mut kept = 0;
+        let numbers: Vec<Option<Feature>> = (0..)
+            .zip(&having)
+            .map(|(feature, &count)| {
+                let is_kept = count >= if feature < words { 1 } else { least };
+                is_kept.then(|| {
+                    all.idf.push(idf(texts.len(), count));
+                    kept += 1;
+                    kept - 1
+                })
+            })
             .collect();
-        kept.sort_unstable_by_key(|&(key, _, block)| (block, key));
-        let mut features = Self::default();
-        for (number, (key, count, block)) in kept.into_iter().enumerate() {
-            features.numbers.insert(key, number as Feature);
-            features.idf.push(idf(texts.len(), count));
-            features.blocks.push(block);
+        all.renumber(&numbers);
+        let mut vectors = Lists::with_capacity(counted.len());
+        let mut vector = Vec::new();
+        for counts in counted {
+            let kept = counts.iter().filter_map(|&(feature, count)| {
+                Some((numbers.get(feature as usize).copied()??, count))
+            });
+            all.weigh(kept, &mut vector);
+            vectors.push(vector.iter().copied());
         }
-        features
+        (all, vectors)
     }
 
-    /// How many there are; they are numbered from 0, words first, then pairs, then letters.
+    /// Numbers all features that any text has, without their frequencies.
+    fn number(texts: &[Vec<Reading>], lexicon: &Lexicon) -> Self {
+        let mut all = Self {
+            words: (0..lexicon.len() as Feature).map(Some).collect(),
+            ..Self::default()
+        };
+        let mut next = lexicon.len() as Feature;
+        let mut number = || {
+            next += 1;
+            next - 1
+        };
+        all.ends[0] = lexicon.len() as Feature;
+        for pair in texts.iter().flat_map(|text| pairs(text)) {
+            all.pairs.entry(pair).or_insert_with(&mut number);
+        }
+        all.ends[1] = all.ends[0] + all.pairs.len() as Feature;
+        all.form_letters = Lists::with_capacity(lexicon.forms().len());
+        for form in lexicon.forms() {
+            let grams = grams(form).into_iter();
+            all.form_letters
+                .push(grams.map(|gram| *all.letters.entry(gram).or_insert_with(&mut number)));
+        }
+        all.ends[2] = next;
+        all
+    }
+
+    /// Gives each feature its new number, and forgets those without one.
+    fn renumber(&mut self, numbers: &[Option<Feature>]) {
+        let new = |feature: &Feature| numbers.get(*feature as usize).copied().flatten();
+        for word in &mut self.words {
+            *word = word.and_then(|feature| new(&feature));
+        }
+        self.pairs = (self.pairs.drain())
+            .filter_map(|(pair, feature)| Some((pair, new(&feature)?)))
+            .collect();
+        self.letters = (self.letters.drain())
+            .filter_map(|(gram, feature)| Some((gram, new(&feature)?)))
+            .collect();
+        let mut form_letters = Lists::with_capacity(self.form_letters.len());
+        for form in 0..self.form_letters.len() {
+            form_letters.push(self.form_letters.get(form).iter().filter_map(new));
+        }
+        self.form_letters = form_letters;
+        self.ends = self.ends.map(|end| {
+            let kept = numbers[..end as usize].iter().flatten().count();
+            kept as Feature
+        });
+    }
+
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.idf.len()
     }
 
-    /// The block of a feature.
-    pub fn block(&self, feature: Feature) -> Block {
-        self.blocks[feature as usize]
-    }
-
     /// How many features are words or pairs; they come first.
     pub fn terms_len(&self) -> usize {
-        self.blocks
-            .partition_point(|&block| block != Block::Letters)
+        self.ends[1] as usize
     }
 
-    /// The feature of a term; empty if no text has it.
-    pub fn word(&self, term: TermId) -> Vec<Feature> {
-        self.known(&[word_key(term)])
+    /// The block of a feature.
+    pub fn block(&self, feature: Feature) -> Block {
+        let block = self.ends.partition_point(|&end| end <= feature);
+        BLOCKS[block.min(2)]
+    }
+
+    /// The feature of a term; `None` if no text has it.
+    pub fn word(&self, term: TermId) -> Option<Feature> {
+        self.words.get(term.0 as usize).copied().flatten()
     }
 
     /// The features of a text's pairs, each with its terms; `None` beyond the start and the end.
     pub fn pairs(
         &self,
         readings: &[Reading],
-    ) -> Vec<(Option<TermId>, Option<TermId>, Vec<Feature>)> {
+    ) -> Vec<(Option<TermId>, Option<TermId>, Option<Feature>)> {
+        let inner = |term: TermId| Some(term).filter(|&term| term != EDGE);
         pairs(readings)
-            .map(|(a, b)| (a, b, self.known(&[pair_key(a, b)])))
+            .map(|pair| (inner(pair.0), inner(pair.1), self.pairs.get(&pair).copied()))
             .collect()
     }
 
-    /// The features of a word's letters.
-    pub fn letters(&self, form: &str) -> Vec<Feature> {
-        let mut keys = Vec::new();
-        letters_keys(form, &mut keys);
-        self.known(&keys)
-    }
-
-    fn known(&self, keys: &[u64]) -> Vec<Feature> {
-        keys.iter()
-            .filter_map(|key| self.numbers.get(key).copied())
-            .collect()
+    /// The features of a word's letters, in the word's order.
+    pub fn letters(&self, piece: &Piece) -> SmallVec<[Feature; 32]> {
+        match piece.form {
+            Some(FormId(number)) => self.form_letters.get(number as usize).into(),
+            None => (grams(piece.text).iter())
+                .filter_map(|gram| self.letters.get(gram).copied())
+                .collect(),
+        }
     }
 
     /// The vector of a text.
-    pub fn vector(&self, text: &Counted) -> Vector {
-        let mut vector = Vector::new();
-        for (_, counts) in &text.0 {
-            let from = vector.len();
-            for (key, count) in counts {
-                if let Some(&feature) = self.numbers.get(key) {
-                    let weight = (1.0 + (*count as f32).ln()) * self.idf[feature as usize];
-                    vector.push((feature, weight));
-                }
-            }
-            normalise(&mut vector[from..]);
-        }
-        vector.sort_unstable_by_key(|&(feature, _)| feature);
+    pub fn vector(&self, readings: &[Reading]) -> Vec<(Feature, f32)> {
+        let mut vector = Vec::new();
+        self.weigh(self.counts(readings).into_iter(), &mut vector);
         vector
+    }
+
+    fn counts(&self, readings: &[Reading]) -> Counts {
+        let mut features: SmallVec<[Feature; 128]> = SmallVec::new();
+        for reading in readings {
+            features.extend(reading.term.and_then(|term| self.word(term)));
+            if reading.pieces.len() > 1 {
+                features.extend(reading.parts().filter_map(|part| self.word(part)));
+            }
+            for piece in &reading.pieces {
+                features.extend(self.letters(piece));
+            }
+        }
+        features.extend(pairs(readings).filter_map(|pair| self.pairs.get(&pair).copied()));
+        features.sort_unstable();
+        (features.chunk_by(|a, b| a == b))
+            .map(|run| (run[0], run.len() as u32))
+            .collect()
+    }
+
+    /// Writes the vector of counted features, in their order.
+    fn weigh(
+        &self,
+        counts: impl Iterator<Item = (Feature, u32)>,
+        vector: &mut Vec<(Feature, f32)>,
+    ) {
+        vector.clear();
+        vector.extend(counts.map(|(feature, count)| {
+            let weight = (1.0 + (count as f32).ln()) * self.idf[feature as usize];
+            (feature, weight)
+        }));
+        let mut rest = vector.as_mut_slice();
+        for end in self.ends {
+            let (block, others) = rest.split_at_mut(rest.partition_point(|it| it.0 < end));
+            normalise(block);
+            rest = others;
+        }
     }
 }
 
-impl Counted {
-    /// Counts the features of a text.
-    pub fn of(readings: &[Reading]) -> Self {
-        let blocks = [Block::Word, Block::Pair, Block::Letters];
-        Self(blocks.map(|block| (block, counts(readings, block))))
+impl<T> Lists<T> {
+    pub fn with_capacity(lists: usize) -> Self {
+        let mut ends = Vec::with_capacity(lists + 1);
+        ends.push(0);
+        Self {
+            items: Vec::new(),
+            ends,
+        }
+    }
+
+    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.items.extend(list);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    pub fn len(&self) -> usize {
+        self.ends.len() - 1
+    }
+
+    pub fn get(&self, number: usize) -> &[T] {
+        &self.items[self.ends[number] as usize..self.ends[number + 1] as usize]
+    }
+
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &[T]> {
+        (0..self.len()).map(|number| self.get(number))
+    }
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self::with_capacity(0)
     }
 }
 
 /// The inverse document frequency of every term over texts, and that of a term that none has.
-pub(crate) fn term_idf<'a>(
-    texts: impl ExactSizeIterator<Item = &'a [Reading]>,
-    lexicon: &Lexicon,
-) -> (Vec<f32>, f32) {
-    let texts_count = texts.len();
+pub(crate) fn term_idf(texts: &[Vec<Reading>], lexicon: &Lexicon) -> (Vec<f32>, f32) {
     let mut counts = vec![0_u32; lexicon.len()];
+    let mut terms: Vec<TermId> = Vec::new();
     for readings in texts {
-        let mut terms: Vec<TermId> = readings.iter().filter_map(|reading| reading.term).collect();
+        terms.clear();
+        terms.extend(readings.iter().filter_map(|reading| reading.term));
         terms.sort_unstable();
         terms.dedup();
-        for term in terms {
+        for term in &terms {
             counts[term.0 as usize] += 1;
         }
     }
-    let known = counts.into_iter().map(|count| idf(texts_count, count));
-    (known.collect(), idf(texts_count, 0))
+    let known = counts.into_iter().map(|count| idf(texts.len(), count));
+    (known.collect(), idf(texts.len(), 0))
 }
 
 /// The smoothed inverse document frequency of what so many of so many texts have.
@@ -183,69 +311,20 @@ fn normalise(block: &mut [(Feature, f32)]) {
     }
 }
 
-/// The keys of a block of a text, in ascending order, each with its count.
-fn counts(readings: &[Reading], block: Block) -> Counts {
-    let mut keys: Vec<u64> = Vec::new();
-    match block {
-        Block::Word => {
-            for reading in readings {
-                keys.extend(reading.term.iter().map(|&term| word_key(term)));
-                if reading.parts.len() > 1 {
-                    keys.extend(reading.parts.iter().map(|&part| word_key(part)));
-                }
-            }
-        }
-        Block::Pair => keys.extend(pairs(readings).map(|(a, b)| pair_key(a, b))),
-        Block::Letters => {
-            for form in readings.iter().flat_map(|reading| &reading.forms) {
-                letters_keys(form, &mut keys);
-            }
-        }
-    }
-    keys.sort_unstable();
-    keys.chunk_by(|a, b| a == b)
-        .map(|run| (run[0], run.len() as u32))
-        .collect()
+/// The terms side by side, [`EDGE`] beyond the start and the end.
+fn pairs(readings: &[Reading]) -> impl Iterator<Item = (TermId, TermId)> {
+    let known = readings.iter().filter_map(|reading| reading.term);
+    let before = std::iter::once(EDGE).chain(known.clone());
+    before.zip(known.chain([EDGE]))
 }
 
-/// The terms side by side, `None` beyond the start and the end.
-fn pairs(readings: &[Reading]) -> impl Iterator<Item = (Option<TermId>, Option<TermId>)> {
-    let known = readings.iter().filter_map(|reading| reading.term).map(Some);
-    let before = std::iter::once(None).chain(known.clone());
-    before.zip(known.chain([None]))
-}
-
-fn word_key(term: TermId) -> u64 {
-    key(Block::Word, [term.0, 0])
-}
-
-fn pair_key(a: Option<TermId>, b: Option<TermId>) -> u64 {
-    key(
-        Block::Pair,
-        [a, b].map(|term| term.map_or(EDGE, |term| term.0)),
-    )
-}
-
-fn letters_keys(form: &str, keys: &mut Vec<u64>) {
-    let letters: Vec<char> = std::iter::once(' ')
+/// The runs of three, then of four letters of a word with a space on either side.
+fn grams(form: &str) -> SmallVec<[Gram; 32]> {
+    let letters: SmallVec<[char; 32]> = std::iter::once(' ')
         .chain(form.chars())
         .chain(std::iter::once(' '))
         .collect();
-    for length in 3..=4 {
-        keys.extend(letters.windows(length).map(|gram| {
-            // FNV-1a.
-            let hash = gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &c| {
-                (hash ^ u64::from(c as u32)).wrapping_mul(0x100_0000_01b3)
-            });
-            (hash & !3) | Block::Letters as u64
-        }));
-    }
-}
-
-/// A key of two numbers; the two low bits tell the block.
-fn key(block: Block, numbers: [u32; 2]) -> u64 {
-    let [a, b] = numbers.map(u64::from);
-    let mixed = (a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b.wrapping_add(1))
-        .wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    ((mixed ^ (mixed >> 31)) & !3) | block as u64
+    let threes = (letters.windows(3)).filter_map(|it| Some([*it.first()?, it[1], it[2], '\0']));
+    let fours = (letters.windows(4)).map(|it| [it[0], it[1], it[2], it[3]]);
+    threes.chain(fours).collect()
 }

@@ -2,14 +2,20 @@
 //!
 //! A term is a stem, or a concept: a row of the folder's synonyms. A word is understood, in this
 //! order, as typed, by its stem, joined with its neighbour or split in two, and, if no ordinary
-//! English word, as a misspelling. Misspelt words find their candidates in an index of deletions
-//! (the "symmetric delete" idea of `SymSpell`, W. Garbe 2012): two words within distance n share a
-//! string that both give by deleting at most n letters. strsim's optimal string alignment decides.
+//! English word, as a misspelling (`spelling`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+use compact_str::CompactString;
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::{
-    engine::{How, score},
+    engine::{
+        How, score,
+        spelling::{self, Spelling},
+    },
     text::{self, Word},
 };
 
@@ -17,17 +23,19 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TermId(pub u32);
 
+/// A word form that the knowledge uses; they are numbered from 0 in the order they were met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FormId(pub u32);
+
 /// One piece of a question: a word, or several that make one term.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<'a> {
     /// The words it was read from, from and up to, as places in the list of words.
-    pub words: std::ops::Range<usize>,
+    pub words: Range<usize>,
     /// What it means, if the knowledge knows it.
     pub term: Option<TermId>,
-    /// The stems that it is made of, where the term is a concept; else nothing.
-    pub parts: Vec<TermId>,
     /// The words as understood, spelt right.
-    pub forms: Vec<String>,
+    pub pieces: SmallVec<[Piece<'a>; 1]>,
     /// How the typed words led to the term: the boldest of its words' readings. Says nothing where
     /// there is no term.
     pub how: How,
@@ -35,26 +43,53 @@ pub(crate) struct Reading {
     pub similarity: f32,
 }
 
+/// A word as understood, spelt right.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Piece<'a> {
+    pub text: &'a str,
+    /// Which form of the knowledge it is, if it is one.
+    pub form: Option<FormId>,
+    /// Its stem, if the knowledge has it.
+    pub term: Option<TermId>,
+}
+
+impl<'a> Reading<'a> {
+    /// The stems that it is made of, where the term is a concept; else nothing.
+    pub fn parts(&self) -> impl Iterator<Item = TermId> {
+        let is_concept = self.pieces.iter().all(|piece| piece.term != self.term);
+        let pieces = if is_concept { self.pieces.as_slice() } else { &[] };
+        pieces.iter().filter_map(|piece| piece.term)
+    }
+
+    /// Its term, then its parts.
+    pub fn terms(&self) -> impl Iterator<Item = TermId> {
+        self.term.into_iter().chain(self.parts())
+    }
+
+    /// The words as understood, spelt right.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> {
+        self.pieces.iter().map(|piece| piece.text)
+    }
+}
+
 /// The terms of a knowledge folder.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     /// Names of the terms: a stem, or the first member of a row of synonyms.
-    names: Vec<String>,
+    names: Vec<CompactString>,
     /// The form of each that occurs most.
-    usual_forms: Vec<String>,
+    usual_forms: Vec<CompactString>,
     /// How often each occurs.
     counts: Vec<u32>,
-    stems: FxHashMap<String, TermId>,
-    /// Each word form that the knowledge uses, with its term and how often it occurs.
-    forms: FxHashMap<String, Form>,
-    /// The forms in the order they were met: the order of everything that is made of them.
-    form_names: Vec<String>,
-    /// Hashes of forms with letters deleted, with the form's number; sorted.
-    deletions: Vec<(u32, u32)>,
+    stems: FxHashMap<CompactString, TermId>,
+    /// Each word form that the knowledge uses, in the order they were met, which is the order of
+    /// everything that is made of them.
+    forms: IndexMap<CompactString, Form, FxBuildHasher>,
+    spelling: Spelling,
     /// Sequences of stems that are one concept.
-    phrases: FxHashMap<Vec<TermId>, TermId>,
-    /// In terms.
-    longest_phrase: usize,
+    phrases: FxHashMap<Box<[TermId]>, TermId>,
+    /// For each term the length of the longest phrase that begins with it.
+    phrase_lengths: Vec<u8>,
     /// Pairs of terms that stand side by side somewhere in the knowledge.
     neighbours: FxHashSet<(TermId, TermId)>,
     /// Ordinary words, the common ones among them.
@@ -70,12 +105,17 @@ struct Form {
 }
 
 /// A word read by itself, two joined, or the half of one.
-struct Single {
-    term: Option<TermId>,
-    form: String,
+#[derive(Clone)]
+struct Single<'a> {
+    /// Its words, as places in the list of words.
+    words: Range<usize>,
+    piece: Piece<'a>,
     how: How,
     similarity: f32,
 }
+
+/// Stands for an unknown word among terms: no term has this id.
+const UNKNOWN: TermId = TermId(u32::MAX);
 
 impl Lexicon {
     /// Learns the words of the given texts and the concepts of the given synonyms.
@@ -100,11 +140,13 @@ impl Lexicon {
         }
         for row in synonyms {
             let concept = TermId(lexicon.names.len() as u32);
-            lexicon.names.push(row.first().cloned().unwrap_or_default());
+            let name = row.first().map(String::as_str).unwrap_or_default();
+            lexicon.names.push(name.into());
             lexicon.counts.push(0);
             for member in row {
                 let stems: Vec<TermId> = text::words(member)
                     .iter()
+                    .take(MAX_PHRASE)
                     .map(|word| lexicon.learn(&word.text))
                     .collect();
                 if stems.is_empty() {
@@ -115,11 +157,19 @@ impl Lexicon {
                         lexicon.neighbours.insert((*a, *b));
                     }
                 }
-                lexicon.longest_phrase = lexicon.longest_phrase.max(stems.len());
-                lexicon.phrases.entry(stems).or_insert(concept);
+                lexicon
+                    .phrases
+                    .entry(stems.into_boxed_slice())
+                    .or_insert(concept);
             }
         }
-        lexicon.index_deletions();
+        lexicon.phrase_lengths = vec![0; lexicon.names.len()];
+        for phrase in lexicon.phrases.keys() {
+            let [first, ..] = **phrase else { continue };
+            let longest = &mut lexicon.phrase_lengths[first.0 as usize];
+            *longest = (*longest).max(phrase.len() as u8);
+        }
+        lexicon.spelling = Spelling::build(lexicon.forms.keys().map(CompactString::as_str));
         lexicon.merge_misspellings();
         lexicon.find_usual_forms();
         lexicon
@@ -128,8 +178,7 @@ impl Lexicon {
     fn find_usual_forms(&mut self) {
         self.usual_forms.clone_from(&self.names);
         let mut most = vec![0; self.names.len()];
-        for name in &self.form_names {
-            let form = self.forms[name];
+        for (name, form) in &self.forms {
             let term = form.term.0 as usize;
             if form.count > most[term] {
                 most[term] = form.count;
@@ -141,11 +190,11 @@ impl Lexicon {
     /// Gives a rare form that is a misspelling of a common one, as asks in people's own words have
     /// them, the common one's term. It stays rare, so that it never stands for the right spelling.
     fn merge_misspellings(&mut self) {
-        let merged: Vec<(String, TermId)> = (self.form_names.iter())
-            .filter(|name| self.forms[*name].count <= score::RARE_COUNT)
-            .filter_map(|name| {
-                let (_, _, meant) = self.nearest_form(name, score::COMMON_COUNT)?;
-                Some((name.clone(), meant.term))
+        let merged: Vec<(CompactString, TermId)> = (self.forms.iter())
+            .filter(|(_, form)| form.count <= score::RARE_COUNT)
+            .filter_map(|(name, _)| {
+                let meant = self.nearest_form(name, score::COMMON_COUNT)?;
+                Some((name.clone(), meant.term?))
             })
             .collect();
         for (name, term) in merged {
@@ -159,6 +208,11 @@ impl Lexicon {
     /// How many terms there are; their ids count from 0.
     pub fn len(&self) -> usize {
         self.names.len()
+    }
+
+    /// The forms, in the order of their ids.
+    pub fn forms(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.forms.keys().map(CompactString::as_str)
     }
 
     /// The stem, or the first member of the concept's row.
@@ -178,116 +232,85 @@ impl Lexicon {
 
     /// Reads words in order. Each word is in exactly one reading, but for one that is split in two,
     /// which both halves name. Nothing is read across the end of a clause. Linear in the words.
-    pub fn read(&self, words: &[Word]) -> Vec<Reading> {
-        let mut singles: Vec<(std::ops::Range<usize>, Single)> = Vec::with_capacity(words.len());
-        let mut at = 0;
-        while let Some(word) = words.get(at) {
-            if let Some(next) = words.get(at + 1)
-                && !next.begins_clause
-                && let Some(single) = self.joined(&word.text, &next.text)
-            {
-                singles.push((at..at + 2, single));
-                at += 2;
-                continue;
-            }
-            if let Some(single) = self.known(&word.text) {
-                singles.push((at..at + 1, single));
-            } else if let Some((a, b)) = self.split(&word.text) {
-                singles.push((at..at + 1, a));
-                singles.push((at..at + 1, b));
-            } else {
-                singles.push((at..at + 1, self.repaired(&word.text)));
-            }
-            at += 1;
-        }
+    pub fn read<'a>(&'a self, words: &'a [Word]) -> Vec<Reading<'a>> {
+        let singles = self.singles(words);
+        let terms: Vec<TermId> = (singles.iter())
+            .map(|single| single.piece.term.unwrap_or(UNKNOWN))
+            .collect();
+        let begins_clause = |at: usize| {
+            let words_of = |at: usize| singles.get(at).map(|single| &single.words);
+            let is_second_half = at > 0 && words_of(at) == words_of(at - 1);
+            let first = words_of(at).and_then(|range| words.get(range.start));
+            !is_second_half && first.is_none_or(|word| word.begins_clause)
+        };
         let mut readings = Vec::with_capacity(singles.len());
-        let mut singles = singles.into_iter().peekable();
-        while let Some(first) = singles.next() {
-            let mut clause = vec![first];
-            while let Some(next) = singles.next_if(|(range, _)| {
-                let is_second_half = clause.last().is_some_and(|(last, _)| last == range);
-                is_second_half
-                    || !words
-                        .get(range.start)
-                        .is_some_and(|word| word.begins_clause)
-            }) {
-                clause.push(next);
-            }
-            self.gather_phrases(clause, &mut readings);
+        let mut at = 0;
+        while let Some(&first) = terms.get(at) {
+            // A phrase does not go on behind a full stop or a comma.
+            let longest = self.phrase_lengths.get(first.0 as usize).copied().unwrap_or(0);
+            let reach = (at + 1..at + usize::from(longest))
+                .find(|&next| begins_clause(next))
+                .unwrap_or(at + usize::from(longest));
+            let found = (at + 1..=reach.min(terms.len()))
+                .rev()
+                .find_map(|end| Some((end, *self.phrases.get(&terms[at..end])?)));
+            let end = found.map_or(at + 1, |(end, _)| end);
+            readings.push(self.reading(&singles[at..end], found.map(|(_, concept)| concept)));
+            at = end;
         }
         readings
     }
 
-    /// Joins the readings of words that together are one concept, longest first; all of one clause,
-    /// because a phrase does not go on behind a full stop or a comma.
-    fn gather_phrases(
-        &self,
-        singles: Vec<(std::ops::Range<usize>, Single)>,
-        readings: &mut Vec<Reading>,
-    ) {
-        let terms: Vec<Option<TermId>> = singles.iter().map(|(_, single)| single.term).collect();
-        let mut singles = singles.into_iter();
+    /// Reads each word by itself, or joined with its neighbor, or split in two.
+    fn singles<'a>(&'a self, words: &'a [Word]) -> Vec<Single<'a>> {
+        let mut singles: Vec<Single> = Vec::with_capacity(words.len());
         let mut at = 0;
-        while at < terms.len() {
-            let found = (1..=self.longest_phrase.min(terms.len() - at))
-                .rev()
-                .find_map(|length| {
-                    let key: Option<Vec<TermId>> = terms[at..at + length].iter().copied().collect();
-                    Some((length, *self.phrases.get(&key?)?))
-                });
-            let length = found.map_or(1, |(length, _)| length);
-            let taken: Vec<_> = singles.by_ref().take(length).collect();
-            at += length;
-            let (Some((first, _)), Some((last, _))) = (taken.first(), taken.last()) else {
-                break;
+        while let Some(word) = words.get(at) {
+            let next = words.get(at + 1).filter(|next| !next.begins_clause);
+            let joined = next.and_then(|next| self.joined(&word.text, &next.text));
+            let end = at + if joined.is_some() { 2 } else { 1 };
+            let (single, second_half) = match joined.or_else(|| self.known(&word.text)) {
+                Some(single) => (single, None),
+                None => self
+                    .split(&word.text)
+                    .map(|(a, b)| (a, Some(b)))
+                    .unwrap_or_else(|| (self.repaired(&word.text), None)),
             };
-            let words = first.start..last.end;
-            let similarity = taken
-                .iter()
-                .map(|(_, single)| single.similarity)
-                .fold(1.0, f32::min);
-            let worst = taken.iter().map(|(_, single)| single.how).max();
-            let mut how = worst.unwrap_or(How::Exact);
-            let forms: Vec<String> = taken
-                .iter()
-                .map(|(_, single)| single.form.clone())
-                .collect();
-            let (term, parts) = match found {
-                Some((_, concept)) => {
-                    if matches!(how, How::Exact | How::Stem)
-                        && forms.join(" ") != self.name(concept)
-                    {
-                        how = How::Synonym;
-                    } else if how == How::Exact && length > 1 {
-                        how = How::Phrase;
-                    }
-                    let parts = taken.iter().filter_map(|(_, single)| single.term).collect();
-                    (Some(concept), parts)
-                }
-                None => (
-                    taken.first().and_then(|(_, single)| single.term),
-                    Vec::new(),
-                ),
-            };
-            readings.push(Reading {
-                words,
-                term,
-                parts,
-                forms,
-                how,
-                similarity,
-            });
+            for single in std::iter::once(single).chain(second_half) {
+                singles.push(Single { words: at..end, ..single });
+            }
+            at = end;
+        }
+        singles
+    }
+
+    /// The reading of words that together are one concept, or of a single one.
+    fn reading<'a>(&'a self, singles: &[Single<'a>], concept: Option<TermId>) -> Reading<'a> {
+        let how = singles.iter().map(|single| single.how).max();
+        let mut how = how.unwrap_or(How::Exact);
+        if let Some(concept) = concept {
+            let mut texts = singles.iter().map(|single| single.piece.text);
+            if matches!(how, How::Exact | How::Stem) && !texts.by_ref().eq(self.name(concept).split(' ')) {
+                how = How::Synonym;
+            } else if how == How::Exact && singles.len() > 1 {
+                how = How::Phrase;
+            }
+        }
+        let ends = singles.first().zip(singles.last());
+        Reading {
+            words: ends.map_or(0..0, |(first, last)| first.words.start..last.words.end),
+            term: concept.or_else(|| singles.first()?.piece.term),
+            pieces: singles.iter().map(|single| single.piece).collect(),
+            how,
+            similarity: (singles.iter())
+                .map(|single| single.similarity)
+                .fold(1.0, f32::min),
         }
     }
 
-    fn known(&self, word: &str) -> Option<Single> {
-        if let Some(form) = self.forms.get(word) {
-            return Some(Single {
-                term: Some(form.term),
-                form: word.to_owned(),
-                how: How::Exact,
-                similarity: 1.0,
-            });
+    fn known<'a>(&'a self, word: &'a str) -> Option<Single<'a>> {
+        if let Some((number, name, form)) = self.forms.get_full(word) {
+            return Some(Single::of_form(number, name, *form, How::Exact));
         }
         let term = *self.stems.get(&text::stem(word))?;
         if self.counts[term.0 as usize] <= score::RARE_COUNT
@@ -295,43 +318,32 @@ impl Lexicon {
         {
             return None;
         }
-        Some(Single {
+        let piece = Piece {
+            text: word,
+            form: None,
             term: Some(term),
-            form: word.to_owned(),
-            how: How::Stem,
-            similarity: 1.0,
-        })
+        };
+        Some(Single::new(piece, How::Stem, 1.0))
     }
 
     /// `auto immune` → `autoimmune`, unless both words are known by themselves.
-    fn joined(&self, a: &str, b: &str) -> Option<Single> {
-        let joined = [a, b].concat();
-        let form = self.forms.get(&joined)?;
-        let by_themselves = self.forms.contains_key(a)
-            && self.forms.contains_key(b)
-            && (self
-                .neighbours
-                .contains(&(self.forms[a].term, self.forms[b].term)));
-        (!by_themselves && joined.chars().count() >= score::MIN_JOINED_CHARS).then_some(Single {
-            term: Some(form.term),
-            form: joined,
-            how: How::Compound,
-            similarity: 1.0,
-        })
+    fn joined(&self, a: &str, b: &str) -> Option<Single<'_>> {
+        let mut joined = CompactString::from(a);
+        joined.push_str(b);
+        let (number, name, form) = self.forms.get_full(&joined)?;
+        let terms = [a, b].map(|half| self.forms.get(half).map(|form| form.term));
+        let by_themselves =
+            matches!(terms, [Some(a), Some(b)] if self.neighbours.contains(&(a, b)));
+        (!by_themselves && joined.chars().count() >= score::MIN_JOINED_CHARS)
+            .then(|| Single::of_form(number, name, *form, How::Compound))
     }
 
     /// `stemcell` → `stem`, `cell`: only where the two stand side by side in the knowledge.
-    fn split(&self, word: &str) -> Option<(Single, Single)> {
+    fn split<'a>(&'a self, word: &'a str) -> Option<(Single<'a>, Single<'a>)> {
         // Every cut stems both halves: without a limit, a long word would take quadratic time.
         if self.english.contains(word) || word.len() > score::MAX_SPLIT_BYTES {
             return None;
         }
-        let single = |form: &str, term| Single {
-            term: Some(term),
-            form: form.to_owned(),
-            how: How::Compound,
-            similarity: 1.0,
-        };
         let cuts = word
             .char_indices()
             .map(|(at, _)| at)
@@ -339,87 +351,72 @@ impl Lexicon {
         cuts.filter_map(|at| word.split_at_checked(at))
             .filter(|(_, tail)| tail.chars().count() >= score::MIN_SPLIT_CHARS)
             .find_map(|(head, tail)| {
-                let a = self.known(head)?.term?;
-                let b = self.known(tail)?.term?;
-                self.neighbours
-                    .contains(&(a, b))
-                    .then(|| (single(head, a), single(tail, b)))
+                let (a, b) = (self.known(head)?, self.known(tail)?);
+                let terms = (a.piece.term?, b.piece.term?);
+                let how = How::Compound;
+                (self.neighbours.contains(&terms))
+                    .then(|| (Single { how, ..a }, Single { how, ..b }))
             })
     }
 
     /// The likeliest right spelling of a word that is not known; itself where there is none.
-    fn repaired(&self, word: &str) -> Single {
-        let unknown = || Single {
-            term: None,
-            form: word.to_owned(),
-            how: How::Exact,
-            similarity: 0.0,
-        };
+    fn repaired<'a>(&'a self, word: &'a str) -> Single<'a> {
         for kept in [2, 1] {
             let shorter = squeeze(word, kept);
             if shorter != word
                 && shorter.chars().count() >= score::MIN_SPLIT_CHARS
-                && let Some(single) = self.known(&shorter)
+                && let Some(term) = self.known(&shorter).and_then(|single| single.piece.term)
             {
                 let similarity = strsim::normalized_damerau_levenshtein(word, &shorter) as f32;
-                return Single {
-                    how: How::Typo,
-                    similarity,
-                    ..single
+                let (number, text) = match self.forms.get_full(&shorter) {
+                    Some((number, name, _)) => (Some(number), name.as_str()),
+                    None => (None, self.usual_form(term)),
                 };
+                let piece = Piece {
+                    text,
+                    form: number.map(|number| FormId(number as u32)),
+                    term: Some(term),
+                };
+                return Single::new(piece, How::Typo, similarity);
             }
         }
         match self.nearest_form(word, 1) {
-            Some((_, name, form)) => Single {
-                term: Some(form.term),
-                form: name.to_owned(),
-                how: How::Typo,
-                similarity: strsim::jaro_winkler(word, name) as f32,
-            },
-            None => unknown(),
+            Some(piece) => {
+                let similarity = strsim::jaro_winkler(word, piece.text) as f32;
+                Single::new(piece, How::Typo, similarity)
+            }
+            None => {
+                let piece = Piece {
+                    text: word,
+                    form: None,
+                    term: None,
+                };
+                Single::new(piece, How::Exact, 0.0)
+            }
         }
     }
 
     /// The known form that a word most likely misspells, of those that occur often enough.
-    fn nearest_form(&self, word: &str, least_count: u32) -> Option<(f64, &str, Form)> {
+    fn nearest_form(&self, word: &str, least_count: u32) -> Option<Piece<'_>> {
         if word.chars().any(char::is_numeric) || self.english.contains(word) {
             return None;
         }
-        let mut best: Option<(f64, &str, Form)> = None;
-        let mut seen = FxHashSet::default();
-        deletions(
-            word,
-            score::allowed_edits(word.chars().count()),
-            &mut |hash| {
-                let from = self.deletions.partition_point(|&(other, _)| other < hash);
-                for &(_, number) in self.deletions[from..]
-                    .iter()
-                    .take_while(|&&(h, _)| h == hash)
-                {
-                    if !seen.insert(number) {
-                        continue;
-                    }
-                    let name = &self.form_names[number as usize];
-                    let form = self.forms[name];
-                    if form.count < least_count || name == word {
-                        continue;
-                    }
-                    let Some(badness) = score::misspelling(word, name, form.count) else {
-                        continue;
-                    };
-                    let better = best.is_none_or(|(least, other, _)| {
-                        badness < least || (badness <= least && name.as_str() < other)
-                    });
-                    if better {
-                        best = Some((badness, name, form));
-                    }
-                }
-            },
-        );
-        best
+        let candidates = self.spelling.candidates(word).into_iter();
+        let near = candidates.filter_map(|number| {
+            let (name, form) = self.forms.get_index(number as usize)?;
+            if form.count < least_count || name == word {
+                return None;
+            }
+            let badness = spelling::badness(word, name, form.count)?;
+            Some((badness, Single::of_form(number as usize, name, *form, How::Typo).piece))
+        });
+        let best = near.min_by(|(a, this), (b, other)| {
+            a.total_cmp(b).then(this.text.cmp(other.text))
+        });
+        best.map(|(_, piece)| piece)
     }
 
-    fn learn(&mut self, word: &str) -> TermId {
+    fn learn(&mut self, word: &CompactString) -> TermId {
         if let Some(form) = self.forms.get_mut(word) {
             form.count += 1;
             self.counts[form.term.0 as usize] += 1;
@@ -432,70 +429,48 @@ impl Lexicon {
             TermId(self.names.len() as u32 - 1)
         });
         self.counts[term.0 as usize] += 1;
-        self.forms.insert(word.to_owned(), Form { term, count: 1 });
-        self.form_names.push(word.to_owned());
+        self.forms.insert(word.clone(), Form { term, count: 1 });
         term
     }
-
-    fn index_deletions(&mut self) {
-        for (number, name) in self.form_names.iter().enumerate() {
-            let length = name.chars().count();
-            // A typed word may be a letter longer or shorter than what it means.
-            let allowed = score::allowed_edits(length + 1);
-            if allowed > 0 && !name.chars().any(char::is_numeric) {
-                deletions(name, allowed, &mut |hash| {
-                    self.deletions.push((hash, number as u32));
-                });
-            }
-        }
-        self.deletions.sort_unstable();
-        self.deletions.dedup();
-        self.deletions.shrink_to_fit();
-    }
 }
 
-/// Calls `found` with the hash of a word and of all it gives by deleting one or two letters.
-fn deletions(word: &str, allowed: usize, found: &mut impl FnMut(u32)) {
-    if allowed == 0 {
-        return;
-    }
-    let chars: Vec<char> = word.chars().take(score::MAX_REPAIRED_CHARS).collect();
-    found(hash(&chars, usize::MAX, usize::MAX));
-    for first in 0..chars.len() {
-        found(hash(&chars, first, usize::MAX));
-        if allowed > 1 {
-            for second in first + 1..chars.len() {
-                found(hash(&chars, first, second));
-            }
+impl<'a> Single<'a> {
+    fn new(piece: Piece<'a>, how: How, similarity: f32) -> Self {
+        Self {
+            words: 0..0,
+            piece,
+            how,
+            similarity,
         }
     }
-}
 
-/// FNV-1a over the letters, two of them left out.
-fn hash(chars: &[char], first: usize, second: usize) -> u32 {
-    let kept = chars
-        .iter()
-        .enumerate()
-        .filter(|&(at, _)| at != first && at != second);
-    kept.fold(0x811c_9dc5, |hash, (_, &c)| {
-        (hash ^ c as u32).wrapping_mul(0x0100_0193)
-    })
+    fn of_form(number: usize, name: &'a str, form: Form, how: How) -> Self {
+        let piece = Piece {
+            text: name,
+            form: Some(FormId(number as u32)),
+            term: Some(form.term),
+        };
+        Self::new(piece, how, 1.0)
+    }
 }
 
 /// Shortens each run of three or more of the same letter to `kept` of them.
-fn squeeze(word: &str, kept: usize) -> String {
-    let chars: Vec<char> = word.chars().collect();
+fn squeeze(word: &str, kept: usize) -> CompactString {
+    let chars: SmallVec<[char; spelling::MAX_REPAIRED_CHARS]> = word.chars().collect();
     chars
         .chunk_by(|a, b| a == b)
         .flat_map(|run| {
-            run.iter()
-                .take(if run.len() > 2 { kept } else { run.len() })
+            let length = if run.len() > 2 { kept } else { run.len() };
+            run.iter().take(length)
         })
         .collect()
 }
 
 /// Ordinary English words, which are never taken for misspellings; the most common first.
 const ENGLISH: &str = include_str!("english.txt");
+
+/// Words of a synonym that count: no term of the field has as many.
+const MAX_PHRASE: usize = 20;
 
 #[cfg(test)]
 mod tests;

@@ -46,7 +46,7 @@ impl Engine {
         let lexicon = &self.scorer.lexicon;
         let (plain, telling): (Vec<&Reading>, Vec<&Reading>) = met.partition(|reading| {
             matches!(reading.how, How::Exact | How::Stem)
-                && reading.forms.iter().all(|form| lexicon.is_common(form))
+                && reading.texts().all(|text| lexicon.is_common(text))
         });
         let shown = if telling.is_empty() { plain } else { telling };
         shown
@@ -63,7 +63,7 @@ fn describe(reading: &Reading, words: &[Word], lexicon: &Lexicon) -> Option<Matc
     let keyword = match reading.how {
         How::Synonym => lexicon.name(reading.term?).to_owned(),
         How::Stem => lexicon.usual_form(reading.term?).to_owned(),
-        _ => reading.forms.join(" "),
+        _ => reading.texts().collect::<Vec<_>>().join(" "),
     };
     Some(Match {
         asked: asked.join(" "),

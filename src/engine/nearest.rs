@@ -1,18 +1,12 @@
 //! Which asks are most like a question? Cosines over words and letters' n-grams.
 
-use crate::engine::{
-    features::{Block, Feature, Features, Vector},
-    weights::Example,
-};
+use crate::engine::features::{Block, Feature, Features, Lists, Vector};
 
 /// The asks as vectors, class by class.
 #[derive(Debug, Default)]
 pub(crate) struct Nearest {
-    /// The asks' features and weights, one ask after the other, in the order of the classes.
-    entries: Vec<(Feature, f32)>,
-    /// Where each ask begins in the entries; one more than there are asks.
-    asks: Vec<u32>,
-    /// Where each class begins in the asks; one more than there are classes.
+    vectors: Lists<(Feature, f32)>,
+    /// Where each class begins in the vectors; one more than there are classes.
     classes: Vec<u32>,
     /// What a feature's block counts for.
     shares: Vec<f32>,
@@ -25,53 +19,40 @@ pub(crate) struct Nearest {
 const WORDS_SHARE: f32 = 0.3;
 
 impl Nearest {
-    /// Indexes examples by their words and letters; `is_searched` where [`Nearest::best`] is wanted.
+    /// Indexes vectors by their words and letters, given where each class begins in them;
+    /// `is_searched` where [`Nearest::best`] is wanted.
     pub fn build(
-        examples: &[Example],
+        vectors: Lists<(Feature, f32)>,
+        classes: Vec<u32>,
         features: &Features,
-        classes: usize,
         is_searched: bool,
     ) -> Self {
-        let shares: Vec<f32> = (0..features.len())
-            .map(|feature| match features.block(feature as Feature) {
-                Block::Word => WORDS_SHARE,
-                Block::Pair => 0.0,
-                Block::Letters => 1.0 - WORDS_SHARE,
-            })
-            .collect();
-        let mut nearest = Self {
-            asks: vec![0],
-            classes: vec![0],
-            postings: vec![Vec::new(); if is_searched { shares.len() } else { 0 }],
-            shares,
-            ..Self::default()
+        let share = |feature| match features.block(feature) {
+            Block::Word => WORDS_SHARE,
+            Block::Pair => 0.0,
+            Block::Letters => 1.0 - WORDS_SHARE,
         };
-        let mut by_class: Vec<Vec<&Example>> = vec![Vec::new(); classes];
-        for example in examples {
-            by_class[example.class].push(example);
-        }
-        for class in by_class {
-            for example in class {
-                let ask = nearest.asks.len() as u32 - 1;
-                for &(feature, value) in &example.vector {
-                    if nearest.shares[feature as usize] > 0.0 {
-                        nearest.entries.push((feature, value));
-                        if let Some(postings) = nearest.postings.get_mut(feature as usize) {
-                            postings.push((ask, value));
-                        }
-                    }
+        let shares: Vec<f32> = (0..features.len() as Feature).map(share).collect();
+        let mut postings = vec![Vec::new(); if is_searched { shares.len() } else { 0 }];
+        if is_searched {
+            for (ask, vector) in (0_u32..).zip(vectors.iter()) {
+                for &(feature, value) in vector {
+                    postings[feature as usize].push((ask, value));
                 }
-                nearest.asks.push(nearest.entries.len() as u32);
             }
-            nearest.classes.push(nearest.asks.len() as u32 - 1);
         }
-        nearest
+        Self {
+            vectors,
+            classes,
+            shares,
+            postings,
+        }
     }
 
     /// The best cosine of each class with a vector, in order; 0 to 1. Of an index that was built to
     /// be searched; else all are 0.
     pub fn best(&self, vector: &Vector) -> Vec<f32> {
-        let mut cosines = vec![0.0; self.asks.len() - 1];
+        let mut cosines = vec![0.0; self.vectors.len()];
         for &(feature, value) in vector {
             let value = value * self.shares[feature as usize];
             for &(ask, weight) in self.postings.get(feature as usize).into_iter().flatten() {
@@ -105,11 +86,9 @@ impl Nearest {
     ) -> impl Iterator<Item = f32> + 'a {
         let asks = self.classes[class] as usize..self.classes[class + 1] as usize;
         asks.map(|ask| {
-            let entries = &self.entries[self.asks[ask] as usize..self.asks[ask + 1] as usize];
-            entries
-                .iter()
-                .map(|&(feature, value)| spread[feature as usize] * value)
-                .sum()
+            let products = (self.vectors.get(ask).iter())
+                .map(|&(feature, value)| spread[feature as usize] * value);
+            products.sum()
         })
     }
 }

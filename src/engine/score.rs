@@ -2,6 +2,8 @@
 //!
 //! Those of learning stand beside it: in `weights`, `features`, `nearest`, `entry` and `confidence`.
 
+use crate::engine::spelling;
+
 /// A word shorter than this is not made by joining two: `a n` is not `an`.
 pub(crate) const MIN_JOINED_CHARS: usize = 6;
 
@@ -9,33 +11,7 @@ pub(crate) const MIN_JOINED_CHARS: usize = 6;
 pub(crate) const MIN_SPLIT_CHARS: usize = 3;
 
 /// A longer word is not split: this is two of the longest words that are repaired.
-pub(crate) const MAX_SPLIT_BYTES: usize = 2 * MAX_REPAIRED_CHARS;
-
-/// Letters of a word that are looked at when it is repaired; longer words are no words.
-pub(crate) const MAX_REPAIRED_CHARS: usize = 24;
-
-/// How many slips a word of so many letters may have: short words turn into others too easily.
-pub(crate) fn allowed_edits(chars: usize) -> usize {
-    match chars {
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => 2,
-    }
-}
-
-/// How bad it would be to read `typed` as `meant`, a word that the knowledge has `count` times;
-/// lower is better, `None` is out of the question. Edits count most, then a wrong first letter,
-/// which people rarely mistype, then rarity.
-pub(crate) fn misspelling(typed: &str, meant: &str, count: u32) -> Option<f64> {
-    let edits = strsim::osa_distance(typed, meant);
-    let shorter = typed.chars().count().min(meant.chars().count());
-    if edits > allowed_edits(typed.chars().count()) || (edits > 1 && shorter < 7) || shorter < 3 {
-        return None;
-    }
-    let other_start = typed.chars().next() != meant.chars().next();
-    let rarity = 1.0 / (1.0 + f64::from(count).ln_1p());
-    Some(edits as f64 + if other_start { 0.6 } else { 0.0 } + 0.3 * rarity)
-}
+pub(crate) const MAX_SPLIT_BYTES: usize = 2 * spelling::MAX_REPAIRED_CHARS;
 
 /// A form that the knowledge uses so often or less may be a misspelling in an ask…
 pub(crate) const RARE_COUNT: u32 = 2;

@@ -44,7 +44,8 @@ impl Engine {
         named.sort_by_key(|&(rank, _)| rank);
         let mut suggested: Vec<TopicIndex> = named.into_iter().map(|(_, index)| index).collect();
         if suggested.len() < limit {
-            let readings = self.scorer.lexicon.read(&text::words(typed));
+            let words = text::words(typed);
+            let readings = self.scorer.lexicon.read(&words);
             for ranked in self.scorer.weigh(&readings).ranked {
                 if let Class::Topic(index) = ranked.class
                     && ranked.confidence >= score::SUGGEST
@@ -61,11 +62,9 @@ impl Engine {
 
 /// The words of a name, separated by single spaces.
 fn plain(name: &str) -> String {
-    let words: Vec<String> = text::words(name)
-        .into_iter()
-        .map(|word| word.text)
-        .collect();
-    words.join(" ")
+    let words = text::words(name);
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    texts.join(" ")
 }
 
 #[cfg(test)]

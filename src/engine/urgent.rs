@@ -15,7 +15,7 @@ use crate::engine::{
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
     words: FxHashSet<TermId>,
-    phrases: FxHashSet<Vec<TermId>>,
+    phrases: FxHashSet<Box<[TermId]>>,
     longest: usize,
 }
 
@@ -32,10 +32,10 @@ pub(crate) enum Anchor {
 
 impl Anchors {
     /// Learns them from all texts of the knowledge, each with whether it is an urgent entry's, and
-    /// from those entries' keywords.
-    pub fn learn<'a>(
-        texts: impl Iterator<Item = (&'a [Reading], bool)>,
-        keywords: impl Iterator<Item = Vec<Reading>>,
+    /// from the terms of those entries' keywords.
+    pub fn learn<'a, 'w: 'a>(
+        texts: impl Iterator<Item = (&'a [Reading<'w>], bool)>,
+        keywords: impl Iterator<Item = Box<[TermId]>>,
         lexicon: &Lexicon,
     ) -> Self {
         let mut counts = vec![(0.0_f32, 0.0_f32); lexicon.len()];
@@ -58,14 +58,12 @@ impl Anchors {
             let is_anchor = urgent >= score::ANCHOR_ASKS && urgent >= least * (all + 1.0);
             (is_anchor && !is_number).then_some(term)
         });
-        let phrases: FxHashSet<Vec<TermId>> = keywords
-            .map(|readings| readings.iter().filter_map(|reading| reading.term).collect())
-            .collect();
-        let longest = phrases.iter().map(Vec::len).max().unwrap_or(0);
+        let phrases: FxHashSet<Box<[TermId]>> = keywords.collect();
+        let longest = phrases.iter().map(|phrase| phrase.len()).max();
         Self {
             words: words.collect(),
             phrases,
-            longest,
+            longest: longest.unwrap_or(0),
         }
     }
 

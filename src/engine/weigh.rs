@@ -1,19 +1,20 @@
 //! What speaks for each entry? The learned scores and the evidence about the best of them.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::{
     engine::{
         confidence::Evidence,
         entry::{Class, Text, entries},
         explain::Node,
-        features::{self, Counted, Feature, Features},
+        features::{self, Feature, Features},
         lexicon::{Lexicon, Reading, TermId},
         nearest::Nearest,
         score,
         urgent::{Anchor, Anchors},
-        weights::{self, Example, Weights},
+        weights::{self, Label, Weights},
     },
     knowledge::{Knowledge, UrgentIndex},
     text::{self, Word},
@@ -33,11 +34,11 @@ pub(crate) struct Scorer {
     nearest: Nearest,
     anchors: Anchors,
     /// The class of an ask, by its terms.
-    asks: FxHashMap<Vec<TermId>, usize>,
+    asks: FxHashMap<Box<[TermId]>, usize>,
     /// Whether the folder lists what it does not cover.
     pub lists_uncovered: bool,
-    /// The terms of each class's texts.
-    terms: Vec<FxHashSet<TermId>>,
+    /// The terms of each class's texts, ascending.
+    terms: Vec<Vec<TermId>>,
 }
 
 /// The classes weighed for a message or a part of it.
@@ -80,53 +81,52 @@ impl Scorer {
             .collect();
         let lexicon = Lexicon::build(&words, &knowledge.synonyms);
         let read: Vec<Vec<Reading>> = words.par_iter().map(|it| lexicon.read(it)).collect();
-        drop(words);
-        let all = || read.iter().map(Vec::as_slice);
         let classes: Vec<Class> = entries.iter().map(|entry| entry.class).collect();
-        let numbers: Vec<usize> = (entries.iter().enumerate())
-            .flat_map(|(number, entry)| entry.texts.iter().map(move |_| number))
-            .collect();
         let is_urgent = |number: usize| matches!(classes[number], Class::Urgent(_));
-
-        let mut terms = vec![FxHashSet::default(); entries.len()];
-        for (readings, &number) in read.iter().zip(&numbers) {
-            for reading in readings {
-                terms[number].extend(reading.term.iter().chain(&reading.parts));
-            }
-        }
-        let asks = (all().zip(&numbers).zip(&texts))
-            .filter(|(_, text)| text.cost >= 1.0)
-            .filter_map(|((readings, &number), _)| Some((wording(readings)?, number)))
-            .collect();
-        let anchors = Anchors::learn(
-            all()
-                .zip(&numbers)
-                .map(|(readings, &number)| (readings, is_urgent(number))),
-            (knowledge.urgent.iter().flat_map(|entry| &entry.keywords))
-                .map(|keyword| lexicon.read(&text::words(keyword))),
-            &lexicon,
-        );
-        let (term_idf, unknown_idf) = features::term_idf(all(), &lexicon);
-        let counted: Vec<Counted> = read.par_iter().map(|it| Counted::of(it)).collect();
-        let features = Features::build(&counted);
-        // Learning needs most memory; what it does not need goes first.
-        drop(read);
-        let vectors: Vec<_> = counted.par_iter().map(|it| features.vector(it)).collect();
-        drop(counted);
-        let examples: Vec<Example> = (vectors.into_iter().zip(&numbers).zip(&texts))
-            .map(|((vector, &class), text)| Example {
-                vector,
+        let labels: Vec<Label> = (entries.iter().enumerate())
+            .flat_map(|(class, entry)| entry.texts.iter().map(move |text| (class, text)))
+            .map(|(class, text)| Label {
                 class,
                 group: is_urgent(class).then_some(classes.len()),
                 cost: text.cost,
             })
             .collect();
+        let starts: Vec<u32> = (0..=classes.len())
+            .map(|class| labels.partition_point(|label| label.class < class) as u32)
+            .collect();
+        let anchors = Anchors::learn(
+            (read.iter().zip(&labels)).map(|(it, label)| (it.as_slice(), label.group.is_some())),
+            (knowledge.urgent.iter().flat_map(|entry| &entry.keywords)).map(|keyword| {
+                let words = text::words(keyword);
+                let readings = lexicon.read(&words);
+                readings.iter().filter_map(|reading| reading.term).collect()
+            }),
+            &lexicon,
+        );
+        let (term_idf, unknown_idf) = features::term_idf(&read, &lexicon);
+        let terms = starts.windows(2).map(|ends| {
+            let texts = &read[ends[0] as usize..ends[1] as usize];
+            let mut terms: Vec<TermId> = texts.iter().flatten().flat_map(Reading::terms).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        });
+        let terms = terms.collect();
+        let asks = (read.iter().zip(&labels))
+            .filter(|(_, label)| label.cost >= 1.0)
+            .filter_map(|(readings, label)| Some((wording(readings)?.into_boxed_slice(), label.class)))
+            .collect();
+        let (features, vectors) = Features::learn(&read, &lexicon);
+        // Learning needs most memory; what it does not need goes first.
+        drop(read);
+        drop(words);
         let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
         let is_learned =
             topic_asks >= score::LEARNED_ASKS * knowledge.topics.len() && topic_asks > 0;
+        let learn = || Weights::learn(&vectors, &labels, &features, classes.len() + 1);
         Self {
-            weights: is_learned.then(|| Weights::learn(&examples, &features, classes.len() + 1)),
-            nearest: Nearest::build(&examples, &features, classes.len(), !is_learned),
+            weights: is_learned.then(learn),
+            nearest: Nearest::build(vectors, starts, &features, !is_learned),
             classes,
             lexicon,
             term_idf,
@@ -141,7 +141,7 @@ impl Scorer {
 
     /// Weighs a message or a part of it. Equal scores are ranked in the order of [`entries`].
     pub fn weigh(&self, readings: &[Reading]) -> Weighed {
-        let vector = self.features.vector(&Counted::of(readings));
+        let vector = self.features.vector(readings);
         let spread = self.nearest.spread(&vector);
         let (mut scores, decisions) = if let Some(weights) = &self.weights {
             weights.scores(&vector)
@@ -149,7 +149,7 @@ impl Scorer {
             let best = self.nearest.best(&vector);
             (best.clone(), best)
         };
-        let very_ask = wording(readings).and_then(|wording| self.asks.get(&wording));
+        let very_ask = wording(readings).and_then(|wording| self.asks.get(wording.as_slice()));
         if let Some(&number) = very_ask {
             scores[number] += score::VERY_ASK;
         }
@@ -201,8 +201,8 @@ impl Scorer {
     /// The score of a class, as it stands in [`Scorer::weigh`], as a sum over words, pairs of words
     /// and the letters of words. A feature that several of them share is counted for the first.
     pub fn account(&self, readings: &[Reading], class: usize) -> Node {
-        let vector = self.features.vector(&Counted::of(readings));
-        let very_ask = wording(readings).and_then(|wording| self.asks.get(&wording));
+        let vector = self.features.vector(readings);
+        let very_ask = wording(readings).and_then(|wording| self.asks.get(wording.as_slice()));
         let mut parts = Vec::new();
         if very_ask == Some(&class) {
             parts.push(Node::leaf("the very words of an ask", score::VERY_ASK));
@@ -216,7 +216,7 @@ impl Scorer {
         let mut left: Vec<(Feature, f32)> = (vector.iter())
             .map(|&(feature, value)| (feature, weights.contribution(feature, value, class)))
             .collect();
-        let mut take = |name: &str, features: Vec<Feature>| {
+        let mut take = |name: &str, features: &[Feature]| {
             let mut value = 0.0;
             left.retain(|(feature, part)| {
                 let is_taken = features.contains(feature);
@@ -229,18 +229,18 @@ impl Scorer {
         let mut words = Vec::new();
         let mut letters = Vec::new();
         for reading in readings {
-            for term in reading.term.iter().chain(&reading.parts) {
-                words.push(take(name(Some(*term)), self.features.word(*term)));
+            for term in reading.terms() {
+                words.push(take(name(Some(term)), self.features.word(term).as_slice()));
             }
-            for form in &reading.forms {
-                letters.push(take(form, self.features.letters(form)));
+            for piece in &reading.pieces {
+                letters.push(take(piece.text, &self.features.letters(piece)));
             }
         }
         let pairs = self
             .features
             .pairs(readings)
             .into_iter()
-            .map(|(a, b, features)| take(&format!("{} {}", name(a), name(b)), features));
+            .map(|(a, b, feature)| take(&format!("{} {}", name(a), name(b)), feature.as_slice()));
         let pairs = pairs.collect();
         parts.extend([
             Node::sum("words", words),
@@ -255,7 +255,7 @@ impl Scorer {
     pub fn has_term(&self, class: usize, term: TermId) -> bool {
         self.terms
             .get(class)
-            .is_some_and(|terms| terms.contains(&term))
+            .is_some_and(|terms| terms.binary_search(&term).is_ok())
     }
 
     /// What is known of the first class of an order, given the scores and decision values of all.
@@ -279,11 +279,7 @@ impl Scorer {
         for reading in readings {
             let idf = match reading.term {
                 Some(term) => self.term_idf[term.0 as usize],
-                None if reading
-                    .forms
-                    .iter()
-                    .all(|form| self.lexicon.is_common(form)) =>
-                {
+                None if reading.texts().all(|text| self.lexicon.is_common(text)) => {
                     self.unknown_idf * score::COMMON_UNKNOWN_SHARE
                 }
                 None => self.unknown_idf,
@@ -314,8 +310,8 @@ impl Scorer {
 }
 
 /// The terms of a text that is wholly known: what two wordings of one ask have in common.
-fn wording(readings: &[Reading]) -> Option<Vec<TermId>> {
-    let terms: Option<Vec<TermId>> = readings.iter().map(|reading| reading.term).collect();
+fn wording(readings: &[Reading]) -> Option<SmallVec<[TermId; 32]>> {
+    let terms: Option<SmallVec<_>> = readings.iter().map(|reading| reading.term).collect();
     terms.filter(|terms| !terms.is_empty())
 }
 

@@ -6,37 +6,37 @@
 //! in rows. To them a multinomial naive Bayes over words and pairs is added (Wang and Manning 2012
 //! found the two to complement each other). A score is thus a sum of feature × weight.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
-use crate::engine::features::{Feature, Features, Vector};
+use crate::engine::features::{Feature, Features, Lists, Vector};
 
 /// Weights of features for classes.
 #[derive(Debug)]
 pub(crate) struct Weights {
     classes: usize,
-    /// The machines, some classes each, in order.
+    /// The machines, [`LANES`] classes each, in order.
     slabs: Vec<Slab>,
     /// Naive Bayes over words and pairs: its share of `ln p(feature | class)` for a feature that the
     /// class's asks lack…
     lacking: Vec<f32>,
     /// …and for each feature the classes whose asks have it, and how much more that is worth.
-    having: Vec<Vec<(u32, f32)>>,
+    having: Lists<(u32, f32)>,
 }
 
 /// The machines of some neighbouring classes: classes do not learn from each other, so that slabs
 /// can be learned at the same time.
 #[derive(Debug)]
 struct Slab {
-    classes: Range<usize>,
-    /// `features × classes`, a row a feature.
-    rows: Vec<f32>,
+    /// A row a feature, in steps of `step`: half the memory of floats, and exact to a ten-thousandth.
+    rows: Vec<[i16; LANES]>,
+    step: f32,
 }
 
-/// One ask to learn from.
-pub(crate) struct Example {
-    pub vector: Vector,
+/// A number for each class of a slab.
+type Lanes = [f32; LANES];
+
+/// What one ask is learned as.
+pub(crate) struct Label {
     pub class: usize,
     /// A further class that it belongs to, if its class is of a group.
     pub group: Option<usize>,
@@ -63,83 +63,88 @@ const BAYES_SMOOTHING: f32 = 0.1;
 /// length of a question to tens, decision values stay about 1, and these should lead.
 const BAYES_SHARE: f32 = 0.02;
 
-/// How many slabs there are: more would share the work among more cores, but shorten the rows.
-const SLABS: usize = 2;
-
-/// A change smaller than this is not made: it would move no decision, and costs a row of memory.
-const LEAST_CHANGE: f32 = 1e-6;
+/// Classes of a slab: a row of so many floats is a line of the cache, and their sums stay in
+/// registers.
+const LANES: usize = 16;
 
 impl Weights {
-    /// Learns from examples. Deterministic: the order of the examples decides ties.
-    pub fn learn(examples: &[Example], features: &Features, classes: usize) -> Self {
-        let width = classes.div_ceil(SLABS).max(1);
-        let slabs = (0..classes)
-            .step_by(width)
-            .collect::<Vec<_>>()
-            .into_par_iter()
-            .map(|first| Slab::learn(examples, features.len(), first..classes.min(first + width)))
+    /// Learns from vectors and their labels. Deterministic: their order decides ties.
+    pub fn learn(
+        vectors: &Lists<(Feature, f32)>,
+        labels: &[Label],
+        features: &Features,
+        classes: usize,
+    ) -> Self {
+        let starts: Vec<usize> = (0..classes).step_by(LANES).collect();
+        let slabs = (starts.into_par_iter())
+            .map(|first| Slab::learn(vectors, labels, features.len(), first))
             .collect();
         let mut weights = Self {
             classes,
             slabs,
             lacking: Vec::new(),
-            having: Vec::new(),
+            having: Lists::default(),
         };
-        weights.learn_bayes(examples, features.terms_len());
+        weights.learn_bayes(vectors, labels, features.terms_len());
         weights
     }
 
     /// The score of each class, in order, and the part of it that the machines gave: that part
     /// is about 1 for a clear fit and -1 for none.
     pub fn scores(&self, vector: &Vector) -> (Vec<f32>, Vec<f32>) {
-        let mut decisions = vec![0.0; self.classes];
+        let mut decisions: Vec<f32> = Vec::with_capacity(self.slabs.len() * LANES);
         for slab in &self.slabs {
-            slab.score(vector, &mut decisions[slab.classes.clone()]);
+            decisions.extend(slab.score(vector));
         }
+        decisions.truncate(self.classes);
         let mut scores = decisions.clone();
-        let having = |feature: Feature| self.having.get(feature as usize);
-        let terms: Vec<&Vec<(u32, f32)>> = vector.iter().filter_map(|it| having(it.0)).collect();
+        let terms = vector.partition_point(|&(feature, _)| (feature as usize) < self.having.len());
         for (score, lacking) in scores.iter_mut().zip(&self.lacking) {
-            *score += lacking * terms.len() as f32;
+            *score += lacking * terms as f32;
         }
-        for &(class, more) in terms.into_iter().flatten() {
-            scores[class as usize] += more;
+        for &(feature, _) in &vector[..terms] {
+            for &(class, more) in self.having.get(feature as usize) {
+                scores[class as usize] += more;
+            }
         }
         (scores, decisions)
     }
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
-        let slab = self.slabs.iter().find(|slab| slab.classes.contains(&class));
-        let linear = slab.map(|slab| slab.row(feature)[class - slab.classes.start] * value);
-        let bayes = self.having.get(feature as usize).map(|having| {
-            let more = having.iter().find(|(other, _)| *other as usize == class);
-            self.lacking[class] + more.map_or(0.0, |(_, more)| *more)
-        });
-        linear.unwrap_or_default() + bayes.unwrap_or_default()
+        let slab = &self.slabs[class / LANES];
+        let linear = slab.step * f32::from(slab.rows[feature as usize][class % LANES]) * value;
+        if feature as usize >= self.having.len() {
+            return linear;
+        }
+        let having = self.having.get(feature as usize).iter();
+        let more = having.filter(|(other, _)| *other as usize == class);
+        linear + self.lacking[class] + more.map(|(_, more)| more).sum::<f32>()
     }
 
     /// Learns naive Bayes over the first `terms` features, which are words and pairs.
-    fn learn_bayes(&mut self, examples: &[Example], terms: usize) {
+    fn learn_bayes(&mut self, vectors: &Lists<(Feature, f32)>, labels: &[Label], terms: usize) {
         let mut counts: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms];
         let mut totals = vec![BAYES_SMOOTHING * terms as f32; self.classes];
-        for example in examples {
-            for &(feature, _) in &example.vector {
+        for (vector, label) in vectors.iter().zip(labels) {
+            for &(feature, _) in vector {
                 let Some(counts) = counts.get_mut(feature as usize) else {
-                    continue;
+                    break;
                 };
-                let class = example.class as u32;
+                let class = label.class as u32;
                 match counts.iter_mut().find(|(other, _)| *other == class) {
-                    Some((_, count)) => *count += example.cost,
-                    None => counts.push((class, example.cost)),
+                    Some((_, count)) => *count += label.cost,
+                    None => counts.push((class, label.cost)),
                 }
-                totals[example.class] += example.cost;
+                totals[label.class] += label.cost;
             }
         }
-        for (_, count) in counts.iter_mut().flatten() {
-            *count = BAYES_SHARE * (1.0 + *count / BAYES_SMOOTHING).ln();
+        self.having = Lists::with_capacity(terms);
+        for counts in counts {
+            self.having.push(counts.into_iter().map(|(class, count)| {
+                (class, BAYES_SHARE * (1.0 + count / BAYES_SMOOTHING).ln())
+            }));
         }
-        self.having = counts;
         self.lacking = (totals.iter())
             .map(|total| BAYES_SHARE * (BAYES_SMOOTHING / total).ln())
             .collect();
@@ -147,66 +152,84 @@ impl Weights {
 }
 
 impl Slab {
-    fn learn(examples: &[Example], features: usize, classes: Range<usize>) -> Self {
-        let width = classes.len();
-        let mut slab = Self {
-            rows: vec![0.0; features * width],
-            classes,
-        };
-        let mut alphas = vec![0.0_f32; examples.len() * width];
-        let mut scores = vec![0.0; width];
-        let mut changes: Vec<(usize, f32)> = Vec::new();
-        let mut order: Vec<usize> = (0..examples.len()).collect();
+    /// Learns the machines of the classes from `first` on.
+    fn learn(
+        vectors: &Lists<(Feature, f32)>,
+        labels: &[Label],
+        features: usize,
+        first: usize,
+    ) -> Self {
+        let mut rows: Vec<Lanes> = vec![[0.0; LANES]; features];
+        let mut alphas: Vec<Lanes> = vec![[0.0; LANES]; labels.len()];
+        let mut order: Vec<u32> = (0..labels.len() as u32).collect();
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
         for _ in 0..EPOCHS {
             shuffle(&mut order, &mut random);
             for &number in &order {
-                let example = &examples[number];
-                let diagonal = 0.5 / (COST * example.cost);
-                let square: f32 = example.vector.iter().map(|(_, value)| value * value).sum();
-                slab.score(&example.vector, &mut scores);
-                let alphas = &mut alphas[number * width..][..width];
-                changes.clear();
-                for (at, (score, alpha)) in scores.iter().zip(alphas).enumerate() {
-                    let class = slab.classes.start + at;
-                    let belongs = class == example.class || Some(class) == example.group;
-                    let side = if belongs { 1.0 } else { -1.0 };
-                    let gradient = side * score - 1.0 + *alpha * diagonal;
-                    let updated = (*alpha - gradient / (square + diagonal)).max(0.0);
-                    let change = updated - *alpha;
-                    if change.abs() > LEAST_CHANGE {
-                        *alpha = updated;
-                        changes.push((at, change * side));
+                let number = number as usize;
+                let (vector, label) = (vectors.get(number), &labels[number]);
+                let diagonal = 0.5 / (COST * label.cost);
+                let square: f32 = vector.iter().map(|(_, value)| value * value).sum();
+                let mut sides = [-1.0; LANES];
+                for class in std::iter::once(label.class).chain(label.group) {
+                    if let Some(side) = class.checked_sub(first).and_then(|at| sides.get_mut(at)) {
+                        *side = 1.0;
                     }
                 }
-                for &(feature, value) in &example.vector {
-                    let row = &mut slab.rows[feature as usize * width..][..width];
-                    for &(at, change) in &changes {
-                        row[at] += change * value;
+                let scores = score(&rows, vector, 1.0);
+                let alphas = &mut alphas[number];
+                let mut changes = [0.0; LANES];
+                for at in 0..LANES {
+                    let gradient = sides[at] * scores[at] - 1.0 + alphas[at] * diagonal;
+                    let updated = (alphas[at] - gradient / (square + diagonal)).max(0.0);
+                    changes[at] = (updated - alphas[at]) * sides[at];
+                    alphas[at] = updated;
+                }
+                if changes == [0.0; LANES] {
+                    continue;
+                }
+                for &(feature, value) in vector {
+                    let row = &mut rows[feature as usize];
+                    for at in 0..LANES {
+                        row[at] += changes[at] * value;
                     }
                 }
             }
         }
-        slab
+        Self::rounded(&rows)
     }
 
-    /// Writes the decision value of each of its classes.
-    fn score(&self, vector: &Vector, scores: &mut [f32]) {
-        scores.fill(BIAS);
-        for &(feature, value) in vector {
-            for (score, weight) in scores.iter_mut().zip(self.row(feature)) {
-                *score += value * weight;
-            }
+    fn rounded(rows: &[Lanes]) -> Self {
+        let largest = (rows.iter().flatten()).fold(f32::MIN_POSITIVE, |a, b| a.max(b.abs()));
+        let step = largest / f32::from(i16::MAX);
+        Self {
+            rows: (rows.iter())
+                .map(|row| row.map(|weight| (weight / step).round() as i16))
+                .collect(),
+            step,
         }
     }
 
-    fn row(&self, feature: Feature) -> &[f32] {
-        &self.rows[feature as usize * self.classes.len()..][..self.classes.len()]
+    /// The decision value of each of its classes.
+    fn score(&self, vector: &Vector) -> Lanes {
+        score(&self.rows, vector, self.step)
     }
 }
 
+/// The decision value of each class of a slab, given weights in steps.
+fn score<T: Copy + Into<f32>>(rows: &[[T; LANES]], vector: &Vector, step: f32) -> Lanes {
+    let mut sums = [0.0; LANES];
+    for &(feature, value) in vector {
+        let row = &rows[feature as usize];
+        for at in 0..LANES {
+            sums[at] += value * row[at].into();
+        }
+    }
+    sums.map(|sum| BIAS + step * sum)
+}
+
 /// Mixes an order (Fisher and Yates), by xorshift64 (Marsaglia 2003): it must be mixed, not secret.
-fn shuffle(order: &mut [usize], random: &mut u64) {
+fn shuffle(order: &mut [u32], random: &mut u64) {
     for at in (1..order.len()).rev() {
         *random ^= *random << 13;
         *random ^= *random >> 7;

@@ -1,0 +1,133 @@
+//! Which known words may a misspelt one mean? Candidates from an index, and how bad each would be.
+//!
+//! The index holds every known word with up to two letters deleted (the "symmetric delete" idea of
+//! `SymSpell`, W. Garbe 2012): two words within distance n share a string that both give by deleting
+//! at most n letters. strsim's optimal string alignment decides among the candidates.
+
+use smallvec::SmallVec;
+
+/// Letters of a word that are looked at when it is repaired; longer words are no words.
+pub(crate) const MAX_REPAIRED_CHARS: usize = 24;
+
+/// What an edit in the first letter counts for beside the edit itself: people rarely mistype it.
+const OTHER_START: f64 = 0.6;
+
+/// What a word that the knowledge has but once counts for against one that it has very often: less
+/// than an edit, so that it decides among words that are as many edits away.
+const RARITY: f64 = 0.3;
+
+/// A word with fewer letters is not repaired by two edits…
+const MIN_CHARS_TWO_EDITS: usize = 7;
+
+/// …nor one with fewer than this at all, on either side.
+const MIN_CHARS: usize = 3;
+
+/// How many slips a word of so many letters may have: short words turn into others too easily.
+fn allowed_edits(chars: usize) -> usize {
+    match chars {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// How bad it would be to read `typed` as `meant`, a word that the knowledge has `count` times;
+/// lower is better, `None` is out of the question.
+pub(crate) fn badness(typed: &str, meant: &str, count: u32) -> Option<f64> {
+    let edits = strsim::osa_distance(typed, meant);
+    let chars = typed.chars().count();
+    let shorter = chars.min(meant.chars().count());
+    if edits > allowed_edits(chars)
+        || (edits > 1 && shorter < MIN_CHARS_TWO_EDITS)
+        || shorter < MIN_CHARS
+    {
+        return None;
+    }
+    let other_start = typed.chars().next() != meant.chars().next();
+    let rarity = 1.0 / (1.0 + f64::from(count).ln_1p());
+    Some(edits as f64 + if other_start { OTHER_START } else { 0.0 } + RARITY * rarity)
+}
+
+/// Known words by their number, to be found by a misspelling.
+#[derive(Debug, Default)]
+pub(crate) struct Spelling {
+    /// Hashes of words with letters deleted, each with the word's number; sorted.
+    deletions: Vec<(u32, u32)>,
+    /// Where the hashes with each leading [`BUCKET_BITS`] begin; one more than there are buckets.
+    buckets: Vec<u32>,
+}
+
+/// Enough buckets that each holds a few of a usual folder's hashes.
+const BUCKET_BITS: u32 = 16;
+
+impl Spelling {
+    /// Indexes words by their place. Words with a digit are left out: numbers are never repaired.
+    pub fn build<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut deletions = Vec::new();
+        for (number, word) in (0_u32..).zip(words) {
+            // A typed word may be a letter longer or shorter than what it means.
+            let allowed = allowed_edits(word.chars().count() + 1);
+            if !word.chars().any(char::is_numeric) {
+                for_each_deletion(word, allowed, |hash| deletions.push((hash, number)));
+            }
+        }
+        deletions.sort_unstable();
+        deletions.dedup();
+        deletions.shrink_to_fit();
+        let buckets = (0..=1_u64 << BUCKET_BITS)
+            .scan(0, |from, bucket| {
+                let first = bucket << (32 - BUCKET_BITS);
+                while (deletions.get(*from)).is_some_and(|&(hash, _)| u64::from(hash) < first) {
+                    *from += 1;
+                }
+                Some(*from as u32)
+            })
+            .collect();
+        Self { deletions, buckets }
+    }
+
+    /// The numbers of the words that a misspelling may mean, ascending; most of them are near.
+    pub fn candidates(&self, word: &str) -> SmallVec<[u32; 16]> {
+        let mut candidates = SmallVec::new();
+        for_each_deletion(word, allowed_edits(word.chars().count()), |hash| {
+            let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
+            let ends = (self.buckets.get(bucket)).zip(self.buckets.get(bucket + 1));
+            let Some((&from, &to)) = ends else { return };
+            let hashes = &self.deletions[from as usize..to as usize];
+            let same = hashes.iter().filter(|&&(other, _)| other == hash);
+            candidates.extend(same.map(|&(_, number)| number));
+        });
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+    }
+}
+
+/// Calls `found` with the hash of a word and of all it gives by deleting one or two letters.
+fn for_each_deletion(word: &str, allowed: usize, mut found: impl FnMut(u32)) {
+    if allowed == 0 {
+        return;
+    }
+    let chars: SmallVec<[char; MAX_REPAIRED_CHARS]> =
+        word.chars().take(MAX_REPAIRED_CHARS).collect();
+    found(hash(&chars, usize::MAX, usize::MAX));
+    for first in 0..chars.len() {
+        found(hash(&chars, first, usize::MAX));
+        if allowed > 1 {
+            for second in first + 1..chars.len() {
+                found(hash(&chars, first, second));
+            }
+        }
+    }
+}
+
+/// FNV-1a over the letters, two of them left out.
+fn hash(chars: &[char], first: usize, second: usize) -> u32 {
+    let kept = chars
+        .iter()
+        .enumerate()
+        .filter(|&(at, _)| at != first && at != second);
+    kept.fold(0x811c_9dc5, |hash, (_, &c)| {
+        (hash ^ c as u32).wrapping_mul(0x0100_0193)
+    })
+}
