@@ -56,7 +56,7 @@ pub(crate) struct Lists<T> {
 }
 
 /// How often a text has each of its features; those in ascending order.
-type Counts = SmallVec<[(Feature, u32); 64]>;
+type Counts = Vec<(Feature, u32)>;
 
 /// Three or four letters; the fourth is 0 where there are three.
 type Gram = [char; 4];
@@ -93,14 +93,17 @@ impl Features {
             })
             .collect();
         all.renumber(&numbers);
-        let mut vectors = Lists::with_capacity(counted.len());
-        let mut vector = Vec::new();
-        for counts in counted {
-            let kept = counts.iter().filter_map(|&(feature, count)| {
-                Some((numbers.get(feature as usize).copied()??, count))
-            });
-            all.weigh(kept, &mut vector);
-            vectors.push(vector.iter().copied());
+        let weighed: Vec<Vec<(Feature, f32)>> = (counted.into_par_iter())
+            .map(|counts| {
+                let kept = counts.into_iter().filter_map(|(feature, count)| {
+                    Some((numbers.get(feature as usize).copied()??, count))
+                });
+                all.weigh(kept)
+            })
+            .collect();
+        let mut vectors = Lists::with_capacity(weighed.len());
+        for vector in weighed {
+            vectors.push(vector);
         }
         (all, vectors)
     }
@@ -198,9 +201,7 @@ impl Features {
 
     /// The vector of a text.
     pub fn vector(&self, readings: &[Reading]) -> Vec<(Feature, f32)> {
-        let mut vector = Vec::new();
-        self.weigh(self.counts(readings).into_iter(), &mut vector);
-        vector
+        self.weigh(self.counts(readings).into_iter())
     }
 
     fn counts(&self, readings: &[Reading]) -> Counts {
@@ -221,23 +222,22 @@ impl Features {
             .collect()
     }
 
-    /// Writes the vector of counted features, in their order.
-    fn weigh(
-        &self,
-        counts: impl Iterator<Item = (Feature, u32)>,
-        vector: &mut Vec<(Feature, f32)>,
-    ) {
-        vector.clear();
-        vector.extend(counts.map(|(feature, count)| {
-            let weight = (1.0 + (count as f32).ln()) * self.idf[feature as usize];
-            (feature, weight)
-        }));
+    /// The vector of counted features, in their order.
+    fn weigh(&self, counts: impl Iterator<Item = (Feature, u32)>) -> Vec<(Feature, f32)> {
+        let mut vector: Vec<(Feature, f32)> = counts
+            .map(|(feature, count)| {
+                // Most are there once, and logarithms cost.
+                let often = if count == 1 { 1.0 } else { 1.0 + (count as f32).ln() };
+                (feature, often * self.idf[feature as usize])
+            })
+            .collect();
         let mut rest = vector.as_mut_slice();
         for end in self.ends {
             let (block, others) = rest.split_at_mut(rest.partition_point(|it| it.0 < end));
             normalise(block);
             rest = others;
         }
+        vector
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -128,48 +129,38 @@ impl Lexicon {
             common,
             ..Self::default()
         };
-        for text in texts {
-            let terms: Vec<TermId> = (text.iter())
-                .map(|word| lexicon.learn(&word.text))
-                .collect();
-            for pair in terms.windows(2) {
-                if let [a, b] = pair {
-                    lexicon.neighbours.insert((*a, *b));
-                }
-            }
-        }
+        let mut sequences: Vec<Vec<TermId>> = (texts.iter())
+            .map(|text| text.iter().map(|word| lexicon.learn(&word.text)).collect())
+            .collect();
         for row in synonyms {
             let concept = TermId(lexicon.names.len() as u32);
             let name = row.first().map(String::as_str).unwrap_or_default();
             lexicon.names.push(name.into());
             lexicon.counts.push(0);
             for member in row {
-                let stems: Vec<TermId> = text::words(member)
-                    .iter()
-                    .take(MAX_PHRASE)
-                    .map(|word| lexicon.learn(&word.text))
-                    .collect();
-                if stems.is_empty() {
-                    continue;
+                let words = text::words(member);
+                let stems = words.iter().take(MAX_PHRASE);
+                let stems: Vec<TermId> = stems.map(|word| lexicon.learn(&word.text)).collect();
+                if !stems.is_empty() {
+                    let phrase = stems.clone().into_boxed_slice();
+                    lexicon.phrases.entry(phrase).or_insert(concept);
+                    sequences.push(stems);
                 }
-                for pair in stems.windows(2) {
-                    if let [a, b] = pair {
-                        lexicon.neighbours.insert((*a, *b));
-                    }
-                }
-                lexicon
-                    .phrases
-                    .entry(stems.into_boxed_slice())
-                    .or_insert(concept);
             }
         }
+        (lexicon.spelling, lexicon.neighbours) = rayon::join(
+            || Spelling::build(lexicon.forms()),
+            || {
+                let pairs = sequences.iter().flat_map(|terms| terms.windows(2));
+                pairs.map(|pair| (pair[0], pair[1])).collect()
+            },
+        );
         lexicon.phrase_lengths = vec![0; lexicon.names.len()];
         for phrase in lexicon.phrases.keys() {
             let [first, ..] = **phrase else { continue };
             let longest = &mut lexicon.phrase_lengths[first.0 as usize];
             *longest = (*longest).max(phrase.len() as u8);
         }
-        lexicon.spelling = Spelling::build(lexicon.forms.keys().map(CompactString::as_str));
         lexicon.merge_misspellings();
         lexicon.find_usual_forms();
         lexicon
@@ -190,7 +181,8 @@ impl Lexicon {
     /// Gives a rare form that is a misspelling of a common one, as asks in people's own words have
     /// them, the common one's term. It stays rare, so that it never stands for the right spelling.
     fn merge_misspellings(&mut self) {
-        let merged: Vec<(CompactString, TermId)> = (self.forms.iter())
+        let forms: Vec<_> = self.forms.iter().collect();
+        let merged: Vec<(CompactString, TermId)> = (forms.into_par_iter())
             .filter(|(_, form)| form.count <= score::RARE_COUNT)
             .filter_map(|(name, _)| {
                 let meant = self.nearest_form(name, score::COMMON_COUNT)?;

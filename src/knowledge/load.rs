@@ -6,6 +6,7 @@ use std::{
     path::Path,
 };
 
+use rayon::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::{
@@ -69,12 +70,14 @@ pub fn check(files: Vec<SourceFile>) -> Loaded {
 }
 
 fn read(files: Vec<SourceFile>, is_thorough: bool) -> Loaded {
-    let mut diagnostics = Vec::new();
-    let raws: Vec<Option<raw::File>> = files
-        .iter()
+    let (raws, faults): (Vec<Option<raw::File>>, Vec<Vec<Diagnostic>>) = (files.par_iter())
         .enumerate()
-        .map(|(index, file)| parse(index, file, &mut diagnostics))
-        .collect();
+        .map(|(index, file)| {
+            let mut faults = Vec::new();
+            (parse(index, file, &mut faults), faults)
+        })
+        .unzip();
+    let mut diagnostics = faults.concat();
     let errors = validate::errors(&raws);
     let is_sound = diagnostics.is_empty() && errors.is_empty();
     let lint = if is_thorough {
