@@ -209,10 +209,10 @@ impl Slab {
     fn rounded(rows: &[Lanes]) -> Self {
         let largest = (rows.iter().flatten()).fold(f32::MIN_POSITIVE, |a, b| a.max(b.abs()));
         let step = largest / f32::from(i16::MAX);
+        // By hand: `f32::round` is a call for each number.
+        let rounded = |weight: f32| (weight / step + 0.5_f32.copysign(weight)) as i16;
         Self {
-            rows: (rows.iter())
-                .map(|row| row.map(|weight| (weight / step).round() as i16))
-                .collect(),
+            rows: rows.iter().map(|row| row.map(rounded)).collect(),
             step,
         }
     }
