@@ -55,9 +55,6 @@ pub(crate) struct Lists<T> {
     ends: Vec<u32>,
 }
 
-/// How often a text has each of its features; those in ascending order.
-type Counts = Vec<(Feature, u32)>;
-
 /// Three or four letters; the fourth is 0 where there are three.
 type Gram = [char; 4];
 
@@ -68,44 +65,47 @@ const EDGE: TermId = TermId(u32::MAX);
 const MANY_TEXTS: usize = 5000;
 
 impl Features {
-    /// Learns the features of texts, and gives the texts as vectors, in order. Of many texts, pairs
-    /// and n-grams that only one has are left out: they say little and there are as many as all
-    /// others together.
-    pub fn learn(texts: &[Vec<Reading>], lexicon: &Lexicon) -> (Self, Lists<(Feature, f32)>) {
-        let mut all = Self::number(texts, lexicon);
-        let counted: Vec<Counts> = texts.par_iter().map(|text| all.counts(text)).collect();
-        let mut having = vec![0_u32; all.ends[2] as usize];
-        for (feature, _) in counted.iter().flatten() {
-            having[*feature as usize] += 1;
+    /// Learns the features of texts; each with a repetition where a text has it again. What it gives
+    /// is ready once [`Features::vectors`] has been through the same lists.
+    pub fn learn(texts: &[Vec<Reading>], lexicon: &Lexicon) -> (Self, Vec<Vec<Feature>>) {
+        let all = Self::number(texts, lexicon);
+        let found = texts.par_iter().map(|text| all.found(text).to_vec());
+        let found = found.collect();
+        (all, found)
+    }
+
+    /// Weighs the features, and gives the texts as vectors, in order. Of many texts, pairs and
+    /// n-grams that only one has are left out: they say little and there are as many as all others
+    /// together.
+    pub fn vectors(&mut self, texts: Vec<Vec<Feature>>) -> Vec<Vec<(Feature, f32)>> {
+        let mut having = vec![0_u32; self.ends[2] as usize];
+        for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
+            having[run[0] as usize] += 1;
         }
         let least = if texts.len() > MANY_TEXTS { 2 } else { 1 };
-        let words = all.ends[0];
+        let words = self.ends[0];
         let mut kept = 0;
         let numbers: Vec<Option<Feature>> = (0..)
             .zip(&having)
             .map(|(feature, &count)| {
                 let is_kept = count >= if feature < words { 1 } else { least };
                 is_kept.then(|| {
-                    all.idf.push(idf(texts.len(), count));
+                    self.idf.push(idf(texts.len(), count));
                     kept += 1;
                     kept - 1
                 })
             })
             .collect();
-        all.renumber(&numbers);
-        let weighed: Vec<Vec<(Feature, f32)>> = (counted.into_par_iter())
-            .map(|counts| {
-                let kept = counts.into_iter().filter_map(|(feature, count)| {
-                    Some((numbers.get(feature as usize).copied()??, count))
-                });
-                all.weigh(kept)
-            })
-            .collect();
-        let mut vectors = Lists::with_capacity(weighed.len());
-        for vector in weighed {
-            vectors.push(vector);
-        }
-        (all, vectors)
+        self.renumber(&numbers);
+        let renumbered = texts.into_par_iter().map(|mut text| {
+            text.retain_mut(|feature| {
+                let number = numbers.get(*feature as usize).copied().flatten();
+                *feature = number.unwrap_or_default();
+                number.is_some()
+            });
+            self.weigh(&text)
+        });
+        renumbered.collect()
     }
 
     /// Numbers all features that any text has, without their frequencies.
@@ -201,10 +201,11 @@ impl Features {
 
     /// The vector of a text.
     pub fn vector(&self, readings: &[Reading]) -> Vec<(Feature, f32)> {
-        self.weigh(self.counts(readings).into_iter())
+        self.weigh(&self.found(readings))
     }
 
-    fn counts(&self, readings: &[Reading]) -> Counts {
+    /// The features that a text has, ascending, each as often as the text has it.
+    fn found(&self, readings: &[Reading]) -> SmallVec<[Feature; 128]> {
         let mut features: SmallVec<[Feature; 128]> = SmallVec::new();
         for reading in readings {
             features.extend(reading.term.and_then(|term| self.word(term)));
@@ -217,20 +218,18 @@ impl Features {
         }
         features.extend(pairs(readings).filter_map(|pair| self.pairs.get(&pair).copied()));
         features.sort_unstable();
-        (features.chunk_by(|a, b| a == b))
-            .map(|run| (run[0], run.len() as u32))
-            .collect()
+        features
     }
 
-    /// The vector of counted features, in their order.
-    fn weigh(&self, counts: impl Iterator<Item = (Feature, u32)>) -> Vec<(Feature, f32)> {
-        let mut vector: Vec<(Feature, f32)> = counts
-            .map(|(feature, count)| {
-                // Most are there once, and logarithms cost.
-                let often = if count == 1 { 1.0 } else { 1.0 + (count as f32).ln() };
-                (feature, often * self.idf[feature as usize])
-            })
-            .collect();
+    /// The vector of the features that a text has.
+    fn weigh(&self, found: &[Feature]) -> Vec<(Feature, f32)> {
+        let runs = found.chunk_by(|a, b| a == b);
+        let mut vector: Vec<(Feature, f32)> = Vec::with_capacity(found.len());
+        vector.extend(runs.map(|run| {
+            // Most are there once, and logarithms cost.
+            let often = if run.len() == 1 { 1.0 } else { 1.0 + (run.len() as f32).ln() };
+            (run[0], often * self.idf[run[0] as usize])
+        }));
         let mut rest = vector.as_mut_slice();
         for end in self.ends {
             let (block, others) = rest.split_at_mut(rest.partition_point(|it| it.0 < end));
@@ -262,10 +261,6 @@ impl<T> Lists<T> {
 
     pub fn get(&self, number: usize) -> &[T] {
         &self.items[self.ends[number] as usize..self.ends[number + 1] as usize]
-    }
-
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &[T]> {
-        (0..self.len()).map(|number| self.get(number))
     }
 }
 

@@ -22,27 +22,31 @@ impl Nearest {
     /// Indexes vectors by their words and letters, given where each class begins in them;
     /// `is_searched` where [`Nearest::best`] is wanted.
     pub fn build(
-        vectors: Lists<(Feature, f32)>,
+        vectors: &[Vec<(Feature, f32)>],
         classes: Vec<u32>,
         features: &Features,
         is_searched: bool,
     ) -> Self {
         let share = |feature| match features.block(feature) {
+            Block::Word if !is_searched => 1.0,
             Block::Word => WORDS_SHARE,
-            Block::Pair => 0.0,
-            Block::Letters => 1.0 - WORDS_SHARE,
+            Block::Letters if is_searched => 1.0 - WORDS_SHARE,
+            Block::Pair | Block::Letters => 0.0,
         };
         let shares: Vec<f32> = (0..features.len() as Feature).map(share).collect();
+        let mut kept = Lists::with_capacity(vectors.len());
         let mut postings = vec![Vec::new(); if is_searched { shares.len() } else { 0 }];
-        if is_searched {
-            for (ask, vector) in (0_u32..).zip(vectors.iter()) {
-                for &(feature, value) in vector {
-                    postings[feature as usize].push((ask, value));
+        for (ask, vector) in (0_u32..).zip(vectors) {
+            let counting = (vector.iter()).filter(|(feature, _)| shares[*feature as usize] > 0.0);
+            for &(feature, value) in counting.clone() {
+                if let Some(postings) = postings.get_mut(feature as usize) {
+                    postings.push((ask, value));
                 }
             }
+            kept.push(counting.copied());
         }
         Self {
-            vectors,
+            vectors: kept,
             classes,
             shares,
             postings,

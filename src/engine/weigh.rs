@@ -116,17 +116,18 @@ impl Scorer {
             .filter(|(_, label)| label.cost >= 1.0)
             .filter_map(|(readings, label)| Some((wording(readings)?.into_boxed_slice(), label.class)))
             .collect();
-        let (features, vectors) = Features::learn(&read, &lexicon);
+        let (mut features, found) = Features::learn(&read, &lexicon);
         // Learning needs most memory; what it does not need goes first.
         drop(read);
         drop(words);
+        let vectors = features.vectors(found);
         let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
         let is_learned =
             topic_asks >= score::LEARNED_ASKS * knowledge.topics.len() && topic_asks > 0;
         let learn = || Weights::learn(&vectors, &labels, &features, classes.len() + 1);
         Self {
             weights: is_learned.then(learn),
-            nearest: Nearest::build(vectors, starts, &features, !is_learned),
+            nearest: Nearest::build(&vectors, starts, &features, !is_learned),
             classes,
             lexicon,
             term_idf,
