@@ -65,3 +65,6 @@ impl Said {
         Self::ALL.into_iter().find(|said| said.as_str() == name)
     }
 }
+
+#[cfg(test)]
+mod tests;

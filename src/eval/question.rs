@@ -188,12 +188,15 @@ impl Reader<'_> {
     fn gold(&mut self, object: &Object, key: &str) -> Option<Gold> {
         let said = self.text(object, key).and_then(|said| self.said(said));
         let also = self.list(object, "also_ok");
+        let also = also.iter().filter_map(|said| self.said(said)).collect();
+        let [sentences, second, near] =
+            ["gold", "gold2", "near"].map(|key| self.sentences(object, key));
         let gold = Gold {
             said: said?,
-            sentences: self.sentences(object, "gold"),
-            second: self.sentences(object, "gold2"),
-            near: self.sentences(object, "near"),
-            also: also.iter().filter_map(|said| self.said(said)).collect(),
+            sentences,
+            second,
+            near,
+            also,
         };
         let rests = matches!(gold.said, Said::Answer | Said::Choose);
         let is_given = |key| object.get(key).is_some_and(|list| !is_empty(list));

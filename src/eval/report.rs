@@ -27,7 +27,7 @@ pub struct Report {
     pub by_outcome: Option<ByOutcome>,
     /// Where questions are labelled by topic.
     pub by_topic: Option<ByTopic>,
-    /// The most frequent first, then by name.
+    /// The most frequent first; of equals those with a topic, then by name.
     pub confusions: Vec<Confusion>,
     /// Whether confidence means what it says.
     pub calibration: Calibration,
@@ -451,6 +451,6 @@ fn confusions(knowledge: &Knowledge, judged: &[Judged]) -> Vec<Confusion> {
             example: example.to_owned(),
         })
         .collect();
-    confusions.sort_by_key(|it| Reverse(it.count));
+    confusions.sort_by_key(|it| (Reverse(it.count), it.got.starts_with('(')));
     confusions
 }
