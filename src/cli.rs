@@ -222,8 +222,7 @@ fn on_screen(show: impl FnOnce(&mut Screen) -> anyhow::Result<()>) -> anyhow::Re
 /// Prints one JSON object on a line.
 fn print_json(object: &impl Serialize) -> anyhow::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    serde_json::to_writer(&mut out, object)?;
-    writeln!(out)?;
+    out.write_all(json::line(object)?.as_bytes())?;
     Ok(out.flush()?)
 }
 

@@ -11,7 +11,7 @@ const SIDE: f64 = 360.0;
 
 /// Where the square begins.
 const LEFT: f64 = 58.0;
-const TOP: f64 = 14.0;
+const TOP: f64 = 26.0;
 
 /// The area of a dot grows with its answers, but the smallest can still be seen and touched.
 const LEAST_RADIUS: f64 = 4.0;
@@ -23,7 +23,7 @@ pub(super) fn reliability(calibration: &Calibration) -> Markup {
     let most = tenths.iter().map(|it| it.answers).max().unwrap_or(1);
     let (right, bottom) = (LEFT + SIDE, TOP + SIDE);
     html! {
-        svg class="chart" viewBox="0 0 440 424" role="img" aria-labelledby="chart-title chart-text" {
+        svg class="chart" viewBox="0 0 440 436" role="img" aria-labelledby="chart-title chart-text" {
             title id="chart-title" { "Reliability diagram" }
             desc id="chart-text" { (described(tenths)) }
             rect class="plot" x=(LEFT) y=(TOP) width=(SIDE) height=(SIDE) {}

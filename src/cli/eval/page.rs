@@ -138,7 +138,7 @@ fn calibration(calibration: &Calibration) -> Markup {
                             tbody {
                                 @for it in &calibration.tenths {
                                     tr {
-                                        th scope="row" { (format!("{:.1}", it.from)) }
+                                        th scope="row" { (format!("{:.0}%", 100.0 * it.from)) }
                                         td class="number" { (it.answers) }
                                         td class="number" { (percent(it.confidence)) }
                                         td class="number" { (percent(it.right)) }
@@ -243,7 +243,7 @@ fn failure(knowledge: &Knowledge, it: &Judged) -> Markup {
                 dt { "Got" }
                 dd {
                     strong { (it.said().as_str()) }
-                    @if let Some(entry) = entry(knowledge, &it.answer.outcome) { ": " (entry) }
+                    @if let Some(titles) = speaking(knowledge, &it.answer.outcome) { ": " (titles) }
                     " " span class="verdict" { (it.verdict.as_str()) }
                 }
                 @if !shown.is_empty() {
@@ -290,12 +290,16 @@ fn matched(word: &Match) -> Markup {
     }
 }
 
-/// The entry that speaks, where it is no topic.
-fn entry<'k>(knowledge: &'k Knowledge, outcome: &Outcome) -> Option<&'k str> {
+/// The titles of what speaks; of a choice, none.
+fn speaking(knowledge: &Knowledge, outcome: &Outcome) -> Option<String> {
     match outcome {
-        Outcome::NotCovered(entry) => entry.map(|it| knowledge.uncovered(it).title.as_str()),
-        Outcome::Urgent(entry) => Some(&knowledge.urgent(*entry).title),
-        Outcome::Answer(_) | Outcome::Choose(_) => None,
+        Outcome::Answer(topics) => {
+            let titles = topics.iter().map(|&it| knowledge.topic(it).title.as_str());
+            Some(titles.collect::<Vec<_>>().join(" and "))
+        }
+        Outcome::Choose(_) => None,
+        Outcome::NotCovered(entry) => entry.map(|it| knowledge.uncovered(it).title.clone()),
+        Outcome::Urgent(entry) => Some(knowledge.urgent(*entry).title.clone()),
     }
 }
 
