@@ -11,15 +11,16 @@
 
 use crate::engine::Outcome;
 
+mod confusion;
 mod judge;
 mod question;
 mod report;
 
+pub use confusion::Confusion;
 pub use judge::{Judged, MAX_SOURCES, Verdict, confidence, expected_topic};
 pub use question::{Expected, Gold, Question, read};
 pub use report::{
-    ByOutcome, ByTopic, Calibration, Confusion, Distractors, KindReport, Outside, Report, Share,
-    Tenth,
+    ByOutcome, ByTopic, Calibration, Distractors, KindReport, Outside, Report, Share, Tenth,
 };
 
 /// An [`Outcome`] without what it says.

@@ -1,14 +1,11 @@
 //! What do the verdicts come to?
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use super::{Expected, Judged, MAX_SOURCES, Said, Verdict, confidence, expected_topic};
-use crate::{
-    engine::Outcome,
-    knowledge::{Knowledge, TopicIndex},
-};
+use super::{Confusion, Expected, Judged, MAX_SOURCES, Said, Verdict, confidence};
+use crate::knowledge::{Knowledge, TopicIndex};
 
 /// The figures of a file of questions; its JSON is an interface.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -131,19 +128,6 @@ pub struct Distractors {
     pub answered: Share,
 }
 
-/// Something taken for something else. Topics go by their ids; outcomes stand in parentheses.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Confusion {
-    /// What is right. Of sentences, the topic that rests on most of them.
-    pub expected: String,
-    /// What came.
-    pub got: String,
-    /// How often.
-    pub count: usize,
-    /// The first such question.
-    pub example: String,
-}
-
 /// Confidence and credit of the answers given.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Calibration {
@@ -182,7 +166,7 @@ impl Report {
             kinds: kinds(judged),
             by_outcome: ByOutcome::of(judged),
             by_topic: ByTopic::of(judged, weight),
-            confusions: confusions(knowledge, judged),
+            confusions: Confusion::all(knowledge, judged),
             calibration: Calibration::of(judged),
         }
     }
@@ -418,39 +402,4 @@ fn kinds(judged: &[Judged]) -> Vec<KindReport> {
         }
     };
     kinds.into_iter().map(report).collect()
-}
-
-/// What earned nothing, by what was right and what came.
-fn confusions(knowledge: &Knowledge, judged: &[Judged]) -> Vec<Confusion> {
-    let outcome = |said: Said| format!("({})", said.as_str());
-    let id = |topic: TopicIndex| knowledge.topic(topic).id.to_string();
-    let mut found: BTreeMap<(String, String), (usize, &str)> = BTreeMap::new();
-    for it in judged.iter().filter(|it| it.credit() <= 0.0) {
-        let expected = match &it.question.expected {
-            Expected::Outcome(gold) if gold.said == Said::Answer => {
-                expected_topic(knowledge, &gold.sentences).map(id)
-            }
-            Expected::Topic(topic) => Some(id(*topic)),
-            _ => None,
-        };
-        let expected = expected.unwrap_or_else(|| outcome(it.question.expected.said()));
-        let got = match &it.answer.outcome {
-            Outcome::Answer(topics) => topics.first().map(|&topic| id(topic)),
-            _ => None,
-        };
-        let got = got.unwrap_or_else(|| outcome(it.said()));
-        let example = it.question.text.as_str();
-        found.entry((expected, got)).or_insert((0, example)).0 += 1;
-    }
-    let mut confusions: Vec<Confusion> = found
-        .into_iter()
-        .map(|((expected, got), (count, example))| Confusion {
-            expected,
-            got,
-            count,
-            example: example.to_owned(),
-        })
-        .collect();
-    confusions.sort_by_key(|it| (Reverse(it.count), it.got.starts_with('(')));
-    confusions
 }
