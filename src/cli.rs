@@ -13,19 +13,16 @@ use std::{
 
 use anstream::AutoStream;
 use clap::{Args, Parser, Subcommand};
+use serde::Serialize;
 
-use crate::{
-    app::{self, Faulty},
-    discord::invite,
-    engine::Engine,
-    reply,
-};
+use crate::{app, discord::invite, engine::Engine, reply};
 use screen::{Picking, Screen};
 
 mod batch;
 mod chat;
 pub mod check;
 mod escape;
+mod eval;
 mod explain;
 mod json;
 mod markdown;
@@ -67,6 +64,8 @@ enum Command {
     Run(run::RunArgs),
     /// Validate a knowledge folder
     Check(check::CheckArgs),
+    /// Ask labelled questions, and show how well they are answered
+    Eval(eval::EvalArgs),
     /// Print the links that add the bot to Discord
     Invite {
         /// Shown as "Application ID" on the application's page of Discord's developer portal
@@ -115,12 +114,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let message = format!("{error:#}");
             let mut err = AutoStream::auto(io::stderr());
             let _ = writeln!(err, "lupine: {}", escape::escape(&message));
-            if let Some(faulty) = error.downcast_ref::<Faulty>() {
-                let _ = write!(err, "\n{}", faulty.rendered);
+            if let Some(rendered) = rendered_faults(&error) {
+                let _ = write!(err, "\n{rendered}");
             }
             ExitCode::FAILURE
         }
     }
+}
+
+/// The faults of a file that its author is to mend, if that is what an error is about.
+fn rendered_faults(error: &anyhow::Error) -> Option<&str> {
+    let knowledge = error.downcast_ref::<app::Faulty>();
+    let questions = error.downcast_ref::<eval::Faulty>();
+    knowledge
+        .map(|faulty| faulty.rendered.as_str())
+        .or(questions.map(|faulty| faulty.rendered.as_str()))
 }
 
 impl Cli {
@@ -153,6 +161,7 @@ impl Cli {
                     return Ok(ExitCode::FAILURE);
                 }
             }
+            Command::Eval(args) => evaluate(&args, knowledge)?,
             Command::Invite { application_id } => print_invite(application_id)?,
         }
         Ok(ExitCode::SUCCESS)
@@ -179,12 +188,17 @@ fn explain(args: &ExplainArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     let engine = engine(knowledge)?;
     let explanation = engine.explain(&args.question.to_string_lossy());
     if args.json {
-        let mut out = BufWriter::new(io::stdout().lock());
-        serde_json::to_writer(&mut out, &explanation)?;
-        writeln!(out)?;
-        return Ok(out.flush()?);
+        return print_json(&explanation);
     }
     on_screen(|screen| Ok(explain::show(&explanation, screen)?))
+}
+
+fn evaluate(args: &eval::EvalArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
+    let report = eval::eval(args, &engine(knowledge)?)?;
+    if args.json {
+        return print_json(&report);
+    }
+    on_screen(|screen| Ok(eval::show(args, &report, screen)?))
 }
 
 fn print_invite(application_id: u64) -> anyhow::Result<()> {
@@ -202,6 +216,13 @@ fn print_invite(application_id: u64) -> anyhow::Result<()> {
 fn on_screen(show: impl FnOnce(&mut Screen) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
     show(&mut Screen::new(&mut out, screen::width()))?;
+    Ok(out.flush()?)
+}
+
+/// Prints one JSON object on a line.
+fn print_json(object: &impl Serialize) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    out.write_all(json::line(object)?.as_bytes())?;
     Ok(out.flush()?)
 }
 

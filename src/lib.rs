@@ -14,6 +14,7 @@
 //! | [`telemetry`] | What is written about it while it runs? |
 //! | [`discord`] | How does it live on Discord? The only module that names serenity and poise. |
 //! | [`reply`] | What is shown for an answer, before any platform? |
+//! | [`eval`] | How well are questions answered whose right answer is known? |
 //! | [`engine`] | Which topic answers a question? |
 //! | [`text`] | Which words does a text have? |
 //! | [`knowledge`] | What does lupine know? Values that cannot be invalid. |
@@ -61,6 +62,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod discord;
 pub mod engine;
+pub mod eval;
 pub mod knowledge;
 pub mod reply;
 pub mod telemetry;

@@ -12,14 +12,19 @@ use crate::{
 };
 
 /// Asks, and gives the answer as a line of JSON that ends in a line break.
-///
-/// Hidden characters are escaped beyond what JSON demands, so that no question can drive a terminal
-/// or look like two lines to a reader that splits on Unicode's line separators.
 pub fn ask(engine: &Engine, question: &str) -> serde_json::Result<String> {
     let knowledge = engine.knowledge();
     let answer = engine.ask(question);
     let reply = reply::compose(knowledge, &answer);
-    let mut line = serde_json::to_string(&Object::of(knowledge, question, &answer, &reply))?;
+    line(&Object::of(knowledge, question, &answer, &reply))
+}
+
+/// An object as a line of JSON that ends in a line break.
+///
+/// Hidden characters are escaped beyond what JSON demands, so that no question can drive a terminal
+/// or look like two lines to a reader that splits on Unicode's line separators.
+pub fn line(object: &impl Serialize) -> serde_json::Result<String> {
+    let mut line = serde_json::to_string(object)?;
     if line.contains(is_hidden) {
         line = line.chars().fold(String::new(), |mut line, c| {
             if is_hidden(c) {

@@ -14,7 +14,7 @@ macro_rules! codes {
 
         impl Code {
             /// Every code, in the order of a folder's life: reading, meaning, style, asking,
-            /// comparing with the document.
+            /// comparing with the document; then those of a file of questions.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// In kebab-case, such as `unknown-related`.
@@ -117,6 +117,15 @@ codes! {
     SentenceVanished = "sentence-vanished", Error;
     /// The document has a sentence that the folder does not know.
     SentenceAdded = "sentence-added", Error;
+
+    /// A line of a file of questions is not JSON.
+    JsonSyntax = "json-syntax", Error;
+    /// A file of questions has none.
+    NoQuestion = "no-question", Error;
+    /// An outcome is not one of answer, choose, none and urgent.
+    BadOutcome = "bad-outcome", Error;
+    /// The topic that a question should find does not exist.
+    UnknownTopic = "unknown-topic", Error;
 }
 
 impl fmt::Display for Code {

@@ -387,6 +387,7 @@ fn a_reader_that_never_reads_ends_every_command_quietly() {
         &["topics"],
         &["topic", "flat-tire"],
         &["invite", "--application-id", "123456789012345678"],
+        &["eval", "tests/fixtures/questions.jsonl"],
         &["chat"],
         &["--help"],
     ] {

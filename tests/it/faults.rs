@@ -13,7 +13,8 @@ use std::{
 
 use lupine::{
     cli::check::{CheckArgs, check},
-    diagnostic::Code,
+    diagnostic::{self, Code},
+    eval,
     knowledge::{SourceFile, document, load},
 };
 use proptest::prelude::*;
@@ -30,8 +31,20 @@ fn run(files: Vec<SourceFile>, document: Option<PathBuf>, json: bool) -> (String
 }
 
 fn run_folder(folder: &Path, json: bool) -> (String, bool) {
+    let questions = folder.join("questions.jsonl");
+    if questions.exists() {
+        return (read_questions(folder, &questions), false);
+    }
     let document = Some(folder.join("document.txt")).filter(|path| path.exists());
     run(load::read_folder(folder).unwrap(), document, json)
+}
+
+/// What `lupine eval` says of faulty questions for a sound folder.
+fn read_questions(folder: &Path, questions: &Path) -> String {
+    let loaded = load::load(load::read_folder(folder).unwrap());
+    let file = SourceFile::from_bytes(questions, fs::read(questions).unwrap());
+    let faults = eval::read(&file, &loaded.knowledge.unwrap()).err().unwrap();
+    anstream::adapter::strip_str(&diagnostic::render(&faults, &[file])).to_string()
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod discord;
 mod engine;
+mod eval;
 mod faults;
 mod labelled;
 mod readme;

@@ -58,7 +58,7 @@ fn assert_sound(weighing: &Weighing, question: &str) {
 fn every_explanation_adds_up() {
     for question in QUESTIONS
         .iter()
-        .map(|it| it.question.as_str())
+        .map(|it| it.text.as_str())
         .chain(["", "zzz", "?"])
     {
         let explanation = BUILT_IN.explain(question);
@@ -72,7 +72,7 @@ fn every_explanation_adds_up() {
 #[test]
 fn the_candidates_are_the_topics_of_the_explanation() {
     let mut compared = 0;
-    for question in QUESTIONS.iter().map(|it| it.question.as_str()) {
+    for question in QUESTIONS.iter().map(|it| it.text.as_str()) {
         let explanation = BUILT_IN.explain(question);
         if !explanation.clauses.is_empty() {
             continue;

@@ -11,7 +11,7 @@ use crate::labelled::{BUILT_IN, QUESTIONS, learn};
 
 /// Enough of the questions to tell, spread over all kinds.
 fn some_questions() -> impl Iterator<Item = &'static str> {
-    QUESTIONS.iter().step_by(5).map(|it| it.question.as_str())
+    QUESTIONS.iter().step_by(5).map(|it| it.text.as_str())
 }
 
 fn assert_same(engine: &Engine) {

@@ -14,7 +14,7 @@ use super::{said, said_in_full};
 use crate::labelled::{BUILT_IN, QUESTIONS};
 
 fn question() -> impl Strategy<Value = &'static str> {
-    (0..QUESTIONS.len()).prop_map(|number| QUESTIONS[number].question.as_str())
+    (0..QUESTIONS.len()).prop_map(|number| QUESTIONS[number].text.as_str())
 }
 
 /// Stands before and after a question and says nothing.
@@ -170,7 +170,7 @@ fn assert_sound(question: &str, answer: &Answer) {
 #[test]
 fn every_labelled_question_has_a_sound_answer() {
     for it in QUESTIONS.iter() {
-        assert_sound(&it.question, &BUILT_IN.ask(&it.question));
+        assert_sound(&it.text, &BUILT_IN.ask(&it.text));
     }
 }
 
@@ -185,8 +185,8 @@ struct Changed {
 fn changed(what: &str, change: impl Fn(usize, &str) -> String) -> Changed {
     let (mut outcomes, mut others) = (0.0, 0.0);
     for (number, it) in QUESTIONS.iter().enumerate() {
-        let other = change(number, &it.question);
-        let expected = said(&BUILT_IN, &BUILT_IN.ask(&it.question));
+        let other = change(number, &it.text);
+        let expected = said(&BUILT_IN, &BUILT_IN.ask(&it.text));
         let found = said(&BUILT_IN, &BUILT_IN.ask(&other));
         let outcome = |said: &str| said.split(' ').next().map(str::to_owned);
         if found != expected {
