@@ -88,6 +88,7 @@ mod decide;
 mod entry;
 mod explain;
 mod features;
+mod learn;
 mod lexicon;
 mod matched;
 mod nearest;

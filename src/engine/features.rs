@@ -5,7 +5,8 @@
 //! smoothed TF-IDF of Salton and Buckley 1988), and each of the three blocks is brought to length 1,
 //! so that a text's many n-grams do not drown its few words.
 
-use rayon::prelude::*;
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -20,16 +21,16 @@ pub(crate) type Vector = [(Feature, f32)];
 /// Which of the three blocks a feature is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Block {
+    /// Three or four letters of a word, with its edges.
+    Letters,
     /// A term.
     Word,
     /// Two terms side by side, or a term at the start or the end.
     Pair,
-    /// Three or four letters of a word, with its edges.
-    Letters,
 }
 
 /// All blocks, in the order in which their features are numbered.
-const BLOCKS: [Block; 3] = [Block::Word, Block::Pair, Block::Letters];
+const BLOCKS: [Block; 3] = [Block::Letters, Block::Word, Block::Pair];
 
 /// All features of the asks, numbered from 0 block by block.
 #[derive(Debug, Default)]
@@ -46,6 +47,16 @@ pub(crate) struct Features {
     idf: Vec<f32>,
     /// Where each block ends.
     ends: [Feature; 3],
+}
+
+/// What texts have, each feature as often as they have it.
+pub(crate) type Found = Lists<Feature>;
+
+/// Texts as vectors, in little memory: weights are between 0 and 1, so two bytes hold them.
+#[derive(Debug)]
+pub(crate) struct Vectors {
+    features: Lists<Feature>,
+    values: Vec<u16>,
 }
 
 /// Lists of things, one after the other in memory.
@@ -65,30 +76,48 @@ const EDGE: TermId = TermId(u32::MAX);
 const MANY_TEXTS: usize = 5000;
 
 impl Features {
-    /// Learns the features of texts; each with a repetition where a text has it again. What it gives
-    /// is ready once [`Features::vectors`] has been through the same lists.
-    pub fn learn(texts: &[Vec<Reading>], lexicon: &Lexicon) -> (Self, Vec<Vec<Feature>>) {
-        let all = Self::number(texts, lexicon);
-        let found = texts.par_iter().map(|text| all.found(text).to_vec());
-        let found = found.collect();
-        (all, found)
+    /// Numbers the letters and terms of a lexicon.
+    pub fn of_lexicon(lexicon: &Lexicon) -> Self {
+        let mut all = Self::default();
+        all.form_letters = Lists::with_capacity(lexicon.forms().len());
+        for form in lexicon.forms() {
+            all.form_letters.push(grams(form).into_iter().map(|gram| {
+                let next = all.letters.len() as Feature;
+                *all.letters.entry(gram).or_insert(next)
+            }));
+        }
+        let letters = all.letters.len() as Feature;
+        let words = lexicon.len() as Feature;
+        all.words = (letters..letters + words).map(Some).collect();
+        all.ends = [letters, letters + words, letters + words];
+        all
     }
 
-    /// Weighs the features, and gives the texts as vectors, in order. Of many texts, pairs and
+    /// Numbers the pairs of texts.
+    pub fn number_pairs(&mut self, texts: &[Vec<Reading>]) {
+        let [_, first, next] = &mut self.ends;
+        for pair in texts.iter().flat_map(|text| pairs(text)) {
+            let number = *first + self.pairs.len() as Feature;
+            self.pairs.entry(pair).or_insert(number);
+        }
+        *next = *first + self.pairs.len() as Feature;
+    }
+
+    /// Weighs the features that texts have, and gives the texts as vectors. Of many texts, pairs and
     /// n-grams that only one has are left out: they say little and there are as many as all others
     /// together.
-    pub fn vectors(&mut self, texts: Vec<Vec<Feature>>) -> Vec<Vec<(Feature, f32)>> {
+    pub fn weigh_all(&mut self, texts: Found) -> Vectors {
         let mut having = vec![0_u32; self.ends[2] as usize];
         for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
             having[run[0] as usize] += 1;
         }
         let least = if texts.len() > MANY_TEXTS { 2 } else { 1 };
-        let words = self.ends[0];
+        let words = self.ends[0]..self.ends[1];
         let mut kept = 0;
         let numbers: Vec<Option<Feature>> = (0..)
             .zip(&having)
             .map(|(feature, &count)| {
-                let is_kept = count >= if feature < words { 1 } else { least };
+                let is_kept = count >= if words.contains(&feature) { 1 } else { least };
                 is_kept.then(|| {
                     self.idf.push(idf(texts.len(), count));
                     kept += 1;
@@ -97,41 +126,14 @@ impl Features {
             })
             .collect();
         self.renumber(&numbers);
-        let renumbered = texts.into_par_iter().map(|mut text| {
-            text.retain_mut(|feature| {
-                let number = numbers.get(*feature as usize).copied().flatten();
-                *feature = number.unwrap_or_default();
-                number.is_some()
-            });
-            self.weigh(&text)
-        });
-        renumbered.collect()
-    }
-
-    /// Numbers all features that any text has, without their frequencies.
-    fn number(texts: &[Vec<Reading>], lexicon: &Lexicon) -> Self {
-        let mut all = Self {
-            words: (0..lexicon.len() as Feature).map(Some).collect(),
-            ..Self::default()
-        };
-        let mut next = lexicon.len() as Feature;
-        let mut number = || {
-            next += 1;
-            next - 1
-        };
-        all.ends[0] = lexicon.len() as Feature;
-        for pair in texts.iter().flat_map(|text| pairs(text)) {
-            all.pairs.entry(pair).or_insert_with(&mut number);
+        let mut vectors = Vectors::with_capacity(texts.len());
+        let mut found: Vec<Feature> = Vec::new();
+        for text in texts.iter() {
+            found.clear();
+            found.extend(text.iter().filter_map(|&feature| numbers[feature as usize]));
+            vectors.push(&self.weigh(&found));
         }
-        all.ends[1] = all.ends[0] + all.pairs.len() as Feature;
-        all.form_letters = Lists::with_capacity(lexicon.forms().len());
-        for form in lexicon.forms() {
-            let grams = grams(form).into_iter();
-            all.form_letters
-                .push(grams.map(|gram| *all.letters.entry(gram).or_insert_with(&mut number)));
-        }
-        all.ends[2] = next;
-        all
+        vectors
     }
 
     /// Gives each feature its new number, and forgets those without one.
@@ -162,9 +164,9 @@ impl Features {
         self.idf.len()
     }
 
-    /// How many features are words or pairs; they come first.
-    pub fn terms_len(&self) -> usize {
-        self.ends[1] as usize
+    /// How many features are of letters; they come first.
+    pub fn letters_len(&self) -> usize {
+        self.ends[0] as usize
     }
 
     /// The block of a feature.
@@ -205,7 +207,7 @@ impl Features {
     }
 
     /// The features that a text has, ascending, each as often as the text has it.
-    fn found(&self, readings: &[Reading]) -> SmallVec<[Feature; 128]> {
+    pub fn found(&self, readings: &[Reading]) -> SmallVec<[Feature; 128]> {
         let mut features: SmallVec<[Feature; 128]> = SmallVec::new();
         for reading in readings {
             features.extend(reading.term.and_then(|term| self.word(term)));
@@ -227,7 +229,11 @@ impl Features {
         let mut vector: Vec<(Feature, f32)> = Vec::with_capacity(found.len());
         vector.extend(runs.map(|run| {
             // Most are there once, and logarithms cost.
-            let often = if run.len() == 1 { 1.0 } else { 1.0 + (run.len() as f32).ln() };
+            let often = if run.len() == 1 {
+                1.0
+            } else {
+                1.0 + (run.len() as f32).ln()
+            };
             (run[0], often * self.idf[run[0] as usize])
         }));
         let mut rest = vector.as_mut_slice();
@@ -237,6 +243,35 @@ impl Features {
             rest = others;
         }
         vector
+    }
+}
+
+impl Vectors {
+    fn with_capacity(texts: usize) -> Self {
+        Self {
+            features: Lists::with_capacity(texts),
+            values: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, vector: &Vector) {
+        let step = f32::from(u16::MAX);
+        self.features
+            .push(vector.iter().map(|&(feature, _)| feature));
+        (self.values).extend(vector.iter().map(|(_, value)| (value * step + 0.5) as u16));
+    }
+
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    /// The vector of a text.
+    pub fn get(&self, text: usize) -> impl Iterator<Item = (Feature, f32)> + Clone {
+        let step = 1.0 / f32::from(u16::MAX);
+        let values = &self.values[self.features.range(text)];
+        let values = values.iter().map(move |&value| f32::from(value) * step);
+        self.features.get(text).iter().copied().zip(values)
     }
 }
 
@@ -260,7 +295,15 @@ impl<T> Lists<T> {
     }
 
     pub fn get(&self, number: usize) -> &[T] {
-        &self.items[self.ends[number] as usize..self.ends[number + 1] as usize]
+        &self.items[self.range(number)]
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &[T]> {
+        (0..self.len()).map(|number| self.get(number))
+    }
+
+    fn range(&self, number: usize) -> Range<usize> {
+        self.ends[number] as usize..self.ends[number + 1] as usize
     }
 }
 
@@ -270,25 +313,8 @@ impl<T> Default for Lists<T> {
     }
 }
 
-/// The inverse document frequency of every term over texts, and that of a term that none has.
-pub(crate) fn term_idf(texts: &[Vec<Reading>], lexicon: &Lexicon) -> (Vec<f32>, f32) {
-    let mut counts = vec![0_u32; lexicon.len()];
-    let mut terms: Vec<TermId> = Vec::new();
-    for readings in texts {
-        terms.clear();
-        terms.extend(readings.iter().filter_map(|reading| reading.term));
-        terms.sort_unstable();
-        terms.dedup();
-        for term in &terms {
-            counts[term.0 as usize] += 1;
-        }
-    }
-    let known = counts.into_iter().map(|count| idf(texts.len(), count));
-    (known.collect(), idf(texts.len(), 0))
-}
-
 /// The smoothed inverse document frequency of what so many of so many texts have.
-fn idf(texts: usize, having: u32) -> f32 {
+pub(crate) fn idf(texts: usize, having: u32) -> f32 {
     ((1.0 + texts as f64) / f64::from(1 + having)).ln() as f32 + 1.0
 }
 

@@ -14,7 +14,9 @@ use smallvec::SmallVec;
 
 use crate::{
     engine::{
-        How, score,
+        How,
+        features::Lists,
+        learn, score,
         spelling::{self, Spelling},
     },
     text::{self, Word},
@@ -58,7 +60,11 @@ impl<'a> Reading<'a> {
     /// The stems that it is made of, where the term is a concept; else nothing.
     pub fn parts(&self) -> impl Iterator<Item = TermId> {
         let is_concept = self.pieces.iter().all(|piece| piece.term != self.term);
-        let pieces = if is_concept { self.pieces.as_slice() } else { &[] };
+        let pieces = if is_concept {
+            self.pieces.as_slice()
+        } else {
+            &[]
+        };
         pieces.iter().filter_map(|piece| piece.term)
     }
 
@@ -93,10 +99,10 @@ pub(crate) struct Lexicon {
     phrase_lengths: Vec<u8>,
     /// Pairs of terms that stand side by side somewhere in the knowledge.
     neighbours: FxHashSet<(TermId, TermId)>,
-    /// Ordinary words, the common ones among them.
-    english: FxHashSet<&'static str>,
-    /// The most common words.
-    common: FxHashSet<&'static str>,
+    /// The most common words of English, ascending.
+    common: Vec<&'static str>,
+    /// Other ordinary words, ascending.
+    english: Vec<&'static str>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -120,18 +126,20 @@ const UNKNOWN: TermId = TermId(u32::MAX);
 
 impl Lexicon {
     /// Learns the words of the given texts and the concepts of the given synonyms.
-    pub fn build(texts: &[Vec<Word>], synonyms: &[Vec<String>]) -> Self {
+    pub fn build(texts: &[&str], synonyms: &[Vec<String>]) -> Self {
         let (common, rest) = ENGLISH.split_once("# size 20").unwrap_or((ENGLISH, ""));
-        let common: FxHashSet<&str> = common.lines().collect();
-        let english = common.iter().copied().chain(rest.lines()).collect();
         let mut lexicon = Self {
-            english,
-            common,
+            common: common.lines().collect(),
+            english: rest.lines().collect(),
             ..Self::default()
         };
-        let mut sequences: Vec<Vec<TermId>> = (texts.iter())
-            .map(|text| text.iter().map(|word| lexicon.learn(&word.text)).collect())
-            .collect();
+        let mut sequences = Lists::with_capacity(texts.len());
+        for texts in texts.chunks(learn::CHUNK) {
+            let words: Vec<_> = texts.par_iter().map(|text| text::words(text)).collect();
+            for words in &words {
+                sequences.push(words.iter().map(|word| lexicon.learn(&word.text)));
+            }
+        }
         for row in synonyms {
             let concept = TermId(lexicon.names.len() as u32);
             let name = row.first().map(String::as_str).unwrap_or_default();
@@ -219,7 +227,12 @@ impl Lexicon {
 
     /// Whether a word is among the most common of English.
     pub fn is_common(&self, word: &str) -> bool {
-        self.common.contains(word)
+        self.common.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word is an ordinary one of English.
+    fn is_english(&self, word: &str) -> bool {
+        self.is_common(word) || self.english.binary_search(&word).is_ok()
     }
 
     /// Reads words in order. Each word is in exactly one reading, but for one that is split in two,
@@ -239,7 +252,11 @@ impl Lexicon {
         let mut at = 0;
         while let Some(&first) = terms.get(at) {
             // A phrase does not go on behind a full stop or a comma.
-            let longest = self.phrase_lengths.get(first.0 as usize).copied().unwrap_or(0);
+            let longest = self
+                .phrase_lengths
+                .get(first.0 as usize)
+                .copied()
+                .unwrap_or(0);
             let reach = (at + 1..at + usize::from(longest))
                 .find(|&next| begins_clause(next))
                 .unwrap_or(at + usize::from(longest));
@@ -269,7 +286,10 @@ impl Lexicon {
                     .unwrap_or_else(|| (self.repaired(&word.text), None)),
             };
             for single in std::iter::once(single).chain(second_half) {
-                singles.push(Single { words: at..end, ..single });
+                singles.push(Single {
+                    words: at..end,
+                    ..single
+                });
             }
             at = end;
         }
@@ -282,7 +302,9 @@ impl Lexicon {
         let mut how = how.unwrap_or(How::Exact);
         if let Some(concept) = concept {
             let mut texts = singles.iter().map(|single| single.piece.text);
-            if matches!(how, How::Exact | How::Stem) && !texts.by_ref().eq(self.name(concept).split(' ')) {
+            if matches!(how, How::Exact | How::Stem)
+                && !texts.by_ref().eq(self.name(concept).split(' '))
+            {
                 how = How::Synonym;
             } else if how == How::Exact && singles.len() > 1 {
                 how = How::Phrase;
@@ -333,7 +355,7 @@ impl Lexicon {
     /// `stemcell` → `stem`, `cell`: only where the two stand side by side in the knowledge.
     fn split<'a>(&'a self, word: &'a str) -> Option<(Single<'a>, Single<'a>)> {
         // Every cut stems both halves: without a limit, a long word would take quadratic time.
-        if self.english.contains(word) || word.len() > score::MAX_SPLIT_BYTES {
+        if self.is_english(word) || word.len() > score::MAX_SPLIT_BYTES {
             return None;
         }
         let cuts = word
@@ -390,7 +412,7 @@ impl Lexicon {
 
     /// The known form that a word most likely misspells, of those that occur often enough.
     fn nearest_form(&self, word: &str, least_count: u32) -> Option<Piece<'_>> {
-        if word.chars().any(char::is_numeric) || self.english.contains(word) {
+        if word.chars().any(char::is_numeric) || self.is_english(word) {
             return None;
         }
         let candidates = self.spelling.candidates(word).into_iter();
@@ -400,11 +422,13 @@ impl Lexicon {
                 return None;
             }
             let badness = spelling::badness(word, name, form.count)?;
-            Some((badness, Single::of_form(number as usize, name, *form, How::Typo).piece))
+            Some((
+                badness,
+                Single::of_form(number as usize, name, *form, How::Typo).piece,
+            ))
         });
-        let best = near.min_by(|(a, this), (b, other)| {
-            a.total_cmp(b).then(this.text.cmp(other.text))
-        });
+        let best =
+            near.min_by(|(a, this), (b, other)| a.total_cmp(b).then(this.text.cmp(other.text)));
         best.map(|(_, piece)| piece)
     }
 
@@ -458,7 +482,8 @@ fn squeeze(word: &str, kept: usize) -> CompactString {
         .collect()
 }
 
-/// Ordinary English words, which are never taken for misspellings; the most common first.
+/// Ordinary English words, which are never taken for misspellings; the most common first, and each
+/// of the two parts in order, with comments that are before any letter.
 const ENGLISH: &str = include_str!("english.txt");
 
 /// Words of a synonym that count: no term of the field has as many.

@@ -1,6 +1,6 @@
 //! Which asks are most like a question? Cosines over words and letters' n-grams.
 
-use crate::engine::features::{Block, Feature, Features, Lists, Vector};
+use crate::engine::features::{Block, Feature, Features, Lists, Vector, Vectors};
 
 /// The asks as vectors, class by class.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Nearest {
     /// Indexes vectors by their words and letters, given where each class begins in them;
     /// `is_searched` where [`Nearest::best`] is wanted.
     pub fn build(
-        vectors: &[Vec<(Feature, f32)>],
+        vectors: &Vectors,
         classes: Vec<u32>,
         features: &Features,
         is_searched: bool,
@@ -36,14 +36,15 @@ impl Nearest {
         let shares: Vec<f32> = (0..features.len() as Feature).map(share).collect();
         let mut kept = Lists::with_capacity(vectors.len());
         let mut postings = vec![Vec::new(); if is_searched { shares.len() } else { 0 }];
-        for (ask, vector) in (0_u32..).zip(vectors) {
-            let counting = (vector.iter()).filter(|(feature, _)| shares[*feature as usize] > 0.0);
-            for &(feature, value) in counting.clone() {
+        for ask in 0..vectors.len() {
+            let vector = vectors.get(ask);
+            let counting = vector.filter(|(feature, _)| shares[*feature as usize] > 0.0);
+            for (feature, value) in counting.clone() {
                 if let Some(postings) = postings.get_mut(feature as usize) {
-                    postings.push((ask, value));
+                    postings.push((ask as u32, value));
                 }
             }
-            kept.push(counting.copied());
+            kept.push(counting);
         }
         Self {
             vectors: kept,

@@ -77,7 +77,7 @@ pub(crate) const ANCHOR: f32 = 0.4;
 pub(crate) const ANCHOR_COMMON: f32 = 0.7;
 
 /// …and it stands in so many of them.
-pub(crate) const ANCHOR_ASKS: f32 = 3.0;
+pub(crate) const ANCHOR_ASKS: u32 = 3;
 
 /// A topic answers from this confidence on, in a folder that lists what it does not cover: what is
 /// less sure is then mostly one of its topics, and better offered for choice…

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::engine::{
+    learn::Having,
     lexicon::{Lexicon, Reading, TermId},
     score,
 };
@@ -31,23 +32,14 @@ pub(crate) enum Anchor {
 }
 
 impl Anchors {
-    /// Learns them from all texts of the knowledge, each with whether it is an urgent entry's, and
-    /// from the terms of those entries' keywords.
-    pub fn learn<'a, 'w: 'a>(
-        texts: impl Iterator<Item = (&'a [Reading<'w>], bool)>,
+    /// Learns them from how many texts have each term, and from the terms of urgent entries'
+    /// keywords.
+    pub fn learn(
+        having: &[Having],
         keywords: impl Iterator<Item = Box<[TermId]>>,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut counts = vec![(0.0_f32, 0.0_f32); lexicon.len()];
-        for (readings, is_urgent) in texts {
-            let terms: FxHashSet<TermId> = readings.iter().filter_map(|r| r.term).collect();
-            for term in terms {
-                let (urgent, all) = &mut counts[term.0 as usize];
-                *all += 1.0;
-                *urgent += f32::from(is_urgent);
-            }
-        }
-        let words = (0_u32..).zip(counts).filter_map(|(term, (urgent, all))| {
+        let words = (0_u32..).zip(having).filter_map(|(term, having)| {
             let term = TermId(term);
             let least = if lexicon.is_common(lexicon.name(term)) {
                 score::ANCHOR_COMMON
@@ -55,7 +47,8 @@ impl Anchors {
                 score::ANCHOR
             };
             let is_number = lexicon.name(term).chars().any(char::is_numeric);
-            let is_anchor = urgent >= score::ANCHOR_ASKS && urgent >= least * (all + 1.0);
+            let is_anchor = having.urgent >= score::ANCHOR_ASKS
+                && having.urgent as f32 >= least * (having.all as f32 + 1.0);
             (is_anchor && !is_number).then_some(term)
         });
         let phrases: FxHashSet<Box<[TermId]>> = keywords.collect();

@@ -1,44 +1,42 @@
 //! What speaks for each entry? The learned scores and the evidence about the best of them.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::{
     engine::{
         confidence::Evidence,
-        entry::{Class, Text, entries},
+        entry::Class,
         explain::Node,
-        features::{self, Feature, Features},
+        features::{Feature, Features},
         lexicon::{Lexicon, Reading, TermId},
         nearest::Nearest,
         score,
         urgent::{Anchor, Anchors},
-        weights::{self, Label, Weights},
+        weights::{self, Weights},
     },
-    knowledge::{Knowledge, UrgentIndex},
-    text::{self, Word},
+    knowledge::UrgentIndex,
 };
 
 /// All that was learned from a knowledge folder.
 #[derive(Debug)]
 pub(crate) struct Scorer {
-    /// In the order of [`entries`].
+    /// In the order of [`entries`](super::entry::entries).
     pub classes: Vec<Class>,
     pub lexicon: Lexicon,
-    term_idf: Vec<f32>,
-    unknown_idf: f32,
-    features: Features,
+    pub term_idf: Vec<f32>,
+    pub unknown_idf: f32,
+    pub features: Features,
     /// `None` where entries have too few asks to learn from.
-    weights: Option<Weights>,
-    nearest: Nearest,
-    anchors: Anchors,
+    pub weights: Option<Weights>,
+    pub nearest: Nearest,
+    pub anchors: Anchors,
     /// The class of an ask, by its terms.
-    asks: FxHashMap<Box<[TermId]>, usize>,
+    pub asks: FxHashMap<Box<[TermId]>, usize>,
     /// Whether the folder lists what it does not cover.
     pub lists_uncovered: bool,
     /// The terms of each class's texts, ascending.
-    terms: Vec<Vec<TermId>>,
+    pub terms: Vec<Vec<TermId>>,
 }
 
 /// The classes weighed for a message or a part of it.
@@ -70,77 +68,7 @@ pub(crate) struct Ranked {
 }
 
 impl Scorer {
-    /// Learns a knowledge folder.
-    pub fn learn(knowledge: &Knowledge) -> Self {
-        let entries = entries(knowledge);
-        let texts: Vec<Text> = (entries.iter())
-            .flat_map(|entry| entry.texts.iter().copied())
-            .collect();
-        let words: Vec<Vec<Word>> = (texts.par_iter())
-            .map(|text| text::words(text.text))
-            .collect();
-        let lexicon = Lexicon::build(&words, &knowledge.synonyms);
-        let read: Vec<Vec<Reading>> = words.par_iter().map(|it| lexicon.read(it)).collect();
-        let classes: Vec<Class> = entries.iter().map(|entry| entry.class).collect();
-        let is_urgent = |number: usize| matches!(classes[number], Class::Urgent(_));
-        let labels: Vec<Label> = (entries.iter().enumerate())
-            .flat_map(|(class, entry)| entry.texts.iter().map(move |text| (class, text)))
-            .map(|(class, text)| Label {
-                class,
-                group: is_urgent(class).then_some(classes.len()),
-                cost: text.cost,
-            })
-            .collect();
-        let starts: Vec<u32> = (0..=classes.len())
-            .map(|class| labels.partition_point(|label| label.class < class) as u32)
-            .collect();
-        let anchors = Anchors::learn(
-            (read.iter().zip(&labels)).map(|(it, label)| (it.as_slice(), label.group.is_some())),
-            (knowledge.urgent.iter().flat_map(|entry| &entry.keywords)).map(|keyword| {
-                let words = text::words(keyword);
-                let readings = lexicon.read(&words);
-                readings.iter().filter_map(|reading| reading.term).collect()
-            }),
-            &lexicon,
-        );
-        let (term_idf, unknown_idf) = features::term_idf(&read, &lexicon);
-        let terms = starts.windows(2).map(|ends| {
-            let texts = &read[ends[0] as usize..ends[1] as usize];
-            let mut terms: Vec<TermId> = texts.iter().flatten().flat_map(Reading::terms).collect();
-            terms.sort_unstable();
-            terms.dedup();
-            terms
-        });
-        let terms = terms.collect();
-        let asks = (read.iter().zip(&labels))
-            .filter(|(_, label)| label.cost >= 1.0)
-            .filter_map(|(readings, label)| Some((wording(readings)?.into_boxed_slice(), label.class)))
-            .collect();
-        let (mut features, found) = Features::learn(&read, &lexicon);
-        // Learning needs most memory; what it does not need goes first.
-        drop(read);
-        drop(words);
-        let vectors = features.vectors(found);
-        let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
-        let is_learned =
-            topic_asks >= score::LEARNED_ASKS * knowledge.topics.len() && topic_asks > 0;
-        let learn = || Weights::learn(&vectors, &labels, &features, classes.len() + 1);
-        Self {
-            weights: is_learned.then(learn),
-            nearest: Nearest::build(&vectors, starts, &features, !is_learned),
-            classes,
-            lexicon,
-            term_idf,
-            unknown_idf,
-            features,
-            anchors,
-            asks,
-            lists_uncovered: !knowledge.uncovered.is_empty(),
-            terms,
-        }
-    }
-
-    /// Weighs a message or a part of it. Equal scores are ranked in the order of [`entries`].
+    /// Weighs a message or a part of it. Equal scores are ranked in the order of [`Scorer::classes`].
     pub fn weigh(&self, readings: &[Reading]) -> Weighed {
         let vector = self.features.vector(readings);
         let spread = self.nearest.spread(&vector);
@@ -311,7 +239,7 @@ impl Scorer {
 }
 
 /// The terms of a text that is wholly known: what two wordings of one ask have in common.
-fn wording(readings: &[Reading]) -> Option<SmallVec<[TermId; 32]>> {
+pub(crate) fn wording(readings: &[Reading]) -> Option<SmallVec<[TermId; 32]>> {
     let terms: Option<SmallVec<_>> = readings.iter().map(|reading| reading.term).collect();
     terms.filter(|terms| !terms.is_empty())
 }

@@ -8,7 +8,7 @@
 
 use rayon::prelude::*;
 
-use crate::engine::features::{Feature, Features, Lists, Vector};
+use crate::engine::features::{Feature, Features, Lists, Vector, Vectors};
 
 /// Weights of features for classes.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct Weights {
     lacking: Vec<f32>,
     /// …and for each feature the classes whose asks have it, and how much more that is worth.
     having: Lists<(u32, f32)>,
+    /// How many features are of letters; they come first.
+    letters: usize,
 }
 
 /// The machines of some neighbouring classes: classes do not learn from each other, so that slabs
@@ -70,27 +72,26 @@ const LEAST_CHANGE: f32 = 0.01;
 
 /// Classes of a slab: a row of so many floats is a line of the cache, and their sums stay in
 /// registers.
-const LANES: usize = 16;
+const LANES: usize = 8;
 
 impl Weights {
     /// Learns from vectors and their labels. Deterministic: their order decides ties.
-    pub fn learn(
-        vectors: &[Vec<(Feature, f32)>],
-        labels: &[Label],
-        features: &Features,
-        classes: usize,
-    ) -> Self {
+    pub fn learn(vectors: &Vectors, labels: &[Label], features: &Features, classes: usize) -> Self {
         let starts: Vec<usize> = (0..classes).step_by(LANES).collect();
         let slabs = (starts.into_par_iter())
-            .map(|first| Slab::learn(vectors, labels, features.len(), first))
+            .map_init(
+                || Workspace::new(features.len(), labels.len()),
+                |workspace, first| Slab::learn(vectors, labels, workspace, first),
+            )
             .collect();
         let mut weights = Self {
             classes,
             slabs,
             lacking: Vec::new(),
             having: Lists::default(),
+            letters: features.letters_len(),
         };
-        weights.learn_bayes(vectors, labels, features.terms_len());
+        weights.learn_bayes(vectors, labels, features.len() - features.letters_len());
         weights
     }
 
@@ -103,38 +104,44 @@ impl Weights {
         }
         decisions.truncate(self.classes);
         let mut scores = decisions.clone();
-        let terms = vector.partition_point(|&(feature, _)| (feature as usize) < self.having.len());
+        let terms = || vector.iter().filter_map(|(feature, _)| self.term(*feature));
+        let terms_count = terms().count() as f32;
         for (score, lacking) in scores.iter_mut().zip(&self.lacking) {
-            *score += lacking * terms as f32;
+            *score += lacking * terms_count;
         }
-        for &(feature, _) in &vector[..terms] {
-            for &(class, more) in self.having.get(feature as usize) {
+        for term in terms() {
+            for &(class, more) in self.having.get(term) {
                 scores[class as usize] += more;
             }
         }
         (scores, decisions)
     }
 
+    /// The number of a word or pair among those.
+    fn term(&self, feature: Feature) -> Option<usize> {
+        (feature as usize).checked_sub(self.letters)
+    }
+
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
         let slab = &self.slabs[class / LANES];
         let linear = slab.step * f32::from(slab.rows[feature as usize][class % LANES]) * value;
-        if feature as usize >= self.having.len() {
+        let Some(term) = self.term(feature) else {
             return linear;
-        }
-        let having = self.having.get(feature as usize).iter();
+        };
+        let having = self.having.get(term).iter();
         let more = having.filter(|(other, _)| *other as usize == class);
         linear + self.lacking[class] + more.map(|(_, more)| more).sum::<f32>()
     }
 
-    /// Learns naive Bayes over the first `terms` features, which are words and pairs.
-    fn learn_bayes(&mut self, vectors: &[Vec<(Feature, f32)>], labels: &[Label], terms: usize) {
+    /// Learns naive Bayes over words and pairs, of which there are so many.
+    fn learn_bayes(&mut self, vectors: &Vectors, labels: &[Label], terms: usize) {
         let mut counts: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms];
         let mut totals = vec![BAYES_SMOOTHING * terms as f32; self.classes];
-        for (vector, label) in vectors.iter().zip(labels) {
-            for &(feature, _) in vector {
-                let Some(counts) = counts.get_mut(feature as usize) else {
-                    break;
+        for (text, label) in labels.iter().enumerate() {
+            for (feature, _) in vectors.get(text) {
+                let Some(counts) = self.term(feature).and_then(|term| counts.get_mut(term)) else {
+                    continue;
                 };
                 let class = label.class as u32;
                 match counts.iter_mut().find(|(other, _)| *other == class) {
@@ -146,9 +153,11 @@ impl Weights {
         }
         self.having = Lists::with_capacity(terms);
         for counts in counts {
-            self.having.push(counts.into_iter().map(|(class, count)| {
-                (class, BAYES_SHARE * (1.0 + count / BAYES_SMOOTHING).ln())
-            }));
+            self.having.push(
+                counts.into_iter().map(|(class, count)| {
+                    (class, BAYES_SHARE * (1.0 + count / BAYES_SMOOTHING).ln())
+                }),
+            );
         }
         self.lacking = (totals.iter())
             .map(|total| BAYES_SHARE * (BAYES_SMOOTHING / total).ln())
@@ -156,32 +165,45 @@ impl Weights {
     }
 }
 
+/// What learning a slab needs, to be used for the next one too.
+struct Workspace {
+    /// A row a feature.
+    rows: Vec<Lanes>,
+    /// Of each text, how much it counts in each machine.
+    alphas: Vec<Lanes>,
+}
+
+impl Workspace {
+    fn new(features: usize, texts: usize) -> Self {
+        Self {
+            rows: vec![[0.0; LANES]; features],
+            alphas: vec![[0.0; LANES]; texts],
+        }
+    }
+}
+
 impl Slab {
     /// Learns the machines of the classes from `first` on.
-    fn learn(
-        vectors: &[Vec<(Feature, f32)>],
-        labels: &[Label],
-        features: usize,
-        first: usize,
-    ) -> Self {
-        let mut rows: Vec<Lanes> = vec![[0.0; LANES]; features];
-        let mut alphas: Vec<Lanes> = vec![[0.0; LANES]; labels.len()];
+    fn learn(vectors: &Vectors, labels: &[Label], workspace: &mut Workspace, first: usize) -> Self {
+        let Workspace { rows, alphas } = workspace;
+        rows.fill([0.0; LANES]);
+        alphas.fill([0.0; LANES]);
         let mut order: Vec<u32> = (0..labels.len() as u32).collect();
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
         for epoch in 0..EPOCHS {
             shuffle(&mut order, &mut random);
             order.retain(|&number| {
                 let number = number as usize;
-                let (vector, label) = (&vectors[number], &labels[number]);
+                let (vector, label) = (vectors.get(number), &labels[number]);
                 let diagonal = 0.5 / (COST * label.cost);
-                let square: f32 = vector.iter().map(|(_, value)| value * value).sum();
+                let square: f32 = vector.clone().map(|(_, value)| value * value).sum();
                 let mut sides = [-1.0; LANES];
                 for class in std::iter::once(label.class).chain(label.group) {
                     if let Some(side) = class.checked_sub(first).and_then(|at| sides.get_mut(at)) {
                         *side = 1.0;
                     }
                 }
-                let scores = score(&rows, vector, 1.0);
+                let scores = score(rows, vector.clone(), 1.0);
                 let mut updated = alphas[number];
                 let mut changes = [0.0; LANES];
                 for at in 0..LANES {
@@ -194,7 +216,7 @@ impl Slab {
                 let is_changed = changes.iter().any(|change| change.abs() >= LEAST_CHANGE);
                 if is_changed {
                     alphas[number] = updated;
-                    for &(feature, value) in vector {
+                    for (feature, value) in vector {
                         let row = &mut rows[feature as usize];
                         for at in 0..LANES {
                             row[at] += changes[at] * value;
@@ -204,7 +226,7 @@ impl Slab {
                 is_changed || epoch == 0
             });
         }
-        Self::rounded(&rows)
+        Self::rounded(rows)
     }
 
     fn rounded(rows: &[Lanes]) -> Self {
@@ -220,14 +242,18 @@ impl Slab {
 
     /// The decision value of each of its classes.
     fn score(&self, vector: &Vector) -> Lanes {
-        score(&self.rows, vector, self.step)
+        score(&self.rows, vector.iter().copied(), self.step)
     }
 }
 
 /// The decision value of each class of a slab, given weights in steps.
-fn score<T: Copy + Into<f32>>(rows: &[[T; LANES]], vector: &Vector, step: f32) -> Lanes {
+fn score<T: Copy + Into<f32>>(
+    rows: &[[T; LANES]],
+    vector: impl Iterator<Item = (Feature, f32)>,
+    step: f32,
+) -> Lanes {
     let mut sums = [0.0; LANES];
-    for &(feature, value) in vector {
+    for (feature, value) in vector {
         let row = &rows[feature as usize];
         for at in 0..LANES {
             sums[at] += value * row[at].into();

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::text;
 
@@ -23,15 +25,29 @@ const KEYWORDS: [&str; 2] = ["coughing up blood", "overdose"];
 /// A lexicon, and the anchors of the texts and keywords above.
 fn learned() -> (Lexicon, Anchors) {
     let all = || URGENT.iter().chain(&OTHERS).chain(&KEYWORDS);
-    let texts: Vec<_> = all().map(|text| text::words(text)).collect();
+    let texts: Vec<&str> = all().copied().collect();
     let lexicon = Lexicon::build(&texts, &[]);
-    let read = |text: &str| lexicon.read(&text::words(text));
-    let urgent: Vec<_> = URGENT.map(read).into_iter().collect();
-    let others: Vec<_> = OTHERS.map(read).into_iter().collect();
-    let texts = (urgent.iter().map(|it| (it.as_slice(), true)))
-        .chain(others.iter().map(|it| (it.as_slice(), false)));
-    let anchors = Anchors::learn(texts, KEYWORDS.into_iter().map(read), &lexicon);
+    let mut having = vec![Having::default(); lexicon.len()];
+    for text in URGENT.iter().chain(&OTHERS) {
+        let terms: BTreeSet<TermId> = terms(&lexicon, text).into_iter().collect();
+        for term in terms {
+            having[term.0 as usize].all += 1;
+            having[term.0 as usize].urgent += u32::from(URGENT.contains(text));
+        }
+    }
+    let keywords = KEYWORDS.iter().map(|text| terms(&lexicon, text));
+    let anchors = Anchors::learn(&having, keywords, &lexicon);
     (lexicon, anchors)
+}
+
+fn terms(lexicon: &Lexicon, text: &str) -> Box<[TermId]> {
+    let words = text::words(text);
+    let readings = lexicon.read(&words);
+    readings.iter().filter_map(|reading| reading.term).collect()
+}
+
+fn anchor(lexicon: &Lexicon, anchors: &Anchors, text: &str) -> Anchor {
+    anchors.find(&lexicon.read(&text::words(text)))
 }
 
 #[test]
@@ -53,8 +69,7 @@ fn anchors_are_keywords_and_words_that_emergencies_are_mostly_told_in() {
         ("gasping and coughing up blood", Anchor::Keyword),
     ];
     for (text, expected) in cases {
-        let readings = lexicon.read(&text::words(text));
-        assert_eq!(anchors.find(&readings), expected, "{text:?}");
+        assert_eq!(anchor(&lexicon, &anchors, text), expected, "{text:?}");
     }
 }
 
@@ -62,8 +77,7 @@ fn anchors_are_keywords_and_words_that_emergencies_are_mostly_told_in() {
 fn a_word_that_others_use_as_much_is_no_anchor() {
     let (lexicon, anchors) = learned();
     for word in ["help", "is", "can", "he"] {
-        let readings = lexicon.read(&text::words(word));
-        assert_eq!(anchors.find(&readings), Anchor::None, "{word}");
+        assert_eq!(anchor(&lexicon, &anchors, word), Anchor::None, "{word}");
     }
 }
 
@@ -74,8 +88,9 @@ fn a_keyword_is_the_firmest_anchor() {
 
 #[test]
 fn a_folder_without_urgent_entries_has_no_anchors() {
-    let lexicon = Lexicon::build(&OTHERS.map(text::words), &[]);
-    let anchors = Anchors::learn(std::iter::empty(), std::iter::empty(), &lexicon);
-    let readings = lexicon.read(&text::words("i am coughing up blood"));
-    assert_eq!(anchors.find(&readings), Anchor::None);
+    let lexicon = Lexicon::build(&OTHERS, &[]);
+    let having = vec![Having { all: 1, urgent: 0 }; lexicon.len()];
+    let anchors = Anchors::learn(&having, std::iter::empty(), &lexicon);
+    let found = anchor(&lexicon, &anchors, "i am coughing up blood");
+    assert_eq!(found, Anchor::None);
 }

@@ -11,7 +11,8 @@ use self::reference::{Reference, Values, block_of};
 use super::*;
 use crate::{
     engine::features::Block,
-    knowledge::{builtin, load},
+    knowledge::{Knowledge, builtin, load},
+    text,
 };
 
 mod reference;
@@ -23,10 +24,10 @@ const ROUNDING: f64 = 5e-4;
 const EVERY: usize = if cfg!(debug_assertions) { 10 } else { 1 };
 
 /// A question, weighed by both.
-struct Both<'a> {
-    reference: &'a Reference<'a>,
+struct Both<'a, 's> {
+    reference: &'a Reference<'s>,
     question: &'a str,
-    readings: Vec<Reading>,
+    readings: Vec<Reading<'s>>,
     values: Values,
     vector: Vec<(Feature, f32)>,
     weighed: Weighed,
@@ -34,14 +35,15 @@ struct Both<'a> {
     decisions: Vec<f64>,
 }
 
-impl<'a> Both<'a> {
-    fn weigh(reference: &'a Reference, question: &'a str) -> Self {
+impl<'a, 's> Both<'a, 's> {
+    fn weigh(reference: &'a Reference<'s>, question: &'a str) -> Self {
         let by = reference.scorer;
-        let readings = by.lexicon.read(&text::words(question));
+        // Leaked, so that a test may keep what was read of it.
+        let readings = by.lexicon.read(text::words(question).leak());
         let values = reference.values(&readings);
         let (scores, decisions) = reference.scores(&readings, &values);
         Self {
-            vector: by.features.vector(&Counted::of(&readings)),
+            vector: by.features.vector(&readings),
             weighed: by.weigh(&readings),
             reference,
             question,

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{
         entry::entries,
-        features::{Block, Counted},
+        features::Block,
         lexicon::{Reading, TermId},
         score,
         weigh::Scorer,
@@ -31,7 +31,7 @@ pub type Values = FxHashMap<Key, f64>;
 
 pub struct Reference<'a> {
     pub scorer: &'a Scorer,
-    texts: Vec<Text>,
+    texts: Vec<Text<'a>>,
     /// Of each feature that the texts have.
     idf: Values,
     term_idf: BTreeMap<TermId, f64>,
@@ -44,11 +44,11 @@ pub struct Reference<'a> {
 }
 
 /// An ask, a keyword or a title.
-struct Text {
+struct Text<'a> {
     class: usize,
     is_ask: bool,
     cost: f64,
-    readings: Vec<Reading>,
+    readings: Vec<Reading<'a>>,
     values: Values,
 }
 
@@ -57,13 +57,13 @@ const MANY_TEXTS: usize = 5000;
 
 impl<'a> Reference<'a> {
     pub fn new(scorer: &'a Scorer, knowledge: &Knowledge) -> Self {
-        let mut texts: Vec<Text> = Vec::new();
+        let mut texts: Vec<Text<'a>> = Vec::new();
         for (class, entry) in entries(knowledge).iter().enumerate() {
             texts.extend(entry.texts.iter().map(|text| Text {
                 class,
                 is_ask: text.cost >= 1.0,
                 cost: f64::from(text.cost),
-                readings: scorer.lexicon.read(&text::words(text.text)),
+                readings: scorer.lexicon.read(text::words(text.text).leak()),
                 values: Values::default(),
             }));
         }
@@ -156,16 +156,21 @@ impl<'a> Reference<'a> {
             .sum()
     }
 
-    /// The cosines of a class's texts with these values: words count for 0.3, letters for 0.7.
+    /// The cosines of a class's texts with these values: of words alone where weights are learned,
+    /// else words count for 0.3, letters for 0.7.
     pub fn cosines(&self, class: usize, values: &Values) -> Vec<f64> {
+        let [words, letters] = match self.scorer.weights {
+            Some(_) => [1.0, 0.0],
+            None => [0.3, 0.7],
+        };
         let texts = self.texts.iter().filter(|text| text.class == class);
         texts
             .map(|text| {
                 let parts = values.iter().map(|(key, value)| {
                     let share = match block_of(key) {
-                        Block::Word => 0.3,
+                        Block::Word => words,
                         Block::Pair => 0.0,
-                        Block::Letters => 0.7,
+                        Block::Letters => letters,
                     };
                     share * value * text.values.get(key).copied().unwrap_or(0.0)
                 });
@@ -190,7 +195,7 @@ impl<'a> Reference<'a> {
     pub fn scores(&self, readings: &[Reading], values: &Values) -> (Vec<f64>, Vec<f64>) {
         let classes = self.scorer.classes.len();
         let (mut scores, decisions) = if let Some(weights) = &self.scorer.weights {
-            let vector = self.scorer.features.vector(&Counted::of(readings));
+            let vector = self.scorer.features.vector(readings);
             let linear = |class: usize| {
                 let parts = vector.iter().map(|&(feature, value)| {
                     let without = weights.contribution(feature, 0.0, class);
@@ -218,9 +223,8 @@ impl<'a> Reference<'a> {
         for reading in readings {
             let Some(term) = reading.term else {
                 let common = reading
-                    .forms
-                    .iter()
-                    .all(|form| self.scorer.lexicon.is_common(form));
+                    .texts()
+                    .all(|text| self.scorer.lexicon.is_common(text));
                 let share = if common {
                     f64::from(score::COMMON_UNKNOWN_SHARE)
                 } else {
@@ -232,7 +236,7 @@ impl<'a> Reference<'a> {
             let idf = self.term_idf.get(&term).copied().unwrap_or(self.rarest_idf);
             all += idf;
             known += idf * f64::from(reading.similarity);
-            let has = |it: &Reading| it.term == Some(term) || it.parts.contains(&term);
+            let has = |it: &Reading| it.terms().any(|other| other == term);
             let mut texts = self.texts.iter().filter(|text| text.class == class);
             if texts.any(|text| text.readings.iter().any(has)) {
                 covered += idf * f64::from(reading.similarity);
@@ -265,13 +269,10 @@ fn counts(readings: &[Reading]) -> FxHashMap<Key, u32> {
             count(Key::Pair(before, Some(term)));
             before = Some(term);
         }
-        if reading.parts.len() > 1 {
-            reading
-                .parts
-                .iter()
-                .for_each(|&part| count(Key::Word(part)));
+        if reading.parts().count() > 1 {
+            reading.parts().for_each(|part| count(Key::Word(part)));
         }
-        for form in &reading.forms {
+        for form in reading.texts() {
             let letters: Vec<char> = format!(" {form} ").chars().collect();
             for length in [3, 4] {
                 for gram in letters.windows(length) {
