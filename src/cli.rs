@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
+    time::SystemTime,
 };
 
 use anstream::AutoStream;
@@ -18,7 +19,8 @@ use crate::{
     app::{self, Faulty},
     discord::invite,
     engine::Engine,
-    reply,
+    knowledge::{Date, crisis::is_country, date},
+    reply::{self, Circumstances},
 };
 use screen::{Picking, Screen};
 
@@ -86,6 +88,9 @@ struct AskArgs {
     /// Read one question a line from standard input, and print one JSON object a line
     #[arg(long, conflicts_with = "question")]
     batch: bool,
+    /// Whose numbers an urgent reply names, by its code of ISO 3166, such as GB
+    #[arg(long, value_name = "CODE", value_parser = parse_country)]
+    country: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -131,7 +136,8 @@ impl Cli {
             Command::Explain(args) => explain(&args, knowledge)?,
             Command::Chat => {
                 let engine = engine(knowledge)?;
-                on_screen(|screen| chat::chat(&engine, screen))?;
+                let circumstances = Circumstances::on(today());
+                on_screen(|screen| chat::chat(&engine, &circumstances, screen))?;
             }
             Command::Topics { section } => {
                 let knowledge = app::knowledge(knowledge)?;
@@ -141,13 +147,14 @@ impl Cli {
             Command::Topic { name } => {
                 let engine = engine(knowledge)?;
                 let topic = topics::find(&engine, &name)?;
-                let reply = reply::compose_topic(engine.knowledge(), topic);
+                let reply =
+                    reply::compose_topic(engine.knowledge(), topic, &Circumstances::on(today()));
                 on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
             Command::Run(args) => run::run(&args, self.knowledge)?,
             Command::Check(args) => {
                 let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
-                let is_clean = check::check(&args, app::files(knowledge)?, &mut out)?;
+                let is_clean = check::check(&args, app::files(knowledge)?, today(), &mut out)?;
                 out.flush()?;
                 if !is_clean {
                     return Ok(ExitCode::FAILURE);
@@ -161,17 +168,21 @@ impl Cli {
 
 fn ask(args: &AskArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     let engine = Arc::new(engine(knowledge)?);
+    let circumstances = Circumstances {
+        country: args.country.clone(),
+        ..Circumstances::on(today())
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     if args.batch {
-        return batch::batch(&engine, io::stdin(), &mut out);
+        return batch::batch(&engine, &circumstances, io::stdin(), &mut out);
     }
     let question = args.question.clone().unwrap_or_default();
     let question = question.to_string_lossy();
     if args.json {
-        out.write_all(json::ask(&engine, &question)?.as_bytes())?;
+        out.write_all(json::ask(&engine, &question, &circumstances)?.as_bytes())?;
         return Ok(out.flush()?);
     }
-    let reply = reply::compose(engine.knowledge(), &engine.ask(&question));
+    let reply = reply::compose(engine.knowledge(), &engine.ask(&question), &circumstances);
     on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))
 }
 
@@ -209,11 +220,25 @@ fn engine(knowledge: Option<&Path>) -> anyhow::Result<Engine> {
     app::knowledge(knowledge).map(Engine::new)
 }
 
+/// The day it is, in UTC.
+fn today() -> Date {
+    date::of(SystemTime::now())
+}
+
 /// Whether whoever read standard output has stopped.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<io::Error>()
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn parse_country(typed: &str) -> Result<String, &'static str> {
+    let code = typed.to_ascii_uppercase();
+    match code.as_str() {
+        "UK" => Err("the code of the United Kingdom is GB"),
+        _ if is_country(&code) => Ok(code),
+        _ => Err("a country is named by its two letters in ISO 3166, such as US"),
+    }
 }
 
 /// Discord's ids are numbers of 17 to 20 digits since 2015; what is shorter was cut in copying.

@@ -39,11 +39,6 @@ fn page(knowledge: &Knowledge) -> serenity::CreateInteractionResponseMessage {
          lupine {version}",
         version = env!("CARGO_PKG_VERSION"),
     );
-    let part = Part {
-        title: "About lupine".to_owned(),
-        text,
-        sources: None,
-        notes: Vec::new(),
-    };
+    let part = Part::plain("About lupine", &text);
     render::message().embeds(render::embeds(&[part], &knowledge.disclaimer))
 }
