@@ -13,13 +13,13 @@ use std::{
 };
 
 use anstream::AutoStream;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, error::ErrorKind};
 
 use crate::{
     app::{self, Faulty},
     discord::invite,
     engine::Engine,
-    knowledge::{Date, crisis::is_country, date},
+    knowledge::{Date, crisis::is_country, date, version},
     reply::{self, Circumstances},
 };
 use screen::{Picking, Screen};
@@ -44,6 +44,20 @@ struct Cli {
     /// Folder of knowledge to answer from, instead of the built-in one
     #[arg(long, global = true, value_name = "DIR")]
     knowledge: Option<PathBuf>,
+}
+
+/// What `--version` hangs on, among whatever else is on the line.
+#[derive(Debug, Parser)]
+#[command(
+    disable_version_flag = true,
+    disable_help_flag = true,
+    ignore_errors = true
+)]
+struct VersionArgs {
+    #[arg(long, value_name = "DIR")]
+    knowledge: Option<PathBuf>,
+    #[arg(short = 'V', long)]
+    version: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,15 +119,24 @@ struct ExplainArgs {
 
 /// Does what the arguments say; the first is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => {
+            return ended(print_version(arguments));
+        }
         Err(error) => {
             // Without a standard error there is no one to tell.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match cli.perform() {
+    ended(cli.perform())
+}
+
+/// The exit code, after the person at the terminal is told of an error.
+fn ended(result: anyhow::Result<ExitCode>) -> ExitCode {
+    match result {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -196,6 +219,14 @@ fn explain(args: &ExplainArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
         return Ok(out.flush()?);
     }
     on_screen(|screen| Ok(explain::show(&explanation, screen)?))
+}
+
+fn print_version(arguments: Vec<OsString>) -> anyhow::Result<ExitCode> {
+    let folder = VersionArgs::try_parse_from(arguments)?.knowledge;
+    let knowledge = version(&app::files(folder.as_deref())?);
+    let lupine = env!("CARGO_PKG_VERSION");
+    on_screen(|screen| Ok(screen.text(&format!("lupine {lupine}, knowledge {knowledge}"))?))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn print_invite(application_id: u64) -> anyhow::Result<()> {

@@ -154,8 +154,27 @@ fn help_and_version_are_results() {
     for command in ["ask", "chat", "topics", "topic", "invite", "--knowledge"] {
         assert!(help.contains(command), "{help}");
     }
-    let version = format!("lupine {}\n", env!("CARGO_PKG_VERSION"));
-    assert_eq!(printed_for(&["--version"]), version);
+}
+
+#[test]
+fn the_version_names_the_knowledge_that_is_given() {
+    let version = |arguments: &[&str]| {
+        let printed = printed(Command::new(env!("CARGO_BIN_EXE_lupine")).args(arguments));
+        let start = format!("lupine {}, knowledge ", env!("CARGO_PKG_VERSION"));
+        let knowledge = printed.strip_prefix(&start).expect("starts so").trim_end();
+        let is_hex = knowledge.bytes().all(|it| it.is_ascii_hexdigit());
+        assert!(is_hex && knowledge.len() == 8, "{knowledge}");
+        knowledge.to_owned()
+    };
+    let built_in = version(&["--version"]);
+    assert_eq!(version(&["-V"]), built_in);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
+    assert_eq!(version(&["--knowledge", folder, "--version"]), built_in);
+    let other = version(&["--knowledge", FIXTURE, "--version"]);
+    assert_ne!(other, built_in);
+    assert_eq!(version(&["-V", "--knowledge", FIXTURE]), other);
+    let (code, message) = failure(&["--version", "--knowledge=/nowhere"]);
+    assert_eq!(code, 1, "{message}");
 }
 
 #[test]

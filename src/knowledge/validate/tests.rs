@@ -79,6 +79,28 @@ fn each_fault_says_what_it_saw() {
             ],
         ),
         (
+            "urgent: [{id: u, title: U, keywords: [u], answer: A, level: later}]",
+            &["there is no level \"later\""],
+        ),
+        (
+            "uncovered: [{}]",
+            &[
+                "an uncovered entry has no answer",
+                "an uncovered entry has no id",
+                "an uncovered entry has no title",
+                "an uncovered entry has neither asks nor keywords",
+            ],
+        ),
+    ];
+    for (more, expected) in cases {
+        assert_eq!(messages(with_topic(more)), *expected, "{more}");
+    }
+}
+
+#[test]
+fn each_fault_of_reviews_and_crisis_lines_says_what_it_saw() {
+    let cases: &[(&str, &[&str])] = &[
+        (
             "  editors: true\n  notes: [{text: N, reference: {title: T, year: 2020}}]",
             &[],
         ),
@@ -131,19 +153,6 @@ fn each_fault_says_what_it_saw() {
         (
             "urgent: [{id: u, title: U, keywords: [u], answer: 'Call {an_old_word}.'}]",
             &[],
-        ),
-        (
-            "urgent: [{id: u, title: U, keywords: [u], answer: A, level: later}]",
-            &["there is no level \"later\""],
-        ),
-        (
-            "uncovered: [{}]",
-            &[
-                "an uncovered entry has no answer",
-                "an uncovered entry has no id",
-                "an uncovered entry has no title",
-                "an uncovered entry has neither asks nor keywords",
-            ],
         ),
     ];
     for (more, expected) in cases {

@@ -155,8 +155,8 @@ async fn about_says_what_it_knows_and_that_it_keeps_nothing() {
         "the Millbrook community garden",
         "The garden handbook",
         "Nothing. I read your question, answer it, and forget it.",
-        "No clinician has reviewed them.",
-        env!("CARGO_PKG_VERSION"),
+        "Not yet reviewed by a clinician.",
+        concat!("lupine ", env!("CARGO_PKG_VERSION"), ", knowledge "),
     ] {
         assert!(text.contains(needed), "{needed:?} in {text}");
     }
