@@ -173,8 +173,9 @@ fn the_version_names_the_knowledge_that_is_given() {
     let other = version(&["--knowledge", FIXTURE, "--version"]);
     assert_ne!(other, built_in);
     assert_eq!(version(&["-V", "--knowledge", FIXTURE]), other);
-    let (code, message) = failure(&["--version", "--knowledge=/nowhere"]);
-    assert_eq!(code, 1, "{message}");
+    let mut nowhere = Command::new(env!("CARGO_BIN_EXE_lupine"));
+    nowhere.args(["--version", "--knowledge=/nowhere"]);
+    nowhere.assert().code(1).stdout("");
 }
 
 #[test]
