@@ -31,6 +31,7 @@ mod escape;
 mod explain;
 mod json;
 mod markdown;
+mod review;
 mod run;
 mod screen;
 mod topics;
@@ -83,6 +84,8 @@ enum Command {
     Run(run::RunArgs),
     /// Validate a knowledge folder
     Check(check::CheckArgs),
+    /// Write down who reviewed a topic
+    Review(review::ReviewArgs),
     /// Print the links that add the bot to Discord
     Invite {
         /// Shown as "Application ID" on the application's page of Discord's developer portal
@@ -182,6 +185,9 @@ impl Cli {
                 if !is_clean {
                     return Ok(ExitCode::FAILURE);
                 }
+            }
+            Command::Review(args) => {
+                on_screen(|screen| review::review(&args, knowledge, today(), screen))?;
             }
             Command::Invite { application_id } => print_invite(application_id)?,
         }

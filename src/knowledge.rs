@@ -19,6 +19,7 @@ pub mod load;
 pub mod locate;
 mod markdown;
 mod raw;
+pub mod record;
 pub mod review;
 mod shape;
 mod validate;

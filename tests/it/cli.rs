@@ -179,6 +179,33 @@ fn the_version_names_the_knowledge_that_is_given() {
 }
 
 #[test]
+fn numbers_are_those_of_the_country_that_is_named() {
+    let ask = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
+        command
+            .args(["ask", "--json", "i want to kill myself"])
+            .args(arguments);
+        let answer: Value = serde_json::from_str(&printed(&mut command)).expect("is JSON");
+        assert_eq!(answer["outcome"], "urgent");
+        assert_eq!(answer["level"], "crisis");
+        answer["answer"].as_str().expect("is text").to_owned()
+    };
+    let us = ask(&["--country", "us"]);
+    assert!(us.contains("988") && us.contains("911") && us.contains("findahelpline.com"));
+    assert!(!us.contains("116 123"), "{us}");
+    for elsewhere in [&[][..], &["--country", "DE"]] {
+        let all = ask(elsewhere);
+        for number in ["988", "116 123", "112 EU", "findahelpline.com"] {
+            assert!(all.contains(number), "{number} in {all}");
+        }
+    }
+    for unknown in ["UK", "England", ""] {
+        let (code, message) = failure(&["ask", ASK, "--country", unknown]);
+        assert_eq!(code, 2, "{message}");
+    }
+}
+
+#[test]
 fn a_knowledge_folder_that_cannot_be_used_is_a_fault() {
     let empty = tempfile::tempdir().expect("a folder");
     let broken = tempfile::tempdir().expect("a folder");

@@ -8,3 +8,4 @@ mod engine;
 mod faults;
 mod labelled;
 mod readme;
+mod review;
