@@ -69,11 +69,22 @@ pub fn files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
 /// # Errors
 /// As [`files`], and [`Faulty`].
 pub fn knowledge(folder: Option<&Path>) -> anyhow::Result<Knowledge> {
-    let loaded = load::load(files(folder)?);
-    loaded.knowledge.ok_or_else(|| {
-        let rendered = diagnostic::render(&loaded.diagnostics, &loaded.files);
-        Faulty { rendered }.into()
-    })
+    let (knowledge, _) = knowledge_of(files(folder)?)?;
+    Ok(knowledge)
+}
+
+/// The knowledge of these files, and the files.
+///
+/// # Errors
+/// [`Faulty`].
+pub fn knowledge_of(files: Vec<SourceFile>) -> Result<(Knowledge, Vec<SourceFile>), Faulty> {
+    let loaded = load::load(files);
+    match loaded.knowledge {
+        Some(knowledge) => Ok((knowledge, loaded.files)),
+        None => Err(Faulty {
+            rendered: diagnostic::render(&loaded.diagnostics, &loaded.files),
+        }),
+    }
 }
 
 /// Done when the process is asked to end.

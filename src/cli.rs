@@ -9,13 +9,20 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
+    time::SystemTime,
 };
 
 use anstream::AutoStream;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, error::ErrorKind};
 use serde::Serialize;
 
-use crate::{app, discord::invite, engine::Engine, reply};
+use crate::{
+    app,
+    discord::invite,
+    engine::Engine,
+    knowledge::{Date, crisis::is_country, date, version},
+    reply::{self, Circumstances},
+};
 use screen::{Picking, Screen};
 
 mod batch;
@@ -26,6 +33,7 @@ mod eval;
 mod explain;
 mod json;
 mod markdown;
+mod review;
 mod run;
 mod screen;
 mod topics;
@@ -39,6 +47,20 @@ struct Cli {
     /// Folder of knowledge to answer from, instead of the built-in one
     #[arg(long, global = true, value_name = "DIR")]
     knowledge: Option<PathBuf>,
+}
+
+/// What `--version` hangs on, among whatever else is on the line.
+#[derive(Debug, Parser)]
+#[command(
+    disable_version_flag = true,
+    disable_help_flag = true,
+    ignore_errors = true
+)]
+struct VersionArgs {
+    #[arg(long, value_name = "DIR")]
+    knowledge: Option<PathBuf>,
+    #[arg(short = 'V', long)]
+    version: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -66,6 +88,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Ask labelled questions, and show how well they are answered
     Eval(eval::EvalArgs),
+    /// Write down who reviewed a topic
+    Review(review::ReviewArgs),
     /// Print the links that add the bot to Discord
     Invite {
         /// Shown as "Application ID" on the application's page of Discord's developer portal
@@ -85,6 +109,9 @@ struct AskArgs {
     /// Read one question a line from standard input, and print one JSON object a line
     #[arg(long, conflicts_with = "question")]
     batch: bool,
+    /// Whose numbers an urgent reply names, by its code of ISO 3166, such as GB
+    #[arg(long, value_name = "CODE", value_parser = parse_country)]
+    country: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -99,15 +126,24 @@ struct ExplainArgs {
 
 /// Does what the arguments say; the first is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => {
+            return ended(print_version(arguments));
+        }
         Err(error) => {
             // Without a standard error there is no one to tell.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match cli.perform() {
+    ended(cli.perform())
+}
+
+/// The exit code, after the person at the terminal is told of an error.
+fn ended(result: anyhow::Result<ExitCode>) -> ExitCode {
+    match result {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -139,7 +175,8 @@ impl Cli {
             Command::Explain(args) => explain(&args, knowledge)?,
             Command::Chat => {
                 let engine = engine(knowledge)?;
-                on_screen(|screen| chat::chat(&engine, screen))?;
+                let circumstances = Circumstances::on(today());
+                on_screen(|screen| chat::chat(&engine, &circumstances, screen))?;
             }
             Command::Topics { section } => {
                 let knowledge = app::knowledge(knowledge)?;
@@ -149,19 +186,23 @@ impl Cli {
             Command::Topic { name } => {
                 let engine = engine(knowledge)?;
                 let topic = topics::find(&engine, &name)?;
-                let reply = reply::compose_topic(engine.knowledge(), topic);
+                let reply =
+                    reply::compose_topic(engine.knowledge(), topic, &Circumstances::on(today()));
                 on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
             Command::Run(args) => run::run(&args, self.knowledge)?,
             Command::Check(args) => {
                 let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
-                let is_clean = check::check(&args, app::files(knowledge)?, &mut out)?;
+                let is_clean = check::check(&args, app::files(knowledge)?, today(), &mut out)?;
                 out.flush()?;
                 if !is_clean {
                     return Ok(ExitCode::FAILURE);
                 }
             }
             Command::Eval(args) => evaluate(&args, knowledge)?,
+            Command::Review(args) => {
+                on_screen(|screen| review::review(&args, knowledge, today(), screen))?;
+            }
             Command::Invite { application_id } => print_invite(application_id)?,
         }
         Ok(ExitCode::SUCCESS)
@@ -170,17 +211,21 @@ impl Cli {
 
 fn ask(args: &AskArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     let engine = Arc::new(engine(knowledge)?);
+    let circumstances = Circumstances {
+        country: args.country.clone(),
+        ..Circumstances::on(today())
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     if args.batch {
-        return batch::batch(&engine, io::stdin(), &mut out);
+        return batch::batch(&engine, &circumstances, io::stdin(), &mut out);
     }
     let question = args.question.clone().unwrap_or_default();
     let question = question.to_string_lossy();
     if args.json {
-        out.write_all(json::ask(&engine, &question)?.as_bytes())?;
+        out.write_all(json::ask(&engine, &question, &circumstances)?.as_bytes())?;
         return Ok(out.flush()?);
     }
-    let reply = reply::compose(engine.knowledge(), &engine.ask(&question));
+    let reply = reply::compose(engine.knowledge(), &engine.ask(&question), &circumstances);
     on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))
 }
 
@@ -199,6 +244,14 @@ fn evaluate(args: &eval::EvalArgs, knowledge: Option<&Path>) -> anyhow::Result<(
         return print_json(&report);
     }
     on_screen(|screen| Ok(eval::show(args, &report, screen)?))
+}
+
+fn print_version(arguments: Vec<OsString>) -> anyhow::Result<ExitCode> {
+    let folder = VersionArgs::try_parse_from(arguments)?.knowledge;
+    let knowledge = version(&app::files(folder.as_deref())?);
+    let lupine = env!("CARGO_PKG_VERSION");
+    on_screen(|screen| Ok(screen.text(&format!("lupine {lupine}, knowledge {knowledge}"))?))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn print_invite(application_id: u64) -> anyhow::Result<()> {
@@ -230,11 +283,25 @@ fn engine(knowledge: Option<&Path>) -> anyhow::Result<Engine> {
     app::knowledge(knowledge).map(Engine::new)
 }
 
+/// The day it is, in UTC.
+fn today() -> Date {
+    date::of(SystemTime::now())
+}
+
 /// Whether whoever read standard output has stopped.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<io::Error>()
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn parse_country(typed: &str) -> Result<String, &'static str> {
+    let code = typed.to_ascii_uppercase();
+    match code.as_str() {
+        "UK" => Err("the code of the United Kingdom is GB"),
+        _ if is_country(&code) => Ok(code),
+        _ => Err("a country is named by its two letters in ISO 3166, such as US"),
+    }
 }
 
 /// Discord's ids are numbers of 17 to 20 digits since 2015; what is shorter was cut in copying.

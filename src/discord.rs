@@ -11,7 +11,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use poise::serenity_prelude as serenity;
@@ -23,7 +23,7 @@ use serenity::{
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
-use crate::engine::Engine;
+use crate::{engine::Engine, knowledge::date, reply::Circumstances};
 use watchdog::{Alarm, Watchdog};
 
 pub mod commands;
@@ -191,6 +191,14 @@ pub async fn run(
         let _ = tokio::time::timeout(FINISHING, data.working.write()).await;
     }
     ended
+}
+
+/// Now, and what Discord tells of where the asker is.
+fn circumstances(locale: &str) -> Circumstances {
+    Circumstances {
+        locale: Some(locale.to_owned()),
+        ..Circumstances::on(date::of(SystemTime::now()))
+    }
 }
 
 async fn connect(

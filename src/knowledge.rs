@@ -5,7 +5,11 @@
 
 use std::fmt;
 
+use fault::At;
+
 pub mod builtin;
+pub mod crisis;
+pub mod date;
 pub mod document;
 mod entry;
 pub mod fault;
@@ -15,18 +19,25 @@ pub mod load;
 pub mod locate;
 mod markdown;
 mod raw;
+pub mod record;
+pub mod review;
 mod shape;
 mod validate;
+mod version;
 
 pub use crate::diagnostic::SourceFile;
+pub use crisis::CrisisLine;
+pub use date::Date;
 pub use load::Loaded;
+pub use review::{Review, ReviewState};
+pub use version::version;
 
 /// Closes every answer of a folder that brings no disclaimer of its own.
 pub const DEFAULT_DISCLAIMER: &str =
     "This is general information, not advice about you. Please talk it over with a professional.";
 
 /// A knowledge folder, checked: every id it refers to exists.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Knowledge {
     /// What the folder is about, for people.
@@ -45,6 +56,10 @@ pub struct Knowledge {
     pub urgent: Vec<Urgent>,
     /// Each row is one concept: words and phrases that mean the same here.
     pub synonyms: Vec<Vec<String>>,
+    /// Numbers to call, by country; with any there are international ones.
+    pub crisis_lines: Vec<CrisisLine>,
+    /// Which state of the folder it is: a short hash of its files, as [`version()`] gives it.
+    pub version: String,
 }
 
 /// The public name of a topic: kebab-case, unique in its folder.
@@ -77,7 +92,7 @@ pub struct Origin {
 }
 
 /// A document that answers are derived from. Only fingerprints of its sentences are kept.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Unique, kebab-case.
     pub id: String,
@@ -94,7 +109,7 @@ pub struct Document {
 }
 
 /// The fingerprint of one sentence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// Such as `risks.5`.
     pub id: SentenceId,
@@ -103,7 +118,7 @@ pub struct Sentence {
 }
 
 /// One entry that answers one thing people ask.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
     /// Unique among topics, uncovered and urgent entries.
     pub id: TopicId,
@@ -117,7 +132,8 @@ pub struct Topic {
     pub keywords: Vec<String>,
     /// One or two sentences that stand alone.
     pub short: Option<String>,
-    /// Markdown, soft line breaks already joined.
+    /// Markdown, soft line breaks already joined. As any answer it may leave [`crisis::Placeholder`]s
+    /// to be filled in.
     pub answer: String,
     /// Sentences that the answer rests on, in the order written.
     pub sources: Vec<SentenceId>,
@@ -125,12 +141,17 @@ pub struct Topic {
     pub related: Vec<TopicIndex>,
     /// Editors' remarks, shown apart from the answer.
     pub notes: Vec<Note>,
+    /// Whether the editors wrote it themselves, and not from a document. Then a note has its
+    /// reference.
+    pub is_editors: bool,
+    /// Who stands by it, if anyone ever did; [`Topic::review_state`] says what that is worth now.
+    pub review: Option<Review>,
     /// Where it was written.
     pub origin: Origin,
 }
 
 /// An editor's dated remark beside an answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// Markdown.
     pub text: String,
@@ -139,8 +160,10 @@ pub struct Note {
 }
 
 /// Where a note is from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
+    /// For people, such as `Wang et al.`, where known.
+    pub authors: Option<String>,
     /// Of the work or page.
     pub title: String,
     /// Of publication, where known.
@@ -150,7 +173,7 @@ pub struct Reference {
 }
 
 /// What people ask that the document does not answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Uncovered {
     /// Unique among topics, uncovered and urgent entries.
     pub id: String,
@@ -164,12 +187,14 @@ pub struct Uncovered {
     pub answer: String,
     /// Topics to offer.
     pub near: Vec<TopicIndex>,
+    /// Editors' remarks, shown apart from the answer.
+    pub notes: Vec<Note>,
     /// Where it was written.
     pub origin: Origin,
 }
 
 /// A message that needs help now, before any topic is looked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Urgent {
     /// Unique among topics, uncovered and urgent entries.
     pub id: String,
@@ -266,6 +291,15 @@ impl Knowledge {
             }
         }
         sections
+    }
+}
+
+impl Topic {
+    /// Where it was written.
+    fn at(&self) -> At {
+        At::file(self.origin.file)
+            .key("topics")
+            .item(self.origin.item)
     }
 }
 

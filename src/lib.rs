@@ -38,21 +38,23 @@
 //! ```
 //! use lupine::{
 //!     engine::Engine,
-//!     knowledge::{builtin, load},
-//!     reply::{self, Kind},
+//!     knowledge::{builtin, date, load},
+//!     reply::{self, Circumstances, Kind},
 //! };
 //!
 //! let knowledge = load::load(builtin::files()).knowledge.expect("the built-in knowledge is sound");
 //! let engine = Engine::new(knowledge);
+//! let day = date::parse("2026-11-22").expect("a day of the calendar");
+//! let circumstances = Circumstances::on(day);
 //!
 //! let answer = engine.ask("can u get an infecton from hsct");
-//! let reply = reply::compose(engine.knowledge(), &answer);
+//! let reply = reply::compose(engine.knowledge(), &answer, &circumstances);
 //! assert_eq!(reply.kind, Kind::Answer);
 //! assert_eq!(reply.parts[0].title, "Risk of infection");
 //! assert!(reply.disclaimer().contains("not medical advice"));
 //!
 //! let answer = engine.ask("how much does it cost");
-//! let reply = reply::compose(engine.knowledge(), &answer);
+//! let reply = reply::compose(engine.knowledge(), &answer, &circumstances);
 //! assert_eq!(reply.kind, Kind::NotCovered);
 //! ```
 

@@ -7,12 +7,40 @@
 
 use crate::{
     engine::{Answer, MAX_CANDIDATES, MAX_QUESTION_CHARS, Outcome},
-    knowledge::{DEFAULT_DISCLAIMER, Knowledge, SentenceId, TopicId, TopicIndex},
+    knowledge::{self, DEFAULT_DISCLAIMER, Date, Knowledge, TopicId, TopicIndex},
 };
+
+mod numbers;
+mod origin;
+
+pub use origin::NOT_REVIEWED;
 
 /// Below this confidence a topic is not worth offering to someone whose question has no answer: a
 /// list of guesses reads as if the guesses were meant.
 const PLAUSIBLE_CONFIDENCE: f32 = 0.1;
+
+/// When and where a question is asked, as far as the reply hangs on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circumstances {
+    /// Tells whether reviews still hold.
+    pub today: Date,
+    /// ISO 3166 code of the country that was set, if one was.
+    pub country: Option<String>,
+    /// The locale of the asker's interface, if it is known.
+    pub locale: Option<String>,
+}
+
+impl Circumstances {
+    /// A day, and nothing known of the place.
+    #[must_use]
+    pub fn on(today: Date) -> Self {
+        Self {
+            today,
+            country: None,
+            locale: None,
+        }
+    }
+}
 
 /// What a person is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,10 +78,23 @@ pub struct Part {
     pub title: String,
     /// Markdown.
     pub text: String,
-    /// Where the text is from, for people: `risks, sentences 5 to 7`.
-    pub sources: Option<String>,
-    /// Editors' notes, each with its reference, as Markdown.
-    pub notes: Vec<String>,
+    /// Where the text is from, for people: `From the document: risks, sentences 5 to 7`.
+    pub origin: Option<String>,
+    /// Who reviewed it, in small print; of every topic.
+    pub review: Option<String>,
+    /// Editors' remarks, to be shown apart from the text.
+    pub notes: Vec<Note>,
+}
+
+/// An editors' remark beside a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// `Editors' note (2014)`, plain.
+    pub title: String,
+    /// Markdown.
+    pub text: String,
+    /// Where it is from, with a link if there is one, as Markdown.
+    pub reference: String,
 }
 
 /// A topic to go on to.
@@ -67,14 +108,16 @@ pub struct Offer {
 
 /// The reply to an answer of the engine that knows this knowledge.
 ///
+/// Where a text leaves the numbers to call to be filled in, the circumstances say which.
+///
 /// Linear in the lengths of the texts that are shown.
 ///
 /// # Panics
 /// If the answer is of another knowledge and names a topic out of range here.
 #[must_use]
-pub fn compose(knowledge: &Knowledge, answer: &Answer) -> Reply {
+pub fn compose(knowledge: &Knowledge, answer: &Answer, circumstances: &Circumstances) -> Reply {
     let mut reply = match &answer.outcome {
-        Outcome::Answer(topics) => answered(knowledge, topics),
+        Outcome::Answer(topics) => answered(knowledge, topics, circumstances),
         Outcome::Choose(topics) => {
             let part = Part::plain(
                 "Which of these do you mean?",
@@ -84,13 +127,16 @@ pub fn compose(knowledge: &Knowledge, answer: &Answer) -> Reply {
         }
         Outcome::NotCovered(Some(index)) => {
             let entry = knowledge.uncovered(*index);
-            let part = Part::plain(&entry.title, &entry.answer);
+            let text = numbers::fill_in(knowledge, &entry.answer, circumstances);
+            let mut part = Part::plain(&entry.title, &text);
+            part.notes = entry.notes.iter().map(Note::of).collect();
             Reply::build(knowledge, Kind::NotCovered, vec![part], &entry.near)
         }
         Outcome::NotCovered(None) => not_covered(knowledge, answer),
         Outcome::Urgent(index) => {
             let entry = knowledge.urgent(*index);
-            let part = Part::plain(&entry.title, &entry.answer);
+            let text = numbers::fill_in(knowledge, &entry.answer, circumstances);
+            let part = Part::plain(&entry.title, &text);
             Reply::build(knowledge, Kind::Urgent, vec![part], &[])
         }
     };
@@ -107,14 +153,18 @@ pub fn compose(knowledge: &Knowledge, answer: &Answer) -> Reply {
 /// # Panics
 /// If the index is another knowledge's and out of range here.
 #[must_use]
-pub fn compose_topic(knowledge: &Knowledge, topic: TopicIndex) -> Reply {
-    answered(knowledge, &[topic])
+pub fn compose_topic(
+    knowledge: &Knowledge,
+    topic: TopicIndex,
+    circumstances: &Circumstances,
+) -> Reply {
+    answered(knowledge, &[topic], circumstances)
 }
 
-fn answered(knowledge: &Knowledge, topics: &[TopicIndex]) -> Reply {
+fn answered(knowledge: &Knowledge, topics: &[TopicIndex], circumstances: &Circumstances) -> Reply {
     let parts = topics
         .iter()
-        .map(|&topic| Part::of(knowledge, topic))
+        .map(|&topic| Part::of(knowledge, topic, circumstances))
         .collect();
     let related: Vec<TopicIndex> = topics
         .iter()
@@ -183,35 +233,36 @@ impl Reply {
 }
 
 impl Part {
-    fn of(knowledge: &Knowledge, index: TopicIndex) -> Self {
+    fn of(knowledge: &Knowledge, index: TopicIndex, circumstances: &Circumstances) -> Self {
         let topic = knowledge.topic(index);
-        let notes = topic.notes.iter().map(|note| {
-            let year = note
-                .reference
-                .year
-                .map(|year| format!(" ({year})"))
-                .unwrap_or_default();
-            let title = &note.reference.title;
-            let reference = match &note.reference.url {
-                Some(url) => format!("[{title}](<{url}>)"),
-                None => title.clone(),
-            };
-            format!("**Editors' note{year}:** {} {reference}", note.text)
-        });
         Self {
             title: topic.title.clone(),
-            text: topic.answer.clone(),
-            sources: sources_line(&topic.sources),
-            notes: notes.collect(),
+            text: numbers::fill_in(knowledge, &topic.answer, circumstances),
+            origin: origin::line(topic),
+            review: Some(origin::review(topic, circumstances.today)),
+            notes: topic.notes.iter().map(Note::of).collect(),
         }
     }
 
-    fn plain(title: &str, text: &str) -> Self {
+    /// A text that is from no topic: nobody else's, and reviewed by nobody.
+    #[must_use]
+    pub fn plain(title: &str, text: &str) -> Self {
         Self {
             title: title.into(),
             text: text.into(),
-            sources: None,
+            origin: None,
+            review: None,
             notes: Vec::new(),
+        }
+    }
+}
+
+impl Note {
+    fn of(note: &knowledge::Note) -> Self {
+        Self {
+            title: origin::note_title(note),
+            text: note.text.clone(),
+            reference: origin::reference(&note.reference),
         }
     }
 }
@@ -229,43 +280,6 @@ impl Offer {
             title: topic.title.clone(),
         }
     }
-}
-
-/// Sentences grouped by part, runs of three and more folded: `risks, sentences 3, 5 to 7; lupus,
-/// sentence 4`. `None` where there are none.
-fn sources_line(sources: &[SentenceId]) -> Option<String> {
-    let mut parts: Vec<(&str, Vec<u32>)> = Vec::new();
-    for source in sources {
-        let (part, number) = source.split();
-        match parts.iter_mut().find(|(name, _)| *name == part) {
-            Some((_, numbers)) => numbers.push(number),
-            None => parts.push((part, vec![number])),
-        }
-    }
-    let lines: Vec<String> = parts
-        .into_iter()
-        .map(|(part, mut numbers)| {
-            numbers.sort_unstable();
-            numbers.dedup();
-            let noun = if numbers.len() == 1 {
-                "sentence"
-            } else {
-                "sentences"
-            };
-            let runs: Vec<String> = numbers
-                .chunk_by(|a, b| a.checked_add(1) == Some(*b))
-                .map(|run| match run {
-                    [first, _, .., last] => format!("{first} to {last}"),
-                    few => {
-                        let few: Vec<String> = few.iter().map(u32::to_string).collect();
-                        few.join(", ")
-                    }
-                })
-                .collect();
-            format!("{}, {noun} {}", part.replace('-', " "), runs.join(", "))
-        })
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("; "))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use std::{
 use anyhow::{Context, bail};
 
 use super::json;
-use crate::engine::Engine;
+use crate::{engine::Engine, reply::Circumstances};
 
 /// Read at a time, some twenty questions: enough that handing a block over costs nothing beside
 /// answering it, few enough that a short file still keeps every core busy.
@@ -41,6 +41,7 @@ struct Worker {
 /// leaves behind: it may be waiting for input that never comes.
 pub fn batch(
     engine: &Arc<Engine>,
+    circumstances: &Circumstances,
     input: impl Read + Send + 'static,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
@@ -49,7 +50,11 @@ pub fn batch(
     for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
         let (block, todo) = mpsc::sync_channel(WAITING_BLOCKS);
         blocks.push(block);
-        workers.push(Worker::start(Arc::clone(engine), todo));
+        workers.push(Worker::start(
+            Arc::clone(engine),
+            circumstances.clone(),
+            todo,
+        ));
     }
     let reader = thread::spawn(move || deal(input, &blocks));
     for turn in (0..workers.len()).cycle() {
@@ -69,13 +74,13 @@ pub fn batch(
 }
 
 impl Worker {
-    fn start(engine: Arc<Engine>, todo: Receiver<Vec<u8>>) -> Self {
+    fn start(engine: Arc<Engine>, circumstances: Circumstances, todo: Receiver<Vec<u8>>) -> Self {
         let (done, answers) = mpsc::sync_channel(WAITING_BLOCKS);
         let thread = thread::spawn(move || {
             for block in todo {
                 let answers = block
                     .split_inclusive(|&byte| byte == b'\n')
-                    .map(|line| json::ask(&engine, &question(line)))
+                    .map(|line| json::ask(&engine, &question(line), &circumstances))
                     .collect();
                 if done.send(answers).is_err() {
                     break;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     engine::{Answer, Engine},
-    reply::{self, Offer, Reply},
+    reply::{self, Circumstances, Offer, Reply},
 };
 
 const PROMPT: &str = "> ";
@@ -34,10 +34,15 @@ const HELP: [(&str, &str); 6] = [
 ///
 /// # Errors
 /// What reading or writing says.
-pub fn chat(engine: &Engine, screen: &mut Screen) -> anyhow::Result<()> {
+pub fn chat(
+    engine: &Engine,
+    circumstances: &Circumstances,
+    screen: &mut Screen,
+) -> anyhow::Result<()> {
     let mut lines = Lines::build()?;
     let mut chat = Chat {
         engine,
+        circumstances,
         offers: Vec::new(),
         last: None,
     };
@@ -99,6 +104,7 @@ impl<'a> Turn<'a> {
 
 struct Chat<'a> {
     engine: &'a Engine,
+    circumstances: &'a Circumstances,
     /// What a number picks from.
     offers: Vec<Offer>,
     /// For `/why`.
@@ -112,7 +118,7 @@ impl Chat<'_> {
             Turn::Quit => return Ok(ControlFlow::Break(())),
             Turn::Question(question) => {
                 let answer = self.engine.ask(question);
-                let reply = reply::compose(self.engine.knowledge(), &answer);
+                let reply = reply::compose(self.engine.knowledge(), &answer, self.circumstances);
                 self.last = Some(answer);
                 self.show(reply, screen)?;
             }
@@ -158,7 +164,11 @@ impl Chat<'_> {
 
     fn topic(&mut self, name: &str, screen: &mut Screen) -> io::Result<()> {
         match topics::find(self.engine, name) {
-            Ok(topic) => self.show(reply::compose_topic(self.engine.knowledge(), topic), screen),
+            Ok(topic) => {
+                let knowledge = self.engine.knowledge();
+                let reply = reply::compose_topic(knowledge, topic, self.circumstances);
+                self.show(reply, screen)
+            }
             Err(unknown) => screen.text(&format!("Sorry, {unknown}.")),
         }
     }

@@ -10,18 +10,24 @@ use std::{
 use anyhow::{Context, ensure};
 use clap::Args;
 
-use self::report::{Counts, Report};
+use self::{
+    coverage::Coverage,
+    report::{Counts, Report, Reviews},
+};
+use super::screen::{self, Screen};
 use crate::{
     diagnostic::{self, Code, Label, SourceFile},
     engine::Engine,
     knowledge::{
-        document,
+        Date, Knowledge, document,
         load::{self, Loaded},
         locate::Locator,
+        review,
     },
 };
 
 mod asks;
+mod coverage;
 mod report;
 
 /// Validate a knowledge folder
@@ -33,19 +39,23 @@ pub struct CheckArgs {
     /// Compare the document with its fingerprints
     #[arg(long, value_name = "FILE")]
     pub document: Option<PathBuf>,
+    /// Show which topics rest on which sentences
+    #[arg(long)]
+    pub coverage: bool,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
 }
 
-/// Checks files, prints what is wrong with them, and says whether nothing must be mended. Colored by
-/// ANSI sequences, which `out` drops where they are not wanted.
+/// Checks files, prints what is wrong with them on a day, and says whether nothing must be mended.
+/// Colored by ANSI sequences, which `out` drops where they are not wanted.
 ///
 /// # Errors
 /// If the document cannot be read or has nothing to be compared with, or if `out` cannot be written.
 pub fn check(
     args: &CheckArgs,
     files: Vec<SourceFile>,
+    today: Date,
     out: &mut dyn Write,
 ) -> anyhow::Result<bool> {
     let document = args.document.as_deref().map(read_document).transpose()?;
@@ -54,9 +64,9 @@ pub fn check(
         mut diagnostics,
         mut files,
     } = load::check(files);
-    let counts = knowledge.as_ref().map(Counts::of);
-    if let Some(knowledge) = knowledge {
-        let engine = Engine::new(knowledge);
+    let engine = knowledge.map(Engine::new);
+    let knowledge: Option<&Knowledge> = engine.as_ref().map(|it| &**it.knowledge());
+    if let (Some(engine), Some(knowledge)) = (&engine, knowledge) {
         let locator = Locator::new(&files);
         // Of two entries with the same ask one must miss; that is said already.
         let same: HashSet<(usize, usize)> = diagnostics
@@ -64,29 +74,40 @@ pub fn check(
             .filter(|it| it.code == Code::SameAsk)
             .flat_map(|it| it.more.iter().chain([&it.primary]).map(Label::start))
             .collect();
-        let misses = asks::faults(&engine).into_iter();
+        let misses = asks::faults(engine).into_iter();
         let misses = misses.map(|fault| locator.point(fault));
         diagnostics.extend(misses.filter(|it| !same.contains(&it.start())));
+        let reviews = review::faults(knowledge, today).into_iter();
+        diagnostics.extend(reviews.map(|fault| locator.point(fault)));
         if let Some(document) = &document {
             ensure!(
-                !engine.knowledge().documents.is_empty(),
+                !knowledge.documents.is_empty(),
                 "{} has nothing to be compared with: the folder lists no document",
                 document.path().display()
             );
             let file = files.len();
-            let faults = document::compare(engine.knowledge(), &locator, document, file);
+            let faults = document::compare(knowledge, &locator, document, file);
             diagnostics.extend(faults);
         }
         files.extend(document);
     }
     diagnostic::sort(&mut diagnostics);
-    let report = Report::new(counts, &diagnostics, &files);
+    let report = Report::new(
+        knowledge.map(Counts::of),
+        knowledge.map(|it| Reviews::of(it, today)),
+        knowledge.filter(|_| args.coverage).map(Coverage::of),
+        &diagnostics,
+        &files,
+    );
     if args.json {
         serde_json::to_writer(&mut *out, &report)?;
         writeln!(out)?;
     } else {
         out.write_all(diagnostic::render(&diagnostics, &files).as_bytes())?;
         writeln!(out, "{}", report.summary())?;
+        if let Some(coverage) = &report.coverage {
+            coverage.show(&mut Screen::new(out, screen::width()))?;
+        }
     }
     Ok(report.is_clean())
 }

@@ -7,15 +7,19 @@ use serde::Serialize;
 use super::escape::is_hidden;
 use crate::{
     engine::{Answer, Engine, Outcome},
-    knowledge::{Knowledge, TopicIndex},
-    reply::{self, Reply},
+    knowledge::{self, Knowledge, TopicIndex},
+    reply::{self, Circumstances, Reply},
 };
 
 /// Asks, and gives the answer as a line of JSON that ends in a line break.
-pub fn ask(engine: &Engine, question: &str) -> serde_json::Result<String> {
+pub fn ask(
+    engine: &Engine,
+    question: &str,
+    circumstances: &Circumstances,
+) -> serde_json::Result<String> {
     let knowledge = engine.knowledge();
     let answer = engine.ask(question);
-    let reply = reply::compose(knowledge, &answer);
+    let reply = reply::compose(knowledge, &answer, circumstances);
     line(&Object::of(knowledge, question, &answer, &reply))
 }
 
@@ -49,10 +53,16 @@ struct Object<'a> {
     disclaimer: &'a str,
     sources: Vec<&'a str>,
     matched: Vec<Matched<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<Note<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    editors: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     uncovered: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     urgent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     truncated: bool,
 }
@@ -70,6 +80,23 @@ struct Matched<'a> {
     keyword: &'a str,
     how: &'static str,
     similarity: f64,
+}
+
+#[derive(Serialize)]
+struct Note<'a> {
+    text: &'a str,
+    reference: Reference<'a>,
+}
+
+#[derive(Serialize)]
+struct Reference<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authors: Option<&'a str>,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
 }
 
 impl<'a> Object<'a> {
@@ -107,25 +134,53 @@ impl<'a> Object<'a> {
                     similarity: rounded(word.similarity),
                 })
                 .collect(),
+            notes: Vec::new(),
+            editors: false,
             uncovered: None,
             urgent: None,
+            level: None,
             truncated: answer.truncated,
         };
         match &answer.outcome {
             Outcome::Answer(topics) => {
                 object.outcome = "answer";
                 object.sources = sources(knowledge, topics);
+                let topics = || topics.iter().map(|&topic| knowledge.topic(topic));
+                object.notes = topics()
+                    .flat_map(|topic| &topic.notes)
+                    .map(Note::of)
+                    .collect();
+                object.editors = topics().any(|topic| topic.is_editors);
             }
             Outcome::Choose(_) => object.outcome = "choose",
             Outcome::NotCovered(entry) => {
-                object.uncovered = entry.map(|index| knowledge.uncovered(index).id.as_str());
+                if let Some(entry) = entry.map(|index| knowledge.uncovered(index)) {
+                    object.uncovered = Some(&entry.id);
+                    object.notes = entry.notes.iter().map(Note::of).collect();
+                }
             }
             Outcome::Urgent(index) => {
                 object.outcome = "urgent";
-                object.urgent = Some(&knowledge.urgent(*index).id);
+                let entry = knowledge.urgent(*index);
+                object.urgent = Some(&entry.id);
+                object.level = Some(entry.level.as_str());
             }
         }
         object
+    }
+}
+
+impl<'a> Note<'a> {
+    fn of(note: &'a knowledge::Note) -> Self {
+        Self {
+            text: &note.text,
+            reference: Reference {
+                authors: note.reference.authors.as_deref(),
+                title: &note.reference.title,
+                year: note.reference.year,
+                url: note.reference.url.as_deref(),
+            },
+        }
     }
 }
 
@@ -172,8 +227,10 @@ mod tests {
     const SHOP: &str = "
 disclaimer: Ask a mechanic.
 topics:
-  - { id: flat, title: Flat tire, asks: [my tire is flat], answer: Patch it., sources: [road.2, road.1] }
+  - { id: flat, title: Flat tire, asks: [my tire is flat], answer: Patch it., sources: [road.2, road.1],
+      notes: [{ text: Glue works., reference: { authors: Gum et al., title: On glue, year: 2014, url: 'https://glue.example' } }] }
   - { id: chain, title: Loose chain, asks: [my chain is loose], answer: Oil it., sources: [road.3, road.1] }
+  - { id: thieves, title: Thieves, asks: [is this shop honest], answer: Ask., editors: true, notes: [{ text: N., reference: { title: T, year: 2020 } }] }
 uncovered:
   - { id: price, title: What it costs, asks: [how much is it], answer: The page does not say., near: [flat] }
 urgent:
@@ -202,7 +259,8 @@ urgent:
         let knowledge = engine.knowledge();
         let mut answer = engine.ask("");
         change(knowledge, &mut answer);
-        let reply = reply::compose(knowledge, &answer);
+        let circumstances = Circumstances::on(knowledge::Date::MIN);
+        let reply = reply::compose(knowledge, &answer, &circumstances);
         serde_json::to_value(Object::of(knowledge, "asked", &answer, &reply)).expect("is JSON")
     }
 
@@ -239,6 +297,37 @@ urgent:
     }
 
     #[test]
+    fn notes_are_apart_from_the_answer_with_their_references() {
+        let flat = object(|knowledge| Outcome::Answer(vec![topic(knowledge, "flat")]));
+        assert_eq!(flat["answer"], "Patch it.");
+        assert_eq!(
+            flat["notes"],
+            json!([{
+                "text": "Glue works.",
+                "reference": {
+                    "authors": "Gum et al.",
+                    "title": "On glue",
+                    "year": 2014,
+                    "url": "https://glue.example",
+                },
+            }])
+        );
+        assert_eq!(flat.get("editors"), None);
+    }
+
+    #[test]
+    fn what_editors_wrote_is_marked() {
+        let own = object(|knowledge| Outcome::Answer(vec![topic(knowledge, "thieves")]));
+        assert_eq!(own["editors"], true);
+        assert_eq!(own["sources"], json!([]));
+        let reference = json!({"title": "T", "year": 2020});
+        assert_eq!(
+            own["notes"],
+            json!([{"text": "N.", "reference": reference}])
+        );
+    }
+
+    #[test]
     fn a_choice_asks_to_pick() {
         let choice = object(|knowledge| {
             Outcome::Choose(vec![topic(knowledge, "flat"), topic(knowledge, "chain")])
@@ -268,6 +357,7 @@ urgent:
         let crash = object(|_| Outcome::Urgent(UrgentIndex(0)));
         assert_eq!(crash["outcome"], "urgent");
         assert_eq!(crash["urgent"], "crash");
+        assert_eq!(crash["level"], "emergency");
         assert_eq!(crash["answer"], "Call for help now.");
         assert_eq!(crash["sources"], json!([]));
     }
@@ -314,7 +404,8 @@ urgent:
     #[test]
     fn a_line_is_one_line_of_ascii_controls_whatever_is_asked() {
         let question = "a\u{1b}[31m\u{9b}\u{85}\u{2028}\u{202e}\u{7f}\n\r\"\\ ü👩‍⚕️";
-        let line = ask(&engine(), question).expect("is JSON");
+        let circumstances = Circumstances::on(knowledge::Date::MIN);
+        let line = ask(&engine(), question, &circumstances).expect("is JSON");
         let (line, rest) = line.split_once('\n').expect("ends in a line break");
         assert_eq!(rest, "");
         assert!(!line.contains(is_hidden), "{line:?}");

@@ -110,8 +110,11 @@ fn literal(text: &str) -> Option<(String, &str)> {
     }
     if let Some(rest) = text.strip_prefix('[') {
         let (title, rest) = rest.split_once("](")?;
-        let (url, rest) = rest.split_once(')')?;
-        let url = url.trim_start_matches('<').trim_end_matches('>');
+        // Brackets like those of some DOIs may stand in an address that `<` and `>` enclose.
+        let (url, rest) = match rest.strip_prefix('<') {
+            Some(enclosed) => enclosed.split_once(">)")?,
+            None => rest.split_once(')')?,
+        };
         return Some((format!("{title} ({url})"), rest));
     }
     let (url, rest) = text.strip_prefix('<')?.split_once('>')?;
@@ -215,6 +218,10 @@ mod tests {
             (
                 "[A study](https://a.example)",
                 "A study (https://a.example)",
+            ),
+            (
+                "[A DOI](<https://doi.org/10.1016/S2665-9913(24)00298-4>) of it",
+                "A DOI (https://doi.org/10.1016/S2665-9913(24)00298-4) of it",
             ),
             ("see <https://a.example>", "see https://a.example"),
         ] {

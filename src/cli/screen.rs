@@ -91,12 +91,16 @@ impl<'a> Screen<'a> {
             self.gap()?;
             self.markdown(&part.text)?;
             self.gap()?;
-            if let Some(sources) = &part.sources {
-                self.aside(&format!("From the document: {sources}"))?;
+            let small_print = part.origin.iter().chain(&part.review);
+            for line in small_print.clone() {
+                self.aside(line)?;
+            }
+            if small_print.count() > 0 {
                 self.gap()?;
             }
             for note in &part.notes {
-                self.markdown(note)?;
+                let title = &note.title;
+                self.markdown(&format!("**{title}:** {} {}", note.text, note.reference))?;
                 self.gap()?;
             }
         }

@@ -82,6 +82,18 @@ codes! {
     BadUrl = "bad-url", Error;
     /// An urgent entry's level is not one of emergency, crisis and today.
     BadLevel = "bad-level", Error;
+    /// A date is not a day written as YYYY-MM-DD, or an end comes before its beginning.
+    BadDate = "bad-date", Error;
+    /// A topic that is the editors' own has no note that says where it is from.
+    EditorsUnsourced = "editors-unsourced", Error;
+    /// The country of a crisis line is neither a code of ISO 3166 in capital letters nor international.
+    BadCountry = "bad-country", Error;
+    /// Two crisis lines are for the same country or locale.
+    DuplicateCountry = "duplicate-country", Error;
+    /// There are crisis lines, but none for people whose country is not listed.
+    NoInternational = "no-international", Error;
+    /// An answer leaves numbers to be filled in, and the folder has no crisis lines.
+    NothingToFillIn = "nothing-to-fill-in", Error;
 
     /// The folder lacks a title, a disclaimer or documents.
     IncompleteFolder = "incomplete-folder", Warning;
@@ -99,6 +111,18 @@ codes! {
     FewAsks = "few-asks", Warning;
     /// A topic rests on more sentences than one small topic should.
     ManySources = "many-sources", Warning;
+    /// A note's reference has neither a year nor a link, so nobody can look it up.
+    VagueReference = "vague-reference", Error;
+    /// A topic is said not to be from the document, and names its sentences.
+    EditorsWithSources = "editors-with-sources", Error;
+    /// What stands in braces in an urgent answer is nothing that can be filled in.
+    UnknownPlaceholder = "unknown-placeholder", Error;
+    /// An emergency or crisis answer does not show the numbers that the folder has.
+    NumbersLeftOut = "numbers-left-out", Warning;
+    /// A topic was changed after its review.
+    ReviewVoided = "review-voided", Warning;
+    /// A review's last day is past.
+    ReviewEnded = "review-ended", Warning;
     /// A sentence of the document is neither a source of a topic nor framing.
     SentenceUnused = "sentence-unused", Error;
     /// A sentence is called framing and is a source as well.

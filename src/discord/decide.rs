@@ -14,15 +14,15 @@ use super::{
 use crate::{
     engine::{Answer, Engine, Outcome},
     knowledge::{Knowledge, TopicIndex},
-    reply::{self, Reply},
+    reply::{self, Circumstances, Reply},
 };
 
 /// The reply to a question. Logs one line about it, without its words.
 #[must_use]
-pub fn ask(engine: &Engine, question: &str) -> Reply {
+pub fn ask(engine: &Engine, question: &str, circumstances: &Circumstances) -> Reply {
     let start = Instant::now();
     let answer = engine.ask(question);
-    let reply = reply::compose(engine.knowledge(), &answer);
+    let reply = reply::compose(engine.knowledge(), &answer, circumstances);
     let (outcome, entry) = summary(engine.knowledge(), &answer);
     let best = answer.candidates.first();
     let confidence = best.map(|best| format!("{:.2}", best.confidence.value()));
@@ -39,10 +39,10 @@ pub fn ask(engine: &Engine, question: &str) -> Reply {
 
 /// The reply to a topic's name, id or, because suggestions bind nobody, any other text.
 #[must_use]
-pub fn topic(engine: &Engine, name: &str) -> Reply {
+pub fn topic(engine: &Engine, name: &str, circumstances: &Circumstances) -> Reply {
     match engine.topic_named(name) {
-        Some(topic) => show(engine, topic),
-        None => ask(engine, name),
+        Some(topic) => show(engine, topic, circumstances),
+        None => ask(engine, name, circumstances),
     }
 }
 
@@ -71,15 +71,30 @@ pub enum Pressed {
 
 /// What pressing a button or choosing from a menu leads to, by its `custom_id` and chosen values.
 #[must_use]
-pub fn press(engine: &Engine, custom_id: &str, values: &[String]) -> Pressed {
-    found(engine, custom_id, values).unwrap_or(Pressed::Gone)
+pub fn press(
+    engine: &Engine,
+    custom_id: &str,
+    values: &[String],
+    circumstances: &Circumstances,
+) -> Pressed {
+    found(engine, custom_id, values, circumstances).unwrap_or(Pressed::Gone)
 }
 
-fn found(engine: &Engine, custom_id: &str, values: &[String]) -> Option<Pressed> {
+fn found(
+    engine: &Engine,
+    custom_id: &str,
+    values: &[String],
+    circumstances: &Circumstances,
+) -> Option<Pressed> {
     let knowledge = engine.knowledge();
+    let new = |id: &str| {
+        let topic = knowledge.find(id)?;
+        let reply = show(engine, topic, circumstances);
+        Some(Pressed::New(render::reply(&reply)))
+    };
     Some(match Press::decode(custom_id)? {
-        Press::Topic(id) => new(engine, &id)?,
-        Press::PickTopic => new(engine, values.first()?)?,
+        Press::Topic(id) => new(&id)?,
+        Press::PickTopic => new(values.first()?)?,
         Press::PickSection => {
             let key = values.first()?.strip_prefix('=')?;
             Pressed::Turned(menu::section(knowledge, section_of(knowledge, key)?, 0))
@@ -92,15 +107,10 @@ fn found(engine: &Engine, custom_id: &str, values: &[String]) -> Option<Pressed>
     })
 }
 
-fn new(engine: &Engine, id: &str) -> Option<Pressed> {
-    let topic = engine.knowledge().find(id)?;
-    Some(Pressed::New(render::reply(&show(engine, topic))))
-}
-
-fn show(engine: &Engine, topic: TopicIndex) -> Reply {
+fn show(engine: &Engine, topic: TopicIndex, circumstances: &Circumstances) -> Reply {
     let id = &engine.knowledge().topic(topic).id;
     tracing::info!(outcome = "topic", entry = %id, "topic");
-    reply::compose_topic(engine.knowledge(), topic)
+    reply::compose_topic(engine.knowledge(), topic, circumstances)
 }
 
 fn summary<'k>(knowledge: &'k Knowledge, answer: &Answer) -> (&'static str, Option<&'k str>) {

@@ -11,6 +11,12 @@ pub const CONTENT: usize = 2000;
 pub const EMBED_TITLE: usize = 256;
 /// An embed's text.
 pub const EMBED_DESCRIPTION: usize = 4096;
+/// Fields of an embed.
+pub const EMBED_FIELDS: usize = 25;
+/// A field's name.
+pub const FIELD_NAME: usize = 256;
+/// A field's text.
+pub const FIELD_VALUE: usize = 1024;
 /// An embed's footer.
 pub const EMBED_FOOTER: usize = 2048;
 /// All texts of all embeds of a message together.

@@ -72,12 +72,7 @@ fn show(
     text: &str,
     rows: [Option<CreateActionRow>; 2],
 ) -> CreateInteractionResponseMessage {
-    let part = Part {
-        title: title.to_owned(),
-        text: text.to_owned(),
-        sources: None,
-        notes: Vec::new(),
-    };
+    let part = Part::plain(title, text);
     render::message()
         .embeds(render::embeds(&[part], &knowledge.disclaimer))
         .components(rows.into_iter().flatten().collect())

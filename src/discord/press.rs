@@ -9,7 +9,7 @@ use serenity::{
 };
 
 use super::{
-    Data,
+    Data, circumstances,
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
     send::{self, Target},
@@ -26,7 +26,13 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         _ => &[],
     };
     let decision = catch_unwind(AssertUnwindSafe(|| {
-        decide::press(&data.engine, &pressed.data.custom_id, values)
+        let circumstances = circumstances(&pressed.locale);
+        decide::press(
+            &data.engine,
+            &pressed.data.custom_id,
+            values,
+            &circumstances,
+        )
     }));
     let sent = match decision {
         Ok(Pressed::New(message)) => {

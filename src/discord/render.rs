@@ -13,11 +13,12 @@ use serenity::{
 use super::{
     components::Press,
     limits::{
-        self, BUTTON_LABEL, BUTTONS_A_ROW, CONTENT, EMBED_DESCRIPTION, EMBED_FOOTER, EMBED_TITLE,
-        EMBED_TOTAL, SELECT_OPTIONS, SELECT_TEXT, cut, length,
+        self, BUTTON_LABEL, BUTTONS_A_ROW, CONTENT, EMBED_DESCRIPTION, EMBED_FIELDS, EMBED_FOOTER,
+        EMBED_TITLE, EMBED_TOTAL, FIELD_NAME, FIELD_VALUE, SELECT_OPTIONS, SELECT_TEXT, cut,
+        length,
     },
 };
-use crate::reply::{Kind, Offer, Part, Reply};
+use crate::reply::{Kind, Note, Offer, Part, Reply};
 
 /// The lupine's violet, on the edge of every embed.
 const COLOUR: u32 = 0x6B_5B_95;
@@ -62,7 +63,10 @@ pub fn embeds(parts: &[Part], disclaimer: &str) -> Vec<CreateEmbed> {
     let fixed = titles.iter().map(|title| length(title)).sum::<usize>() + length(&disclaimer);
     let wanted: Vec<usize> = parts
         .iter()
-        .map(|part| length(&description(part, usize::MAX)).min(EMBED_DESCRIPTION))
+        .map(|part| {
+            let text = length(&description(part, EMBED_DESCRIPTION));
+            text + length_of(&fields(part, usize::MAX))
+        })
         .collect();
     let shares = limits::share(&wanted, EMBED_TOTAL.saturating_sub(fixed));
     let mut embeds: Vec<CreateEmbed> = parts
@@ -70,10 +74,15 @@ pub fn embeds(parts: &[Part], disclaimer: &str) -> Vec<CreateEmbed> {
         .zip(titles)
         .zip(shares)
         .map(|((part, title), share)| {
+            // The text is cut before the notes, which set it right, but not below half.
+            let for_text = share.saturating_sub(length_of(&fields(part, usize::MAX)));
+            let text = description(part, for_text.max(share / 2).min(EMBED_DESCRIPTION));
+            let fields = fields(part, share - length(&text)).into_iter();
             CreateEmbed::new()
                 .colour(COLOUR)
                 .title(title)
-                .description(description(part, share))
+                .description(text)
+                .fields(fields.map(|(name, value)| (name, value, false)))
         })
         .collect();
     match embeds.pop() {
@@ -135,15 +144,13 @@ fn with_remark(reply: &Reply) -> CreateInteractionResponseMessage {
     }
 }
 
-/// The part's text, then its notes and sources, in so many characters. The text is cut first, but
-/// not below half.
+/// The part's text, then where it is from and who reviewed it, in so many characters. The text is cut
+/// first, but not below half.
 fn description(part: &Part, limit: usize) -> String {
     let mut tail = String::new();
-    for note in &part.notes {
-        tail = tail + "\n\n" + note;
-    }
-    if let Some(sources) = &part.sources {
-        tail = tail + "\n\nFrom the document: " + sources;
+    for line in part.origin.iter().chain(&part.review) {
+        tail += if tail.is_empty() { "\n\n" } else { "\n" };
+        tail += line;
     }
     let whole = part.text.clone() + &tail;
     if length(&whole) <= limit {
@@ -151,6 +158,39 @@ fn description(part: &Part, limit: usize) -> String {
     }
     let tail = cut(&tail, limit / 2);
     cut(&part.text, limit - length(&tail)) + &tail
+}
+
+/// The part's notes as names and texts of fields, as many as have room in so many characters. Where a
+/// note's text has to be cut, its reference stays whole, so that it can still be looked up.
+fn fields(part: &Part, limit: usize) -> Vec<(String, String)> {
+    let mut left = limit;
+    let mut fields = Vec::new();
+    for note in part.notes.iter().take(EMBED_FIELDS) {
+        let name = cut(&note.title, FIELD_NAME);
+        let room = left.saturating_sub(length(&name)).min(FIELD_VALUE);
+        let Some(value) = field(note, room) else {
+            break;
+        };
+        left -= length(&name) + length(&value);
+        fields.push((name, value));
+    }
+    fields
+}
+
+fn field(note: &Note, limit: usize) -> Option<String> {
+    /// Fewer characters of a note say nothing.
+    const LEAST_TEXT: usize = 20;
+    let end = format!(" {}", note.reference);
+    let room = limit.checked_sub(length(&end))?;
+    let is_cut = length(&note.text) > room;
+    (!is_cut || room >= LEAST_TEXT).then(|| cut(&note.text, room) + &end)
+}
+
+fn length_of(fields: &[(String, String)]) -> usize {
+    let lengths = fields
+        .iter()
+        .map(|(name, value)| length(name) + length(value));
+    lengths.sum()
 }
 
 fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {

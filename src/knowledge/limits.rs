@@ -15,11 +15,14 @@ pub const SHORT_CHARS: usize = 600;
 /// A disclaimer closes each embed, all of which share 6,000; a footer could hold 2,048.
 pub const DISCLAIMER_CHARS: usize = 1_000;
 
-/// A note's text, its reference and their Markdown share an embed field of 1,024.
+/// A note's text, its reference (authors, title, link) and their Markdown share an embed field of 1,024.
 pub const NOTE_CHARS: usize = 500;
 
 /// A work's or page's title within a note.
 pub const REFERENCE_CHARS: usize = 150;
+
+/// A work's authors within a note: `Wang et al.`
+pub const AUTHORS_CHARS: usize = 60;
 
 /// A link within a note.
 pub const URL_CHARS: usize = 300;
@@ -29,3 +32,12 @@ pub const ASK_CHARS: usize = 4_000;
 
 /// A keyword is a word or a phrase.
 pub const KEYWORD_CHARS: usize = 100;
+
+/// Whoever reviewed a topic: name and role, in a line of small print.
+pub const REVIEWER_CHARS: usize = 100;
+
+/// An emergency number stands within a sentence.
+pub const EMERGENCY_CHARS: usize = 200;
+
+/// The lines to call share a message of 2,000 with the rest of an urgent answer.
+pub const LINES_CHARS: usize = 600;

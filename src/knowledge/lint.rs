@@ -4,12 +4,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    SentenceId,
+    Level, SentenceId,
+    crisis::{Placeholder, braced},
     entry::{Entry, Kind, entries, present},
     fault::{At, Fault},
     raw,
 };
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, closest};
 
 /// An answer of more words is not read to its end.
 const MAX_ANSWER_WORDS: usize = 120;
@@ -34,6 +35,8 @@ pub(super) fn faults(files: &[Option<raw::File>]) -> Vec<Fault> {
     for entry in entries(files) {
         texts(&entry, has_document, &mut faults);
     }
+    references(files, &mut faults);
+    placeholders(files, &mut faults);
     same_asks(files, &mut faults);
     lists(files, &mut faults);
     faults
@@ -104,6 +107,91 @@ fn texts(entry: &Entry<'_>, has_document: bool, faults: &mut Vec<Fault>) {
             Fault::new(Code::FewAsks, entry.at_id(), message)
                 .help("add other ways that people put the question"),
         );
+    }
+}
+
+/// Notes that cannot be looked up, and topics that name two origins.
+fn references(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
+    let mut notes = |at: &At, notes: &[raw::Note]| {
+        for (item, note) in notes.iter().enumerate() {
+            if let Some(reference) = &note.reference
+                && let Some(title) = &reference.title
+                && reference.year.is_none()
+                && reference.url.is_none()
+            {
+                let at = at.clone().key("notes").item(item).key("reference");
+                let message = format!("the reference \"{title}\" has neither a year nor a link");
+                faults.push(
+                    Fault::new(Code::VagueReference, at.key("title"), message)
+                        .help("add `year: …` or `url: …`, so that it can be looked up"),
+                );
+            }
+        }
+    };
+    for (file, raw) in present(files) {
+        for (item, topic) in raw.topics.iter().enumerate() {
+            notes(&At::file(file).key("topics").item(item), &topic.notes);
+        }
+        for (item, entry) in raw.uncovered.iter().enumerate() {
+            notes(&At::file(file).key("uncovered").item(item), &entry.notes);
+        }
+    }
+    for (file, raw) in present(files) {
+        for (item, topic) in raw.topics.iter().enumerate() {
+            if topic.editors == Some(true) && !topic.sources.is_empty() {
+                let at = At::file(file).key("topics").item(item);
+                let name = topic.id.as_deref().unwrap_or_default();
+                let message =
+                    format!("topic \"{name}\" is the editors' own and names sentences it rests on");
+                faults.push(
+                    Fault::new(
+                        Code::EditorsWithSources,
+                        at.clone().key("sources").itself(),
+                        message,
+                    )
+                    .and(at.key("editors"), "the editors' own")
+                    .help("remove one of the two"),
+                );
+            }
+        }
+    }
+}
+
+/// What urgent answers leave to be filled in that nothing fills, and numbers that they do not show.
+fn placeholders(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
+    let has_lines = present(files).any(|(_, raw)| !raw.crisis_lines.is_empty());
+    let urgent = present(files).flat_map(|(file, raw)| {
+        let urgent = raw.urgent.iter().enumerate();
+        urgent.map(move |(item, entry)| (At::file(file).key("urgent").item(item), entry))
+    });
+    for (at, entry) in urgent {
+        let at = at.key("answer");
+        let answer = entry.answer.as_deref().unwrap_or_default();
+        for (_, name) in braced(answer) {
+            if Placeholder::named(name).is_none() {
+                let names = Placeholder::ALL.map(Placeholder::as_str);
+                let help = match closest(name, names.into_iter()) {
+                    Some(meant) => format!("did you mean `{{{meant}}}`?"),
+                    None => format!("these can be filled in: `{{{}}}`", names.join("}`, `{")),
+                };
+                let message = format!("nothing fills in {{{name}}}");
+                faults.push(Fault::new(Code::UnknownPlaceholder, at.clone(), message).help(help));
+            }
+        }
+        let level = entry.level.as_deref().and_then(Level::named);
+        let due: &[Placeholder] = match level.unwrap_or_default() {
+            Level::Emergency if has_lines => &[Placeholder::EmergencyNumber],
+            Level::Crisis if has_lines => &Placeholder::ALL,
+            _ => &[],
+        };
+        for due in due.iter().filter(|due| !due.is_in(answer)) {
+            let name = entry.id.as_deref().unwrap_or_default();
+            let message = format!("urgent entry \"{name}\" does not show {{{}}}", due.as_str());
+            faults.push(
+                Fault::new(Code::NumbersLeftOut, at.clone(), message)
+                    .help("put it into one of the first lines, where a number belongs"),
+            );
+        }
     }
 }
 

@@ -10,11 +10,12 @@ use rayon::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::{
-    DEFAULT_DISCLAIMER, Document, Knowledge, Level, Note, Origin, Reference, Sentence, SentenceId,
-    Topic, TopicId, TopicIndex, Uncovered, Urgent, lint,
+    CrisisLine, DEFAULT_DISCLAIMER, Document, Knowledge, Level, Note, Origin, Reference, Review,
+    Sentence, SentenceId, Topic, TopicId, TopicIndex, Uncovered, Urgent, date, lint,
     locate::{Locator, Node},
     markdown::join_soft_breaks,
     raw, shape, validate,
+    version::version,
 };
 use crate::diagnostic::{self, Code, Diagnostic, Label, SourceFile};
 
@@ -96,7 +97,10 @@ fn read(files: Vec<SourceFile>, is_thorough: bool) -> Loaded {
     );
     diagnostic::sort(&mut diagnostics);
     Loaded {
-        knowledge: is_sound.then(|| resolve(raws.into_iter().flatten().collect())),
+        knowledge: is_sound.then(|| Knowledge {
+            version: version(&files),
+            ..resolve(raws.into_iter().flatten().collect())
+        }),
         diagnostics,
         files,
     }
@@ -197,6 +201,8 @@ fn resolve(raws: Vec<raw::File>) -> Knowledge {
             knowledge.disclaimer = join_soft_breaks(&disclaimer);
         }
         knowledge.synonyms.extend(raw.synonyms);
+        let lines = raw.crisis_lines.into_iter();
+        knowledge.crisis_lines.extend(lines.filter_map(crisis_line));
         for (item, raw) in raw.documents.into_iter().enumerate() {
             let origin = Origin { file, item };
             knowledge.documents.push(document(raw, origin));
@@ -213,6 +219,8 @@ fn resolve(raws: Vec<raw::File>) -> Knowledge {
                 sources: raw.sources.into_iter().map(SentenceId).collect(),
                 related: find(raw.related),
                 notes: raw.notes.into_iter().map(note).collect(),
+                is_editors: raw.editors.unwrap_or_default(),
+                review: raw.reviewed.and_then(review),
                 origin: Origin { file, item },
             });
         }
@@ -224,6 +232,7 @@ fn resolve(raws: Vec<raw::File>) -> Knowledge {
                 keywords: raw.keywords,
                 answer: join_soft_breaks(&raw.answer.unwrap_or_default()),
                 near: find(raw.near),
+                notes: raw.notes.into_iter().map(note).collect(),
                 origin: Origin { file, item },
             });
         }
@@ -267,11 +276,32 @@ fn note(raw: raw::Note) -> Note {
     Note {
         text: join_soft_breaks(&raw.text.unwrap_or_default()),
         reference: Reference {
+            authors: reference.authors.map(trimmed),
             title: trimmed(reference.title.unwrap_or_default()),
             year: reference.year,
             url: reference.url,
         },
     }
+}
+
+fn review(raw: raw::Reviewed) -> Option<Review> {
+    Some(Review {
+        by: trimmed(raw.by?),
+        on: date::parse(&raw.on?)?,
+        until: raw.until.as_deref().and_then(date::parse),
+        text: raw.text?,
+    })
+}
+
+fn crisis_line(raw: raw::CrisisLine) -> Option<CrisisLine> {
+    Some(CrisisLine {
+        country: raw.country?,
+        locales: raw.locales,
+        emergency: trimmed(raw.emergency?),
+        lines: join_soft_breaks(&raw.lines?),
+        source: trimmed(raw.source?),
+        read: date::parse(&raw.read?)?,
+    })
 }
 
 fn trimmed(text: String) -> String {

@@ -1,5 +1,5 @@
 //! Where does a value stand in its file? Paths such as `topics[3].asks[0]` to bytes, by the events of a
-//! YAML parser; read only when there is a fault to point at.
+//! YAML parser; read only when there is a fault to point at, or something to write.
 
 use std::{cell::OnceCell, collections::HashMap, ops::Range};
 
@@ -25,6 +25,8 @@ pub struct Locator<'a> {
 pub(super) struct Node {
     /// Bytes of the text; for a collection, those of its first child.
     pub(super) range: Range<usize>,
+    /// Bytes from its first to its last, without what the parser counts to a value behind it.
+    pub(super) whole: Range<usize>,
     pub(super) value: Value,
     /// How many nodes it is made of, itself included.
     size: usize,
@@ -87,17 +89,30 @@ impl Node {
         Reader::new(text).read(text)
     }
 
+    /// The pair of a key, if this is a mapping that has it.
+    pub(super) fn pair(&self, name: &str) -> Option<(&Self, &Self)> {
+        let Value::Map(pairs) = &self.value else {
+            return None;
+        };
+        let pair = pairs.iter().find(|(key, _)| key.is_text(name));
+        pair.map(|(key, value)| (key, value))
+    }
+
+    /// An item, if this is a list that has so many.
+    pub(super) fn item(&self, item: usize) -> Option<&Self> {
+        match &self.value {
+            Value::List(items) => items.get(item),
+            _ => None,
+        }
+    }
+
     fn find(&self, at: &At) -> Range<usize> {
         let mut node = self;
         let mut key = None;
         for &step in &at.steps {
-            let found = match (&node.value, step) {
-                (Value::Map(pairs), Step::Key(name)) => pairs
-                    .iter()
-                    .find(|(key, _)| key.is_text(name))
-                    .map(|(key, value)| (Some(key), value)),
-                (Value::List(items), Step::Item(item)) => items.get(item).map(|item| (None, item)),
-                _ => None,
+            let found = match step {
+                Step::Key(name) => node.pair(name).map(|(key, value)| (Some(key), value)),
+                Step::Item(item) => node.item(item).map(|item| (None, item)),
             };
             let Some(found) = found else { break };
             (key, node) = found;
@@ -114,16 +129,26 @@ impl Node {
         matches!(&self.value, Value::Scalar { text, .. } if text == wanted)
     }
 
-    fn collection(start: Range<usize>, value: Value) -> Self {
-        let (first, size): (_, usize) = match &value {
-            Value::Scalar { .. } => (None, 0),
-            Value::List(items) => (items.first(), items.iter().map(|item| item.size).sum()),
+    fn collection(start: Range<usize>, end: &Range<usize>, value: Value) -> Self {
+        let (first, last, size): (_, _, usize) = match &value {
+            Value::Scalar { .. } => (None, None, 0),
+            Value::List(items) => {
+                let size = items.iter().map(|item| item.size).sum();
+                (items.first(), items.last(), size)
+            }
             Value::Map(pairs) => (
                 pairs.first().map(|(key, _)| key),
+                pairs.last().map(|(_, value)| value),
                 pairs.iter().map(|(key, value)| key.size + value.size).sum(),
             ),
         };
+        // Only a bracket that closes has a place of its own.
+        let whole_end = match last {
+            Some(last) if end.is_empty() => last.whole.end,
+            _ => end.start + usize::from(!end.is_empty()),
+        };
         Self {
+            whole: start.start..whole_end,
             range: first.map_or(start, |first| first.range.clone()),
             value,
             size: size + 1,
@@ -174,6 +199,7 @@ impl Reader {
             match event {
                 Event::Scalar(value, style, anchor, _) => {
                     let node = Node {
+                        whole: range.start..scalar_end(text, &range),
                         range,
                         value: Value::Scalar {
                             text: value.into_owned(),
@@ -190,6 +216,7 @@ impl Reader {
                         return None;
                     }
                     let node = Node {
+                        whole: range.clone(),
                         range,
                         ..anchored.clone()
                     };
@@ -197,7 +224,7 @@ impl Reader {
                 }
                 Event::SequenceStart(anchor, _) => self.begin(anchor, range, false)?,
                 Event::MappingStart(anchor, _) => self.begin(anchor, range, true)?,
-                Event::SequenceEnd | Event::MappingEnd => self.end()?,
+                Event::SequenceEnd | Event::MappingEnd => self.end(&range)?,
                 _ => {}
             }
         }
@@ -214,7 +241,7 @@ impl Reader {
         (self.open.len() <= MAX_DEPTH).then_some(())
     }
 
-    fn end(&mut self) -> Option<()> {
+    fn end(&mut self, end: &Range<usize>) -> Option<()> {
         let open = self.open.pop()?;
         let value = if open.is_map {
             let mut children = open.children.into_iter();
@@ -223,7 +250,7 @@ impl Reader {
         } else {
             Value::List(open.children)
         };
-        self.add(open.anchor, Node::collection(open.start, value))
+        self.add(open.anchor, Node::collection(open.start, end, value))
     }
 
     fn add(&mut self, anchor: usize, node: Node) -> Option<()> {
@@ -245,6 +272,35 @@ impl Reader {
             Some(bytes) => bytes.get(character).or(bytes.last()).copied().unwrap_or(0),
         }
     }
+}
+
+/// Where a scalar's own text ends, its quotes included.
+fn scalar_end(text: &str, range: &Range<usize>) -> usize {
+    let scalar = text.get(range.clone()).unwrap_or_default();
+    let closing = match scalar.chars().next() {
+        Some('"') => closing_quote(scalar, '"', |c| c == '\\'),
+        Some('\'') => closing_quote(scalar, '\'', |_| false),
+        _ => None,
+    };
+    range.start + closing.unwrap_or_else(|| scalar.trim_end().len())
+}
+
+/// The byte behind the quote that ends a text which begins with one. A quote that is doubled does not
+/// end a single-quoted text, nor does any that is escaped.
+fn closing_quote(scalar: &str, quote: char, escapes: impl Fn(char) -> bool) -> Option<usize> {
+    let mut characters = scalar.char_indices().skip(1).peekable();
+    while let Some((at, c)) = characters.next() {
+        if escapes(c) {
+            characters.next();
+        } else if c == quote {
+            let is_doubled = characters.peek().is_some_and(|&(_, next)| next == quote);
+            if !(is_doubled && quote == '\'') {
+                return Some(at + 1);
+            }
+            characters.next();
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -289,6 +345,21 @@ topics:\r
             let label = locator.label(&at, "");
             assert_eq!(files[0].text().get(label.range), Some(text), "{at:?}");
         }
+    }
+
+    #[test]
+    fn a_value_is_known_from_its_first_byte_to_its_last() {
+        let text = "a: { b: 'it''s' , c: [d, \"e\\\"é\"  ] }  # f\ng:\n  h: \"i\"  # j\n  k: l m # n\no: |\n  p\n\nq:\n- r\n- [s]  \n";
+        let root = Node::read(text).unwrap();
+        let whole = |key: &str| text.get(root.pair(key).unwrap().1.whole.clone()).unwrap();
+        assert_eq!(whole("a"), "{ b: 'it''s' , c: [d, \"e\\\"é\"  ] }");
+        assert_eq!(whole("g"), "h: \"i\"  # j\n  k: l m");
+        assert_eq!(whole("o"), "p");
+        assert_eq!(whole("q"), "r\n- [s]");
+        let inner = root.pair("a").unwrap().1.pair("b").unwrap().1;
+        assert_eq!(text.get(inner.whole.clone()), Some("'it''s'"));
+        let quoted = root.pair("g").unwrap().1.pair("h").unwrap().1;
+        assert_eq!(text.get(quoted.whole.clone()), Some("\"i\""));
     }
 
     #[test]

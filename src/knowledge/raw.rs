@@ -17,6 +17,7 @@ pub struct File {
     pub uncovered: Vec<Uncovered>,
     pub urgent: Vec<Urgent>,
     pub synonyms: Vec<Vec<String>>,
+    pub crisis_lines: Vec<CrisisLine>,
 }
 
 /// An item of `documents:`.
@@ -52,9 +53,11 @@ pub struct Topic {
     pub sources: Vec<String>,
     pub related: Vec<String>,
     pub notes: Vec<Note>,
+    pub editors: Option<bool>,
+    pub reviewed: Option<Reviewed>,
 }
 
-/// An item of a topic's `notes:`.
+/// An item of the `notes:` of a topic or an uncovered entry.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Note {
@@ -66,9 +69,20 @@ pub struct Note {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Reference {
+    pub authors: Option<String>,
     pub title: Option<String>,
     pub year: Option<u16>,
     pub url: Option<String>,
+}
+
+/// A topic's `reviewed:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reviewed {
+    pub by: Option<String>,
+    pub on: Option<String>,
+    pub until: Option<String>,
+    pub text: Option<String>,
 }
 
 /// An item of `uncovered:`.
@@ -81,6 +95,7 @@ pub struct Uncovered {
     pub keywords: Vec<String>,
     pub answer: Option<String>,
     pub near: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// An item of `urgent:`.
@@ -93,4 +108,16 @@ pub struct Urgent {
     pub keywords: Vec<String>,
     pub answer: Option<String>,
     pub level: Option<String>,
+}
+
+/// An item of `crisis_lines:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CrisisLine {
+    pub country: Option<String>,
+    pub locales: Vec<String>,
+    pub emergency: Option<String>,
+    pub lines: Option<String>,
+    pub source: Option<String>,
+    pub read: Option<String>,
 }

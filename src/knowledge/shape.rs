@@ -12,6 +12,9 @@ use crate::diagnostic::{Code, Diagnostic, Label, closest};
 /// Stands in for a text of the wrong kind, so that nothing is said to be missing or moves up.
 const STAND_IN: &str = "…";
 
+/// The same for a number.
+const STAND_IN_NUMBER: u16 = 0;
+
 /// The name of the outermost mapping, which stands under no key.
 const FILE_NAME: &str = "";
 
@@ -20,6 +23,8 @@ enum Shape {
     Text,
     /// A whole number from 0 to 65,535.
     Number,
+    /// `true` or `false`.
+    Flag,
     List(&'static Shape),
     Map(Fields),
 }
@@ -37,6 +42,7 @@ const FILE: Fields = &[
     ("uncovered", Shape::List(&Shape::Map(UNCOVERED))),
     ("urgent", Shape::List(&Shape::Map(URGENT))),
     ("synonyms", Shape::List(&TEXTS)),
+    ("crisis_lines", Shape::List(&Shape::Map(CRISIS_LINE))),
 ];
 
 const DOCUMENT: Fields = &[
@@ -60,14 +66,24 @@ const TOPIC: Fields = &[
     ("sources", TEXTS),
     ("related", TEXTS),
     ("notes", Shape::List(&Shape::Map(NOTE))),
+    ("editors", Shape::Flag),
+    ("reviewed", Shape::Map(REVIEWED)),
 ];
 
 const NOTE: Fields = &[("text", Shape::Text), ("reference", Shape::Map(REFERENCE))];
 
 const REFERENCE: Fields = &[
+    ("authors", Shape::Text),
     ("title", Shape::Text),
     ("year", Shape::Number),
     ("url", Shape::Text),
+];
+
+const REVIEWED: Fields = &[
+    ("by", Shape::Text),
+    ("on", Shape::Text),
+    ("until", Shape::Text),
+    ("text", Shape::Text),
 ];
 
 const UNCOVERED: Fields = &[
@@ -77,6 +93,7 @@ const UNCOVERED: Fields = &[
     ("keywords", TEXTS),
     ("answer", Shape::Text),
     ("near", TEXTS),
+    ("notes", Shape::List(&Shape::Map(NOTE))),
 ];
 
 const URGENT: Fields = &[
@@ -86,6 +103,15 @@ const URGENT: Fields = &[
     ("keywords", TEXTS),
     ("answer", Shape::Text),
     ("level", Shape::Text),
+];
+
+const CRISIS_LINE: Fields = &[
+    ("country", Shape::Text),
+    ("locales", TEXTS),
+    ("emergency", Shape::Text),
+    ("lines", Shape::Text),
+    ("source", Shape::Text),
+    ("read", Shape::Text),
 ];
 
 /// The sound part of a file, and the faults of the rest.
@@ -108,7 +134,9 @@ impl Walk {
     fn value(&mut self, node: &Node, shape: &Shape, name: &str, key: Option<&Node>) -> Yaml {
         match (shape, &node.value) {
             // As serde reads it: nothing, where a key has a plain null; else text.
-            (Shape::Text | Shape::Number, _) if key.is_some() && node.is_null() => Yaml::Null,
+            (Shape::Text | Shape::Number | Shape::Flag, _) if key.is_some() && node.is_null() => {
+                Yaml::Null
+            }
             (Shape::Text, Value::Scalar { text, .. }) => Yaml::from(text.as_str()),
             (Shape::Text, _) => {
                 self.wrong_type(node, "text", name, key);
@@ -117,6 +145,13 @@ impl Walk {
             (Shape::Number, _) => node.number().map_or_else(
                 || {
                     self.wrong_type(node, "a whole number", name, key);
+                    Yaml::from(STAND_IN_NUMBER)
+                },
+                Yaml::from,
+            ),
+            (Shape::Flag, _) => node.flag().map_or_else(
+                || {
+                    self.wrong_type(node, "true or false", name, key);
                     Yaml::Null
                 },
                 Yaml::from,
@@ -215,6 +250,7 @@ impl Walk {
             (Value::Map(_), "text") => "put quotes around a text that holds `: `",
             (Value::List(_), "text") => "put quotes around a text that begins with `[` or `- `",
             (_, "a whole number") => "write it in digits, without quotes, such as 2014",
+            (_, "true or false") => "write `true` or `false`, without quotes",
             (Value::Scalar { .. }, "a list") => "write `[a, b]`, or each item on a line with `- `",
             (_, "a list") => "begin each item with `- `",
             _ => "write `key: value`, each key on a line of its own",
@@ -264,6 +300,20 @@ impl Node {
             _ => None,
         }
     }
+
+    fn flag(&self) -> Option<bool> {
+        match &self.value {
+            Value::Scalar {
+                text,
+                is_plain: true,
+            } => match text.as_str() {
+                "true" | "True" | "TRUE" => Some(true),
+                "false" | "False" | "FALSE" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// What the keys under a name belong to, with its article.
@@ -277,6 +327,8 @@ fn owner(name: &str) -> &str {
         "reference" => "a reference",
         "uncovered" => "an uncovered entry",
         "urgent" => "an urgent entry",
+        "reviewed" => "a review",
+        "crisis_lines" => "a crisis line",
         other => other,
     }
 }
@@ -314,6 +366,7 @@ mod tests {
             let (sound, unsound) = match shape {
                 Shape::Text => ("some text", "[a]"),
                 Shape::Number => ("2014", "later"),
+                Shape::Flag => ("true", "yes"),
                 Shape::List(Shape::Text) => ("[a]", "[[a]]"),
                 Shape::List(Shape::List(_)) => ("[[a]]", "[a]"),
                 Shape::List(_) => ("[{}]", "[a]"),
@@ -334,7 +387,9 @@ mod tests {
         assert_same::<raw::Topic>(TOPIC);
         assert_same::<raw::Note>(NOTE);
         assert_same::<raw::Reference>(REFERENCE);
+        assert_same::<raw::Reviewed>(REVIEWED);
         assert_same::<raw::Uncovered>(UNCOVERED);
         assert_same::<raw::Urgent>(URGENT);
+        assert_same::<raw::CrisisLine>(CRISIS_LINE);
     }
 }

@@ -4,14 +4,16 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Level,
+    Date, Level, date,
     entry::{Entry, Kind, entries, present, with_article},
     fault::{At, Fault},
     limits, raw,
 };
 use crate::diagnostic::{Code, closest};
 
+mod crisis;
 mod documents;
+mod topics;
 
 /// Errors that keep a folder from loading. A file that could not be read is `None`; then nothing is
 /// said of names that it may hold.
@@ -26,6 +28,7 @@ pub(super) fn errors(files: &[Option<raw::File>]) -> Vec<Fault> {
     check.entries();
     check.references();
     check.documents();
+    check.crisis_lines();
     check.faults
 }
 
@@ -136,6 +139,10 @@ impl<'a> Check<'a> {
             for (item, topic) in raw.topics.iter().enumerate() {
                 self.topic(&At::file(file).key("topics").item(item), topic);
             }
+            for (item, entry) in raw.uncovered.iter().enumerate() {
+                let at = At::file(file).key("uncovered").item(item);
+                self.notes(&at.key("notes"), &entry.notes);
+            }
             for (item, entry) in raw.urgent.iter().enumerate() {
                 if let Some(level) = &entry.level
                     && Level::named(level).is_none()
@@ -146,37 +153,6 @@ impl<'a> Check<'a> {
                             .help("write `emergency`, `crisis` or `today`"),
                     );
                 }
-            }
-        }
-    }
-
-    /// What only a topic has.
-    fn topic(&mut self, at: &At, topic: &'a raw::Topic) {
-        let at = |key| at.clone().key(key);
-        if let Some(section) = &topic.section {
-            self.text(at("section"), "section", section, limits::TITLE_CHARS);
-        }
-        if let Some(short) = &topic.short {
-            self.text(at("short"), "short", short, limits::SHORT_CHARS);
-        }
-        for (item, note) in topic.notes.iter().enumerate() {
-            let at = |key| at("notes").item(item).key(key);
-            match &note.text {
-                Some(text) => self.text(at("text"), "text", text, limits::NOTE_CHARS),
-                None => self.missing(at("text"), "a note", "text"),
-            }
-            let reference = note.reference.as_ref();
-            match reference.and_then(|reference| reference.title.as_deref()) {
-                Some(title) => self.text(
-                    at("reference").key("title"),
-                    "title",
-                    title,
-                    limits::REFERENCE_CHARS,
-                ),
-                None => self.missing(at("reference"), "a note's reference", "title"),
-            }
-            if let Some(url) = reference.and_then(|reference| reference.url.as_deref()) {
-                self.url(at("reference").key("url"), url);
             }
         }
     }
@@ -275,6 +251,18 @@ impl<'a> Check<'a> {
             self.faults
                 .push(fault.help("begin it with `https://`, and leave no space in it"));
         }
+    }
+
+    /// The day that a text names.
+    fn date(&mut self, at: At, text: &str) -> Option<Date> {
+        let date = date::parse(text);
+        if date.is_none() {
+            let message = format!("\"{text}\" is no day");
+            let fault = Fault::new(Code::BadDate, at, message);
+            self.faults
+                .push(fault.help("write year, month and day, such as `2026-11-22`"));
+        }
+        date
     }
 
     fn texts(&mut self, at: &At, name: &str, texts: &[String], max_chars: usize) {

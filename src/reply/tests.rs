@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     engine::{Candidate, Confidence, Engine},
-    knowledge::{SourceFile, load},
+    knowledge::{Review, SentenceId, SourceFile, date, load},
 };
 
 const SHOP: &str = r"
@@ -16,18 +16,43 @@ topics:
     sources: [tires.2, tires.3, tires.4, shop-rules.1]
     related: [chain, brakes]
     notes:
-      - { text: Some say glue., reference: { title: On glue, year: 2014, url: 'https://glue.example' } }
+      - { text: Some say glue., reference: { authors: Gum et al., title: On glue, year: 2014, url: 'https://glue.example' } }
       - { text: Some do not., reference: { title: No glue } }
   - { id: chain, title: Chain, asks: [my chain slips], answer: Oil it., related: [flat, gears] }
   - { id: brakes, title: Brakes, asks: [my brakes squeal], answer: Clean them. }
   - { id: gears, title: Gears, asks: [my gears skip], answer: Tighten. }
   - { id: wheel, title: Wheel, asks: [my wheel wobbles], answer: True it. }
-  - { id: seat, title: Seat, asks: [my seat hurts], answer: Lower it. }
+  - { id: seat, title: Seat, asks: [my seat hurts], answer: 'Lower it, or call {emergency_number}.' }
+  - id: thieves
+    title: Signs of a thief
+    asks: [is this shop honest]
+    answer: Ask for papers.
+    editors: true
+    notes: [{ text: N., reference: { title: On thieves, year: 2020 } }]
 uncovered:
-  - { id: price, title: What it costs, asks: [how much], answer: The page does not say., near: [flat, seat] }
+  - { id: price, title: What it costs, asks: [how much], answer: The page does not say., near: [flat, seat],
+      notes: [{ text: It is not cheap., reference: { title: Prices, year: 2025 } }] }
 urgent:
-  - { id: crash, title: After a crash, asks: [i crashed], answer: Call for help now. }
+  - { id: crash, title: After a crash, asks: [i crashed], answer: 'Call {emergency_number} now.' }
+  - id: lonely
+    title: When it is too much
+    level: crisis
+    asks: [i cannot go on]
+    answer: |
+      You deserve help.
+
+      {crisis_lines}
+
+      In danger, call {emergency_number}.
+crisis_lines:
+  - { country: international, emergency: 1 or 2, lines: 'See findahelpline.com.', source: s, read: 2026-11-22 }
+  - { country: US, locales: [en-US], emergency: 1 in the US, lines: Call 3., source: s, read: 2026-11-22 }
+  - { country: GB, locales: [en-GB], emergency: 2 in the UK, lines: 'Call 4, or see findahelpline.com.', source: s, read: 2026-11-22 }
 ";
+
+fn someday() -> Circumstances {
+    Circumstances::on(date::parse("2026-11-22").expect("a day"))
+}
 
 fn shop() -> Knowledge {
     knowledge(SHOP)
@@ -58,6 +83,14 @@ fn answer(knowledge: &Knowledge, outcome: Outcome, candidates: &[(&str, f32)]) -
     answer
 }
 
+fn note(title: &str, text: &str, reference: &str) -> Note {
+    Note {
+        title: title.into(),
+        text: text.into(),
+        reference: reference.into(),
+    }
+}
+
 fn offered(reply: &Reply) -> Vec<&str> {
     reply
         .offers
@@ -70,30 +103,38 @@ fn offered(reply: &Reply) -> Vec<&str> {
 fn a_topic_is_shown_with_its_sources_notes_and_related_topics() {
     let shop = shop();
     let outcome = Outcome::Answer(topics(&shop, &["flat"]));
-    let reply = compose(&shop, &answer(&shop, outcome, &[("seat", 0.9)]));
+    let reply = compose(&shop, &answer(&shop, outcome, &[("seat", 0.9)]), &someday());
     assert_eq!(reply.kind, Kind::Answer);
     assert_eq!(
         reply.parts,
         [Part {
             title: "Flat tire".into(),
             text: "Patch it.".into(),
-            sources: Some("tires, sentences 2 to 4; shop rules, sentence 1".into()),
+            origin: Some(
+                "From the document: tires, sentences 2 to 4; shop rules, sentence 1".into()
+            ),
+            review: Some("Not yet reviewed by a clinician.".into()),
             notes: vec![
-                "**Editors' note (2014):** Some say glue. [On glue](<https://glue.example>)".into(),
-                "**Editors' note:** Some do not. No glue".into(),
+                note(
+                    "Editors' note (2014)",
+                    "Some say glue.",
+                    "[Gum et al., On glue](<https://glue.example>)"
+                ),
+                note("Editors' note", "Some do not.", "No glue"),
             ],
         }]
     );
     assert_eq!(offered(&reply), ["chain", "brakes"]);
     assert_eq!(reply.disclaimer(), "Ask a mechanic.");
-    assert_eq!(reply, compose_topic(&shop, topics(&shop, &["flat"])[0]));
+    let topic = topics(&shop, &["flat"])[0];
+    assert_eq!(reply, compose_topic(&shop, topic, &someday()));
 }
 
 #[test]
 fn two_topics_are_shown_one_after_the_other_and_do_not_offer_each_other() {
     let shop = shop();
     let outcome = Outcome::Answer(topics(&shop, &["flat", "chain"]));
-    let reply = compose(&shop, &answer(&shop, outcome, &[]));
+    let reply = compose(&shop, &answer(&shop, outcome, &[]), &someday());
     let titles: Vec<&str> = reply.parts.iter().map(|part| part.title.as_str()).collect();
     assert_eq!(titles, ["Flat tire", "Chain"]);
     assert_eq!(offered(&reply), ["brakes", "gears"]);
@@ -103,7 +144,11 @@ fn two_topics_are_shown_one_after_the_other_and_do_not_offer_each_other() {
 fn a_choice_offers_its_topics_and_nothing_else() {
     let shop = shop();
     let outcome = Outcome::Choose(topics(&shop, &["seat", "flat"]));
-    let reply = compose(&shop, &answer(&shop, outcome, &[("wheel", 0.9)]));
+    let reply = compose(
+        &shop,
+        &answer(&shop, outcome, &[("wheel", 0.9)]),
+        &someday(),
+    );
     assert_eq!(reply.kind, Kind::Choose);
     assert_eq!(offered(&reply), ["seat", "flat"]);
 }
@@ -112,8 +157,18 @@ fn a_choice_offers_its_topics_and_nothing_else() {
 fn an_uncovered_entry_speaks_for_itself_and_offers_what_is_near() {
     let shop = shop();
     let outcome = Outcome::NotCovered(Some(crate::knowledge::UncoveredIndex(0)));
-    let reply = compose(&shop, &answer(&shop, outcome, &[("wheel", 0.9)]));
+    let reply = compose(
+        &shop,
+        &answer(&shop, outcome, &[("wheel", 0.9)]),
+        &someday(),
+    );
     assert_eq!(reply.parts[0].text, "The page does not say.");
+    let notes = [note("Editors' note (2025)", "It is not cheap.", "Prices")];
+    assert_eq!(reply.parts[0].notes, notes);
+    assert_eq!(
+        (&reply.parts[0].origin, &reply.parts[0].review),
+        (&None, &None)
+    );
     assert_eq!(offered(&reply), ["flat", "seat"]);
 }
 
@@ -128,10 +183,8 @@ fn without_an_answer_only_plausible_topics_are_offered() {
         ),
         ([("wheel", 0.09), ("seat", 0.0)], vec![], "list of topics"),
     ] {
-        let reply = compose(
-            &shop,
-            &answer(&shop, Outcome::NotCovered(None), &candidates),
-        );
+        let answer = answer(&shop, Outcome::NotCovered(None), &candidates);
+        let reply = compose(&shop, &answer, &someday());
         assert_eq!(reply.kind, Kind::NotCovered);
         assert_eq!(offered(&reply), offers);
         assert!(
@@ -146,20 +199,103 @@ fn without_an_answer_only_plausible_topics_are_offered() {
 fn an_urgent_reply_offers_nothing() {
     let shop = shop();
     let outcome = Outcome::Urgent(crate::knowledge::UrgentIndex(0));
-    let reply = compose(&shop, &answer(&shop, outcome, &[("wheel", 0.9)]));
+    let reply = compose(
+        &shop,
+        &answer(&shop, outcome, &[("wheel", 0.9)]),
+        &someday(),
+    );
     assert_eq!(reply.kind, Kind::Urgent);
-    assert_eq!(reply.parts[0].text, "Call for help now.");
+    assert_eq!(reply.parts[0].text, "Call 1 or 2 now.");
     assert_eq!(offered(&reply), [""; 0]);
+}
+
+#[test]
+fn numbers_are_those_of_the_country_and_a_guessed_one_is_not_the_only_one() {
+    let shop = shop();
+    let text = |country: Option<&str>, locale: Option<&str>| {
+        let outcome = Outcome::Urgent(crate::knowledge::UrgentIndex(1));
+        let circumstances = Circumstances {
+            country: country.map(Into::into),
+            locale: locale.map(Into::into),
+            ..someday()
+        };
+        let reply = compose(&shop, &answer(&shop, outcome, &[]), &circumstances);
+        reply.parts[0].text.clone()
+    };
+    let international = "You deserve help.\n\nSee findahelpline.com.\n\nIn danger, call 1 or 2.";
+    for (country, locale) in [
+        (None, None),
+        (None, Some("fr")),
+        (Some("FR"), Some("en-US")),
+    ] {
+        assert_eq!(text(country, locale), international);
+    }
+    assert_eq!(
+        text(Some("US"), Some("en-GB")),
+        "You deserve help.\n\nCall 3. Elsewhere: findahelpline.com.\n\nIn danger, call 1 in the US."
+    );
+    assert_eq!(
+        text(None, Some("en-GB")),
+        "You deserve help.\n\nCall 4, or see findahelpline.com.\n\nIn danger, call 2 in the UK (elsewhere: 1 or 2)."
+    );
+}
+
+#[test]
+fn numbers_are_filled_in_wherever_they_are_left_out() {
+    let shop = shop();
+    let reply = compose_topic(&shop, topics(&shop, &["seat"])[0], &someday());
+    assert_eq!(reply.parts[0].text, "Lower it, or call 1 or 2.");
+}
+
+#[test]
+fn what_editors_wrote_is_not_said_to_be_from_the_document() {
+    let shop = shop();
+    let reply = compose_topic(&shop, topics(&shop, &["thieves"])[0], &someday());
+    let origin = reply.parts[0].origin.as_deref();
+    assert_eq!(origin, Some("From the editors, not from the document"));
+    assert_eq!(reply.parts[0].notes.len(), 1);
+}
+
+#[test]
+fn small_print_says_who_reviewed_a_topic_and_until_when() {
+    let mut shop = shop();
+    let topic = topics(&shop, &["chain"])[0];
+    let day = |text| date::parse(text).expect("a day");
+    let review = |until, text: &str| Review {
+        by: "Ada Chen, nurse".into(),
+        on: day("2026-10-01"),
+        until,
+        text: text.into(),
+    };
+    let text = shop.topics[1].text_hash();
+    let ended = "Last reviewed by Ada Chen, nurse on 2026-10-01. That review ended on 2026-11-21.";
+    for (review, small_print) in [
+        (None, NOT_REVIEWED),
+        (Some(review(None, "0123456789abcdef")), NOT_REVIEWED),
+        (
+            Some(review(None, &text)),
+            "Reviewed by Ada Chen, nurse on 2026-10-01.",
+        ),
+        (
+            Some(review(Some(day("2026-11-22")), &text)),
+            "Reviewed by Ada Chen, nurse on 2026-10-01, until 2026-11-22.",
+        ),
+        (Some(review(Some(day("2026-11-21")), &text)), ended),
+    ] {
+        shop.topics[1].review = review;
+        let reply = compose_topic(&shop, topic, &someday());
+        assert_eq!(reply.parts[0].review.as_deref(), Some(small_print));
+    }
 }
 
 #[test]
 fn a_cut_question_is_remarked_on() {
     let shop = shop();
     let mut answer = answer(&shop, Outcome::NotCovered(None), &[]);
-    assert_eq!(compose(&shop, &answer).remark, None);
+    assert_eq!(compose(&shop, &answer, &someday()).remark, None);
     answer.truncated = true;
     assert_eq!(
-        compose(&shop, &answer).remark.as_deref(),
+        compose(&shop, &answer, &someday()).remark.as_deref(),
         Some("Your question was long, so only its first 4000 characters were read.")
     );
 }
@@ -181,7 +317,7 @@ fn sources_are_grouped_by_part_and_runs_are_folded() {
         (&["stem-cells.2"], Some("stem cells, sentence 2")),
     ] {
         let sources: Vec<SentenceId> = sources.iter().map(|&id| SentenceId(id.into())).collect();
-        assert_eq!(sources_line(&sources).as_deref(), line, "{sources:?}");
+        assert_eq!(origin::sources(&sources).as_deref(), line, "{sources:?}");
     }
 }
 
@@ -216,7 +352,7 @@ proptest! {
             .collect();
         let mut answer = answer(&shop, outcome, &candidates);
         answer.truncated = truncated;
-        let reply = compose(&shop, &answer);
+        let reply = compose(&shop, &answer, &someday());
         prop_assert!(!reply.disclaimer().trim().is_empty());
         prop_assert!(!reply.parts.is_empty());
         prop_assert!(reply.offers.len() <= MAX_CANDIDATES);

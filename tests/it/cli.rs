@@ -154,8 +154,55 @@ fn help_and_version_are_results() {
     for command in ["ask", "chat", "topics", "topic", "invite", "--knowledge"] {
         assert!(help.contains(command), "{help}");
     }
-    let version = format!("lupine {}\n", env!("CARGO_PKG_VERSION"));
-    assert_eq!(printed_for(&["--version"]), version);
+}
+
+#[test]
+fn the_version_names_the_knowledge_that_is_given() {
+    let version = |arguments: &[&str]| {
+        let printed = printed(Command::new(env!("CARGO_BIN_EXE_lupine")).args(arguments));
+        let start = format!("lupine {}, knowledge ", env!("CARGO_PKG_VERSION"));
+        let knowledge = printed.strip_prefix(&start).expect("starts so").trim_end();
+        let is_hex = knowledge.bytes().all(|it| it.is_ascii_hexdigit());
+        assert!(is_hex && knowledge.len() == 8, "{knowledge}");
+        knowledge.to_owned()
+    };
+    let built_in = version(&["--version"]);
+    assert_eq!(version(&["-V"]), built_in);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
+    assert_eq!(version(&["--knowledge", folder, "--version"]), built_in);
+    let other = version(&["--knowledge", FIXTURE, "--version"]);
+    assert_ne!(other, built_in);
+    assert_eq!(version(&["-V", "--knowledge", FIXTURE]), other);
+    let mut nowhere = Command::new(env!("CARGO_BIN_EXE_lupine"));
+    nowhere.args(["--version", "--knowledge=/nowhere"]);
+    nowhere.assert().code(1).stdout("");
+}
+
+#[test]
+fn numbers_are_those_of_the_country_that_is_named() {
+    let ask = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
+        command
+            .args(["ask", "--json", "i want to kill myself"])
+            .args(arguments);
+        let answer: Value = serde_json::from_str(&printed(&mut command)).expect("is JSON");
+        assert_eq!(answer["outcome"], "urgent");
+        assert_eq!(answer["level"], "crisis");
+        answer["answer"].as_str().expect("is text").to_owned()
+    };
+    let us = ask(&["--country", "us"]);
+    assert!(us.contains("988") && us.contains("911") && us.contains("findahelpline.com"));
+    assert!(!us.contains("116 123"), "{us}");
+    for elsewhere in [&[][..], &["--country", "DE"]] {
+        let all = ask(elsewhere);
+        for number in ["988", "116 123", "112 EU", "findahelpline.com"] {
+            assert!(all.contains(number), "{number} in {all}");
+        }
+    }
+    for unknown in ["UK", "England", ""] {
+        let (code, message) = failure(&["ask", ASK, "--country", unknown]);
+        assert_eq!(code, 2, "{message}");
+    }
 }
 
 #[test]

@@ -15,18 +15,27 @@ use lupine::{
     cli::check::{CheckArgs, check},
     diagnostic::{self, Code},
     eval,
-    knowledge::{SourceFile, document, load},
+    knowledge::{Date, SourceFile, date, document, load},
 };
 use proptest::prelude::*;
 
 /// Relative to the crate, which is where tests run, so that no snapshot holds a machine's path.
 const FOLDER: &str = "tests/faults";
 
+/// When the examples are checked, whatever day it is.
+fn someday() -> Date {
+    date::parse("2026-11-22").unwrap()
+}
+
 /// What `lupine check` prints for a folder, and whether the folder is clean.
 fn run(files: Vec<SourceFile>, document: Option<PathBuf>, json: bool) -> (String, bool) {
-    let args = CheckArgs { document, json };
+    let args = CheckArgs {
+        document,
+        coverage: false,
+        json,
+    };
     let mut out = anstream::StripStream::new(Vec::new());
-    let is_clean = check(&args, files, &mut out).unwrap();
+    let is_clean = check(&args, files, someday(), &mut out).unwrap();
     (String::from_utf8(out.into_inner()).unwrap(), is_clean)
 }
 
@@ -131,12 +140,18 @@ fn a_document_without_fingerprints_to_compare_is_refused() {
     let document = folder.path().join("document.txt");
     let args = |document| CheckArgs {
         document: Some(document),
+        coverage: false,
         json: false,
     };
-    let missing = check(&args(document.clone()), vec![file.clone()], &mut Vec::new());
+    let missing = check(
+        &args(document.clone()),
+        vec![file.clone()],
+        someday(),
+        &mut Vec::new(),
+    );
     assert!(format!("{:#}", missing.unwrap_err()).starts_with("cannot read "));
     fs::write(&document, "One. Two.").unwrap();
-    let refused = check(&args(document), vec![file], &mut Vec::new());
+    let refused = check(&args(document), vec![file], someday(), &mut Vec::new());
     let refused = refused.unwrap_err().to_string();
     assert!(
         refused.ends_with("the folder lists no document"),
@@ -271,6 +286,17 @@ fn nearly_yaml() -> impl Strategy<Value = String> {
         "year:",
         "url:",
         "level:",
+        "crisis_lines:",
+        "country:",
+        "read:",
+        "reviewed:",
+        "on:",
+        "until:",
+        "text:",
+        "editors:",
+        "{emergency_number}",
+        "2026-11-22",
+        "true",
         "framing:",
         "sha256:",
         "\n",

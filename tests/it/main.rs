@@ -9,3 +9,4 @@ mod eval;
 mod faults;
 mod labelled;
 mod readme;
+mod review;

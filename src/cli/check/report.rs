@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use crate::{
     diagnostic::{Diagnostic, SourceFile},
-    knowledge::{Knowledge, SentenceId},
+    knowledge::{Date, Knowledge, ReviewState, SentenceId},
 };
+
+use super::coverage::Coverage;
 
 /// What `lupine check --json` prints.
 #[derive(Debug, Serialize)]
@@ -18,6 +20,10 @@ pub(super) struct Report<'a> {
     /// Nothing where faults keep the folder from being loaded.
     #[serde(flatten)]
     counts: Option<Counts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviews: Option<Reviews>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) coverage: Option<Coverage<'a>>,
     #[serde(skip)]
     files: usize,
 }
@@ -43,6 +49,44 @@ pub(super) struct Counts {
     sentences: usize,
     /// Sentences that are a source or framing.
     covered: usize,
+    /// A short hash of the folder.
+    version: String,
+}
+
+/// How many topics a clinician has reviewed.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Reviews {
+    reviewed: usize,
+    unreviewed: usize,
+    voided: usize,
+    out_of_date: usize,
+}
+
+impl Reviews {
+    pub(super) fn of(knowledge: &Knowledge, today: Date) -> Self {
+        let mut reviews = Self::default();
+        for topic in &knowledge.topics {
+            *match topic.review_state(today) {
+                ReviewState::Reviewed(_) => &mut reviews.reviewed,
+                ReviewState::Unreviewed => &mut reviews.unreviewed,
+                ReviewState::Voided(_) => &mut reviews.voided,
+                ReviewState::OutOfDate(_) => &mut reviews.out_of_date,
+            } += 1;
+        }
+        reviews
+    }
+
+    fn summary(&self) -> String {
+        let states = [
+            (self.reviewed, "reviewed"),
+            (self.unreviewed, "unreviewed"),
+            (self.voided, "voided"),
+            (self.out_of_date, "out of date"),
+        ];
+        let states = states.into_iter().filter(|(count, _)| *count > 0);
+        let states: Vec<String> = states.map(|(count, it)| format!("{count} {it}")).collect();
+        format!("review: {}", states.join(", "))
+    }
 }
 
 impl Counts {
@@ -64,6 +108,7 @@ impl Counts {
             asks: asks.sum(),
             sentences: sentences().count(),
             covered: sentences().filter(|it| used.contains(&it.id)).count(),
+            version: knowledge.version.clone(),
         }
     }
 }
@@ -71,6 +116,8 @@ impl Counts {
 impl<'a> Report<'a> {
     pub(super) fn new(
         counts: Option<Counts>,
+        reviews: Option<Reviews>,
+        coverage: Option<Coverage<'a>>,
         diagnostics: &'a [Diagnostic],
         files: &[SourceFile],
     ) -> Self {
@@ -93,6 +140,8 @@ impl<'a> Report<'a> {
             errors,
             warnings: diagnostics.len() - errors,
             counts,
+            reviews,
+            coverage,
             files: files.len(),
         }
     }
@@ -102,7 +151,7 @@ impl<'a> Report<'a> {
         self.errors == 0
     }
 
-    /// The last line of the text form.
+    /// The last lines of the text form.
     pub(super) fn summary(&self) -> String {
         let result = match (self.errors, self.warnings) {
             (0, 0) => "no faults".into(),
@@ -123,6 +172,7 @@ impl<'a> Report<'a> {
             asks,
             sentences,
             covered,
+            version: _,
         } = counts;
         let mut parts = vec![
             count(*topics, "topic"),
@@ -134,7 +184,11 @@ impl<'a> Report<'a> {
             let of = count(*sentences, "sentence");
             parts.push(format!("{covered} of {of} covered"));
         }
-        format!("{}: {result}", parts.join(", "))
+        let mut summary = format!("{}: {result}", parts.join(", "));
+        if let Some(reviews) = &self.reviews {
+            summary = summary + "\n" + &reviews.summary();
+        }
+        summary
     }
 }
 

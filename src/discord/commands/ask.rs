@@ -3,7 +3,7 @@
 use poise::serenity_prelude as serenity;
 
 use super::{Context, reply};
-use crate::discord::{decide, render};
+use crate::discord::{circumstances, decide, render};
 
 /// Ask a question in your own words
 #[poise::command(
@@ -20,7 +20,8 @@ pub async fn ask(
     question: String,
     #[description = "Show the answer only to you (default: yes)"] private: Option<bool>,
 ) -> serenity::Result<()> {
-    let answer = decide::ask(&ctx.data().engine, &question);
+    let circumstances = circumstances(&ctx.interaction.locale);
+    let answer = decide::ask(&ctx.data().engine, &question, &circumstances);
     reply(ctx, render::reply(&answer), private.unwrap_or(true)).await
 }
 

@@ -3,7 +3,7 @@
 use poise::serenity_prelude as serenity;
 
 use super::{Context, reply};
-use crate::discord::{decide, render};
+use crate::discord::{circumstances, decide, render};
 
 /// Read a topic by its name
 #[poise::command(
@@ -19,7 +19,8 @@ pub async fn topic(
     #[max_length = 4000]
     name: String,
 ) -> serenity::Result<()> {
-    let answer = decide::topic(&ctx.data().engine, &name);
+    let circumstances = circumstances(&ctx.interaction.locale);
+    let answer = decide::topic(&ctx.data().engine, &name, &circumstances);
     reply(ctx, render::reply(&answer), true).await
 }
 

@@ -7,8 +7,8 @@ use twilight_model::channel::message::{Component, Embed};
 use super::*;
 use crate::{
     engine::{Answer, Engine, Outcome},
-    knowledge::{Knowledge, SourceFile, load},
-    reply,
+    knowledge::{Date, Knowledge, SourceFile, load},
+    reply::{self, Circumstances, NOT_REVIEWED},
 };
 
 /// The message as JSON, after twilight found it well-formed and within Discord's limits.
@@ -64,7 +64,7 @@ fn composed(outcome: impl FnOnce(&Knowledge) -> Outcome) -> Reply {
     let mut answer: Answer = Engine::new(knowledge.clone()).ask("");
     answer.candidates.clear();
     answer.outcome = outcome(&knowledge);
-    reply::compose(&knowledge, &answer)
+    reply::compose(&knowledge, &answer, &Circumstances::on(Date::MIN))
 }
 
 fn topics(knowledge: &Knowledge, ids: &[&str]) -> Vec<crate::knowledge::TopicIndex> {
@@ -125,6 +125,51 @@ fn a_remark_stands_above_the_answer() {
     );
 }
 
+#[test]
+fn notes_are_kept_where_a_long_text_is_cut() {
+    let mut reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["flat", "chain"])));
+    let note = Note {
+        title: "Editors' note (2014)".into(),
+        text: "Some say glue. ".repeat(33).trim_end().into(),
+        reference: format!(
+            "[{}](<https://glue.example/{}>)",
+            "t".repeat(200),
+            "u".repeat(270)
+        ),
+    };
+    for part in &mut reply.parts {
+        part.text = "Patch it. ".repeat(350).trim_end().into();
+        part.notes = vec![note.clone()];
+    }
+    let json = fits(&super::reply(&reply));
+    for embed in json["embeds"].as_array().unwrap() {
+        let text = embed["description"].as_str().unwrap();
+        assert!(text.contains("…\n\n"), "{text}");
+        assert!(text.ends_with("Not yet reviewed by a clinician."), "{text}");
+        let whole = format!("{} {}", note.text, note.reference);
+        assert_eq!(embed["fields"][0]["value"], whole);
+        assert_eq!(embed["fields"][0]["name"], note.title);
+    }
+}
+
+#[test]
+fn a_note_that_is_cut_keeps_its_reference() {
+    let note = Note {
+        title: "Editors' note".into(),
+        text: "Some say glue. ".repeat(200),
+        reference: "[On glue](<https://glue.example>)".into(),
+    };
+    let value = field(&note, 100).unwrap();
+    assert!(value.starts_with("Some say glue."), "{value}");
+    assert!(
+        value.ends_with("… [On glue](<https://glue.example>)"),
+        "{value}"
+    );
+    assert!(length(&value) <= 100);
+    assert_eq!(field(&note, 50), None);
+    assert_eq!(field(&note, 5), None);
+}
+
 fn parts() -> impl Strategy<Value = Vec<Part>> {
     let text = |longest: usize| {
         // Letters, wide characters, and clusters of several code points.
@@ -137,16 +182,22 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
         ];
         prop::collection::vec(characters, 1..longest).prop_map(|characters| characters.concat())
     };
+    let note = (text(40), text(800), text(500)).prop_map(|(title, text, reference)| Note {
+        title,
+        text,
+        reference,
+    });
     let part = (
         text(300),
         text(5000),
         prop::option::of(text(200)),
-        prop::collection::vec(text(400), 0..3),
+        prop::collection::vec(note, 0..30),
     )
-        .prop_map(|(title, text, sources, notes)| Part {
+        .prop_map(|(title, text, origin, notes)| Part {
             title,
             text,
-            sources,
+            origin,
+            review: Some(NOT_REVIEWED.into()),
             notes,
         });
     prop::collection::vec(part, 1..4)

@@ -86,12 +86,7 @@ impl<'a> Check<'a> {
     }
 
     fn fingerprint(&mut self, at: At, sha256: &str) {
-        let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
-        if sha256.len() != 64 || !sha256.chars().all(is_hex) {
-            let message = match sha256.chars().find(|&c| !is_hex(c)) {
-                Some(bad) => format!("a fingerprint has the character {bad:?}"),
-                None => format!("a fingerprint has 64 digits, and this one {}", sha256.len()),
-            };
+        if let Some(message) = not_hex("fingerprint", sha256, 64) {
             let fault = Fault::new(Code::BadFingerprint, at, message);
             let help = "write the SHA-256 as 64 digits of 0 to 9 and a to f";
             self.faults.push(fault.help(help));
@@ -141,5 +136,18 @@ impl<'a> Check<'a> {
         };
         let message = format!("no sentence is called \"{id}\"");
         self.faults.push(Fault::new(code, at, message).help(help));
+    }
+}
+
+/// Why a text is not so many digits of lower-case hex.
+pub(super) fn not_hex(noun: &str, text: &str, digits: usize) -> Option<String> {
+    let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    match text.chars().find(|&c| !is_hex(c)) {
+        Some(bad) => Some(format!("a {noun} has the character {bad:?}")),
+        None if text.len() != digits => Some(format!(
+            "a {noun} has {digits} digits, and this one {}",
+            text.len()
+        )),
+        None => None,
     }
 }

@@ -71,6 +71,14 @@ fn each_fault_says_what_it_saw() {
         ),
         ("  related: ['']", &["no topic is called \"\""]),
         (
+            "uncovered: [{id: u, title: U, keywords: [u], answer: A, notes: [{reference: {authors: ''}}]}]",
+            &[
+                "a note has no text",
+                "a note's reference has no title",
+                "a list of authors is empty",
+            ],
+        ),
+        (
             "urgent: [{id: u, title: U, keywords: [u], answer: A, level: later}]",
             &["there is no level \"later\""],
         ),
@@ -82,6 +90,69 @@ fn each_fault_says_what_it_saw() {
                 "an uncovered entry has no title",
                 "an uncovered entry has neither asks nor keywords",
             ],
+        ),
+    ];
+    for (more, expected) in cases {
+        assert_eq!(messages(with_topic(more)), *expected, "{more}");
+    }
+}
+
+#[test]
+fn each_fault_of_reviews_and_crisis_lines_says_what_it_saw() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "  editors: true\n  notes: [{text: N, reference: {title: T, year: 2020}}]",
+            &[],
+        ),
+        ("  editors: false", &[]),
+        (
+            "  reviewed: {}",
+            &[
+                "a review has no by",
+                "a review has no on",
+                "a review has no text",
+            ],
+        ),
+        (
+            "  reviewed: {by: '', on: 2026-11-22, until: 2026-11-21, text: 0123456789abcdeF}",
+            &[
+                "a reviewer is empty",
+                "the review ends on 2026-11-21, before it begins on 2026-11-22",
+                "a review's text has the character 'F'",
+            ],
+        ),
+        (
+            "  reviewed: {by: B, on: 2026-11-22, until: 2026-11-22, text: 0123}",
+            &["a review's text has 16 digits, and this one 4"],
+        ),
+        (
+            "crisis_lines: [{}]",
+            &[
+                "a crisis line has no country",
+                "a crisis line has no emergency",
+                "a crisis line has no lines",
+                "a crisis line has no read",
+                "a crisis line has no source",
+                "no crisis line is for people whose country is not listed",
+            ],
+        ),
+        (
+            "crisis_lines: [{country: international, emergency: ' ', lines: '', source: '', read: soon, locales: ['']}]",
+            &[
+                "an emergency number is empty",
+                "a list of lines is empty",
+                "a source is empty",
+                "\"soon\" is no day",
+                "a locale is empty",
+            ],
+        ),
+        (
+            "uncovered: [{id: u, title: U, keywords: [u], answer: 'Call {emergency_number}.'}]",
+            &["uncovered entry \"u\" has {emergency_number}, and the folder has no crisis lines"],
+        ),
+        (
+            "urgent: [{id: u, title: U, keywords: [u], answer: 'Call {an_old_word}.'}]",
+            &[],
         ),
     ];
     for (more, expected) in cases {

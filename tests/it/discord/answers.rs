@@ -29,7 +29,9 @@ async fn a_question_is_answered_privately_with_title_text_sources_and_disclaimer
     assert_eq!(title, "Watering the beds");
     assert!(text.starts_with("Water early in the morning or after sunset.\n\nA bed needs"));
     assert!(
-        text.contains("\n\nFrom the document: care, sentences 1"),
+        text.ends_with(
+            "\n\nFrom the document: care, sentences 1, 2\nNot yet reviewed by a clinician."
+        ),
         "{text}"
     );
     assert_eq!(said.footer, DISCLAIMER);
@@ -77,10 +79,26 @@ async fn an_emergency_gets_plain_text_and_nothing_that_leads_away() {
     let said = ask("my friend is bleeding badly").await;
     assert!(
         said.content
-            .starts_with("**Someone is badly hurt**\nCall the emergency number now")
+            .starts_with("**Someone is badly hurt**\nCall 911 US (elsewhere: 911 US, 999 UK) now")
     );
     assert!(said.content.ends_with(DISCLAIMER));
     assert!(said.embeds.is_empty() && said.buttons.is_empty() && said.menu.is_none());
+}
+
+#[tokio::test]
+async fn an_emergency_names_the_numbers_of_the_askers_locale() {
+    let fake = Fake::start().await;
+    let bot = Bot::ready(&fake).await;
+    for (locale, number) in [
+        ("en-US", "Call 911 US (elsewhere: 911 US, 999 UK) now"),
+        ("fr", "Call 911 US, 999 UK now"),
+    ] {
+        let mut question = payload::ask("someone is bleeding badly and it will not stop");
+        question.json["locale"] = locale.into();
+        let said = said(&fake.ask(&question).await);
+        assert!(said.content.contains(number), "{locale}: {said:?}");
+    }
+    bot.stop().await;
 }
 
 #[tokio::test]

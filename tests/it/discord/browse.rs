@@ -31,13 +31,18 @@ async fn a_topic_is_found_by_what_was_picked_typed_or_asked() {
     ] {
         let said = said(&fake.ask(&payload::topic(name)).await);
         assert!(said.private);
-        let [(title, text)] = said.embeds.as_slice() else {
+        let [(title, _)] = said.embeds.as_slice() else {
             panic!("one embed: {said:?}")
         };
         assert_eq!(title, "Making compost", "by {name:?}");
-        assert!(
-            text.contains("[Committee minutes](<https://example.org/minutes>)"),
-            "{text}"
+        let [(note, text)] = said.fields.as_slice() else {
+            panic!("one note: {said:?}")
+        };
+        assert_eq!(note, "Editors' note (2026)");
+        assert_eq!(
+            text,
+            "The heap behind the shed is full this season. \
+             [Committee minutes](<https://example.org/minutes>)"
         );
     }
     bot.stop().await;
@@ -124,7 +129,10 @@ async fn topics_are_browsed_by_section_and_page() {
         topic.private && !topic.turned,
         "the menu stays to come back to"
     );
-    assert_eq!(topic.embeds[0].1, "The committee has seeds of potatoes.");
+    assert_eq!(
+        topic.embeds[0].1,
+        "The committee has seeds of potatoes.\n\nNot yet reviewed by a clinician."
+    );
 
     let back = said(&fake.ask(&payload::press(&second.buttons[1].1, true)).await);
     assert!(back.turned);
@@ -147,8 +155,8 @@ async fn about_says_what_it_knows_and_that_it_keeps_nothing() {
         "the Millbrook community garden",
         "The garden handbook",
         "Nothing. I read your question, answer it, and forget it.",
-        "No clinician has reviewed them.",
-        env!("CARGO_PKG_VERSION"),
+        "Not yet reviewed by a clinician.",
+        concat!("lupine ", env!("CARGO_PKG_VERSION"), ", knowledge "),
     ] {
         assert!(text.contains(needed), "{needed:?} in {text}");
     }

@@ -27,6 +27,8 @@ pub struct Said {
     pub content: String,
     /// Title and text of each embed.
     pub embeds: Vec<(String, String)>,
+    /// Name and text of each field of all embeds.
+    pub fields: Vec<(String, String)>,
     /// Of the last embed.
     pub footer: String,
     /// Label and custom id of each button.
@@ -49,6 +51,9 @@ pub fn said(body: &Value) -> Said {
     for embed in data.embeds.unwrap_or_default() {
         let text = embed.description.unwrap_or_default();
         said.embeds.push((embed.title.unwrap_or_default(), text));
+        let fields = embed.fields.into_iter();
+        said.fields
+            .extend(fields.map(|field| (field.name, field.value)));
         said.footer = embed.footer.map(|footer| footer.text).unwrap_or_default();
     }
     let rows = data.components.unwrap_or_default().into_iter();
