@@ -16,9 +16,12 @@ pub fn files() -> Vec<SourceFile> {
     builtin![
         "about.yaml",
         "benefits.yaml",
+        "clinics.yaml",
         "crisis-lines.yaml",
         "doctor.yaml",
         "evidence.yaml",
+        "glossary-uncovered.yaml",
+        "glossary.yaml",
         "lupus.yaml",
         "other.yaml",
         "risks.yaml",
