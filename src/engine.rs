@@ -10,7 +10,8 @@
 //! > can u get an infecton from hsct
 //!
 //! 1. **Words** ([`text::words`]): lower case, without punctuation, accents, links and mentions,
-//!    contractions spelt out. Each keeps its place in the original.
+//!    contractions spelt out. Each keeps its place in the original. Greetings before the question and
+//!    thanks behind it are left out (`pleasantries`).
 //! 2. **Readings** (`lexicon`): what each word may mean here. A *term* is a stem, or a concept: a row
 //!    of the folder's synonyms. The plainest reading wins: as typed, by its stem, joined with its
 //!    neighbor or split in two, and, if it is no English word, as a misspelling. So `u` is the concept
@@ -92,6 +93,7 @@ mod learn;
 mod lexicon;
 mod matched;
 mod nearest;
+mod pleasantries;
 mod score;
 mod segments;
 mod spelling;
@@ -232,9 +234,10 @@ impl Engine {
     pub fn ask(&self, question: &str) -> Answer {
         let read = read(question);
         let words = text::words(read);
-        let readings = self.scorer.lexicon.read(&words);
+        let words = pleasantries::without(&words);
+        let readings = self.scorer.lexicon.read(words);
         let whole = self.scorer.weigh(&readings);
-        let clauses: Vec<_> = segments::clauses(&words, &readings)
+        let clauses: Vec<_> = segments::clauses(words, &readings)
             .into_iter()
             .map(|clause| self.scorer.weigh(&readings[clause]))
             .collect();
@@ -243,7 +246,7 @@ impl Engine {
             candidates,
         } = decide::decide(&whole, &clauses, self.scorer.lists_uncovered);
         Answer {
-            matched: self.matched(&outcome, &candidates, &words, &readings),
+            matched: self.matched(&outcome, &candidates, words, &readings),
             outcome,
             candidates,
             truncated: read.len() < question.len(),

@@ -8,7 +8,7 @@ use crate::{
         confidence::Factor,
         entry::Class,
         lexicon::Reading,
-        score, segments,
+        pleasantries, score, segments,
         weigh::{Ranked, Weighed},
     },
     text::{self, Word},
@@ -84,16 +84,17 @@ impl Engine {
     #[must_use]
     pub fn explain(&self, question: &str) -> Explanation {
         let words = text::words(super::read(question));
-        let readings = self.scorer.lexicon.read(&words);
+        let words = pleasantries::without(&words);
+        let readings = self.scorer.lexicon.read(words);
         Explanation {
             words: readings
                 .iter()
-                .map(|reading| self.understood(reading, &words))
+                .map(|reading| self.understood(reading, words))
                 .collect(),
-            whole: self.weighing(&words, &readings),
-            clauses: segments::clauses(&words, &readings)
+            whole: self.weighing(words, &readings),
+            clauses: segments::clauses(words, &readings)
                 .into_iter()
-                .map(|clause| self.weighing(&words, &readings[clause]))
+                .map(|clause| self.weighing(words, &readings[clause]))
                 .collect(),
         }
     }

@@ -10,7 +10,7 @@ use crate::{
         features::{Features, Found, idf},
         lexicon::{Lexicon, Reading, TermId},
         nearest::Nearest,
-        score,
+        pleasantries, score,
         urgent::Anchors,
         weigh::{Scorer, wording},
         weights::{Label, Weights},
@@ -48,7 +48,9 @@ impl Scorer {
         let mut found = Found::default();
         for (texts, labels) in texts.chunks(CHUNK).zip(labels.chunks(CHUNK)) {
             let words: Vec<_> = texts.par_iter().map(|text| text::words(text)).collect();
-            let read: Vec<_> = words.par_iter().map(|it| lexicon.read(it)).collect();
+            let read: Vec<_> = (words.par_iter())
+                .map(|words| lexicon.read(pleasantries::without(words)))
+                .collect();
             tally.add(&read, labels);
             features.number_pairs(&read);
             let each: Vec<_> = read.par_iter().map(|it| features.found(it)).collect();

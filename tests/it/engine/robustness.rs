@@ -203,16 +203,19 @@ fn changed(what: &str, change: impl Fn(usize, &str) -> String) -> Changed {
     }
 }
 
-/// Held where the engine stands; a greeting should change nothing.
+/// A greeting should change nothing; of 340 questions it changes the outcome of at most three.
 #[test]
 fn a_greeting_changes_few_outcomes() {
     for greeting in ["hi, ", "hello everyone! ", "Good morning all. "] {
         let changed = changed(greeting, |_, question| format!("{greeting}{question}"));
-        assert!(changed.outcomes <= 0.1 && changed.said <= 0.2, "{greeting}");
+        assert!(
+            changed.outcomes <= 0.01 && changed.said <= 0.02,
+            "{greeting}"
+        );
     }
     for thanks in [". thanks", ", thank you very much"] {
         let changed = changed(thanks, |_, question| format!("{question}{thanks}"));
-        assert!(changed.outcomes <= 0.1 && changed.said <= 0.2, "{thanks}");
+        assert!(changed.outcomes <= 0.01 && changed.said <= 0.02, "{thanks}");
     }
 }
 

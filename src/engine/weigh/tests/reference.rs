@@ -11,7 +11,7 @@ use crate::{
         entry::entries,
         features::Block,
         lexicon::{Reading, TermId},
-        score,
+        pleasantries, score,
         weigh::Scorer,
         weights,
     },
@@ -59,12 +59,16 @@ impl<'a> Reference<'a> {
     pub fn new(scorer: &'a Scorer, knowledge: &Knowledge) -> Self {
         let mut texts: Vec<Text<'a>> = Vec::new();
         for (class, entry) in entries(knowledge).iter().enumerate() {
-            texts.extend(entry.texts.iter().map(|text| Text {
-                class,
-                is_ask: text.cost >= 1.0,
-                cost: f64::from(text.cost),
-                readings: scorer.lexicon.read(text::words(text.text).leak()),
-                values: Values::default(),
+            texts.extend(entry.texts.iter().map(|text| {
+                Text {
+                    class,
+                    is_ask: text.cost >= 1.0,
+                    cost: f64::from(text.cost),
+                    readings: scorer
+                        .lexicon
+                        .read(pleasantries::without(text::words(text.text).leak())),
+                    values: Values::default(),
+                }
             }));
         }
         let idf = |df: usize| ((1.0 + texts.len() as f64) / (1.0 + df as f64)).ln() + 1.0;

@@ -1,0 +1,164 @@
+//! What of a message is mere politeness? Greetings before a question and thanks behind it say nothing
+//! of what is asked, and would draw it to what people say when they only greet or thank.
+
+use crate::text::Word;
+
+/// Words that open a greeting…
+const GREETINGS: [&str; 12] = [
+    "hi",
+    "hello",
+    "hey",
+    "hiya",
+    "heya",
+    "howdy",
+    "hallo",
+    "greetings",
+    "morning",
+    "afternoon",
+    "evening",
+    "dear",
+];
+
+/// …and those that go on with one.
+const GREETED: [&str; 17] = [
+    "all",
+    "everyone",
+    "everybody",
+    "folks",
+    "guys",
+    "friends",
+    "there",
+    "again",
+    "team",
+    "people",
+    "ladies",
+    "group",
+    "lupine",
+    "bot",
+    "and",
+    "to",
+    "day",
+];
+
+/// Words that open thanks…
+const THANKS: [&str; 7] = ["thanks", "thank", "thx", "ty", "tia", "cheers", "ta"];
+
+/// …and those that go on with them. No farewells: who says goodbye may mean it.
+const THANKED: [&str; 28] = [
+    "you",
+    "u",
+    "very",
+    "much",
+    "so",
+    "a",
+    "lot",
+    "lots",
+    "bunch",
+    "million",
+    "in",
+    "advance",
+    "everyone",
+    "everybody",
+    "all",
+    "guys",
+    "folks",
+    "again",
+    "for",
+    "reading",
+    "listening",
+    "your",
+    "any",
+    "the",
+    "help",
+    "time",
+    "x",
+    "xx",
+];
+
+/// Words that stand before thanks.
+const MUCH: [&str; 5] = ["many", "big", "lots", "of", "and"];
+
+/// The words of a message without greetings before it and thanks behind it; all of them where
+/// nothing else would be left.
+pub(crate) fn without(words: &[Word]) -> &[Word] {
+    let rest = words.get(opening(words)..).unwrap_or_default();
+    let rest = rest.get(..rest.len() - closing(rest)).unwrap_or_default();
+    if rest.is_empty() { words } else { rest }
+}
+
+/// How many words greet before anything is said.
+fn opening(words: &[Word]) -> usize {
+    let is = |at: usize, list: &[&str]| {
+        words
+            .get(at)
+            .is_some_and(|word| list.contains(&&*word.text))
+    };
+    let goes_on = |from: usize, list: &[&str]| (from..).find(|&at| !is(at, list)).unwrap_or(from);
+    let first = usize::from(is(0, &["good"]));
+    if is(first, &GREETINGS) || first == 1 && is(1, &["day"]) {
+        let all: Vec<&str> = GREETINGS.into_iter().chain(GREETED).collect();
+        goes_on(first + 1, &all)
+    } else {
+        0
+    }
+}
+
+/// How many words at the end thank. A single word before them belongs to them, as in `no thanks`,
+/// unless they begin a clause.
+fn closing(words: &[Word]) -> usize {
+    let is = |word: &Word, list: &[&str]| list.contains(&&*word.text);
+    let thanked = words
+        .iter()
+        .rev()
+        .take_while(|word| is(word, &THANKED))
+        .count();
+    let before = words.len() - thanked;
+    let thanks = words.get(..before).unwrap_or_default();
+    if !thanks.last().is_some_and(|word| is(word, &THANKS)) {
+        return 0;
+    }
+    let much = (thanks.iter().rev().skip(1))
+        .take_while(|word| is(word, &MUCH))
+        .count();
+    let length = thanked + 1 + much;
+    let rest = words.len() - length;
+    let is_clause = words.get(rest).is_some_and(|word| word.begins_clause);
+    if rest > 1 || is_clause { length } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    #[test]
+    fn greetings_before_and_thanks_behind_a_question_are_left_out() {
+        let cases = [
+            ("hi, is it safe", "is it safe"),
+            ("Hello everyone! is it safe?", "is it safe"),
+            ("good morning all. is it safe", "is it safe"),
+            ("hey there is it safe, thanks so much", "is it safe"),
+            ("is it safe? thank you very much", "is it safe"),
+            ("is it safe many thanks in advance x", "is it safe"),
+            ("thank you, is it safe", "thank you is it safe"),
+            ("thank you for what you said", "thank you for what you said"),
+            ("hi", "hi"),
+            ("thanks all", "thanks all"),
+            ("no thanks", "no thanks"),
+            ("risks. thanks", "risks"),
+            ("hi, risks", "risks"),
+            ("good evidence for it", "good evidence for it"),
+            ("thank you all, goodbye", "thank you all goodbye"),
+            ("is there help for all", "is there help for all"),
+            ("", ""),
+        ];
+        for (message, question) in cases {
+            let words = text::words(message);
+            let left: Vec<&str> = without(&words)
+                .iter()
+                .map(|word| word.text.as_str())
+                .collect();
+            assert_eq!(left.join(" "), question, "{message:?}");
+        }
+    }
+}
