@@ -111,8 +111,10 @@ pub fn closest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<
     /// `source` for `sources` is 0.86, `ask` for `asks` 0.75; two words that share no more than an
     /// ending, as `bleeding-risk` and `overall-risk`, stay below.
     const LEAST_SIMILARITY: f64 = 0.65;
+    /// No name is so long, and comparing takes the room of both lengths multiplied.
+    const MAX_BYTES: usize = 500;
     let mut best = (LEAST_SIMILARITY, None);
-    for name in names {
+    for name in names.filter(|name| name.len().max(typed.len()) <= MAX_BYTES) {
         let similarity = strsim::normalized_damerau_levenshtein(typed, name);
         if similarity > best.0 {
             best = (similarity, Some(name));
