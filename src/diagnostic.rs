@@ -190,11 +190,9 @@ impl SourceFile {
     pub fn place(&self, byte: usize) -> Place {
         let start = self.line_start(byte);
         let line = self.line_starts().partition_point(|&s| s <= start);
-        let before = self.text.get(start..).unwrap_or_default();
-        let column = before
-            .char_indices()
-            .take_while(|(at, c)| start + at + c.len_utf8() <= byte)
-            .count();
+        let end = self.text.floor_char_boundary(byte);
+        let before = self.text.get(start..end).unwrap_or_default();
+        let column = before.chars().count();
         Place {
             line,
             column: column + 1,
