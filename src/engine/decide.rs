@@ -4,7 +4,7 @@ use crate::{
     engine::{
         Candidate, Confidence, MAX_CANDIDATES, Outcome,
         entry::Class,
-        score,
+        score::{self, Costs},
         urgent::Anchor,
         weigh::{Ranked, Weighed},
     },
@@ -22,7 +22,12 @@ pub(crate) struct Decision {
 pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool) -> Decision {
     // What stands among the asks word for word needs no reading between its clauses.
     let clauses = if whole.is_ask { &[] } else { clauses };
-    let speaking = speaking(whole, clauses);
+    let costs = match (lists_uncovered, whole.length) {
+        (true, 0..=score::STUB) => score::LISTED_STUB,
+        (true, _) => score::LISTED,
+        (false, _) => score::UNLISTED,
+    };
+    let speaking = speaking(whole, clauses, &costs);
     let candidates = candidates(speaking);
     let found = urgent(whole).or_else(|| {
         clauses
@@ -50,23 +55,18 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool
             candidates: listed,
         };
     }
-    let least_sure = if lists_uncovered {
-        score::ANSWER
-    } else {
-        score::ANSWER_UNLISTED
-    };
     let outcome = match speaking.ranked.first() {
         Some(Ranked {
             class: Class::Topic(topic),
             confidence,
             ..
-        }) if *confidence >= least_sure => Outcome::Answer(vec![*topic]),
+        }) if *confidence >= costs.answer() => Outcome::Answer(vec![*topic]),
         Some(Ranked {
             class: Class::Uncovered(entry),
             confidence,
             ..
         }) if *confidence >= score::UNCOVERED => Outcome::NotCovered(Some(*entry)),
-        _ => choice(speaking, &candidates, lists_uncovered),
+        _ => choice(&candidates, &costs),
     };
     Decision {
         outcome,
@@ -76,12 +76,7 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool
 
 /// A choice among topics that may be meant, if there are several and one of them likely enough;
 /// else nothing is covered.
-fn choice(speaking: &Weighed, candidates: &[Candidate], lists_uncovered: bool) -> Outcome {
-    let least = match speaking.length {
-        0..=score::STUB => score::CHOOSE_STUB,
-        _ if lists_uncovered => score::CHOOSE,
-        _ => score::CHOOSE_UNLISTED,
-    };
+fn choice(candidates: &[Candidate], costs: &Costs) -> Outcome {
     let best = candidates
         .first()
         .map_or(0.0, |best| best.confidence.value());
@@ -90,7 +85,7 @@ fn choice(speaking: &Weighed, candidates: &[Candidate], lists_uncovered: bool) -
         .filter(|candidate| candidate.confidence.value() >= best * score::OFFER)
         .map(|candidate| candidate.topic)
         .collect();
-    if best >= least && offers.len() > 1 {
+    if best >= costs.choose() && offers.len() > 1 {
         Outcome::Choose(offers)
     } else {
         Outcome::NotCovered(None)
@@ -98,12 +93,12 @@ fn choice(speaking: &Weighed, candidates: &[Candidate], lists_uncovered: bool) -
 }
 
 /// The whole message, unless it is long and unsure and a clause of it much surer.
-fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed]) -> &'a Weighed {
+fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed], costs: &Costs) -> &'a Weighed {
     let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
     let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
     best.filter(|clause| {
         whole.length >= score::LONG
-            && sure(whole) < score::ANSWER
+            && sure(whole) < costs.answer()
             && sure(clause) > sure(whole) + score::CLAUSE_LEAD
     })
     .unwrap_or(whole)

@@ -124,7 +124,7 @@ impl Engine {
             text: texts.join(" "),
             entries: ranked
                 .iter()
-                .take(score::LISTED)
+                .take(score::EXPLAINED_ENTRIES)
                 .map(|ranked| self.likely(ranked))
                 .collect(),
             evidence: evidence.factors(self.scorer.is_learned()),
@@ -164,8 +164,8 @@ impl Node {
     pub(crate) fn sum(what: impl Into<String>, mut parts: Vec<Self>) -> Self {
         let value = parts.iter().map(|part| part.value).sum();
         parts.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()));
-        if parts.len() > score::EXPLAINED {
-            let others = parts.split_off(score::EXPLAINED);
+        if parts.len() > score::EXPLAINED_PARTS {
+            let others = parts.split_off(score::EXPLAINED_PARTS);
             let rest = others.iter().map(|part| part.value).sum();
             parts.push(Self::leaf(format!("{} others", others.len()), rest));
         }

@@ -79,25 +79,59 @@ pub(crate) const ANCHOR_COMMON: f32 = 0.7;
 /// …and it stands in so many of them.
 pub(crate) const ANCHOR_ASKS: u32 = 3;
 
-/// A topic answers from this confidence on, in a folder that lists what it does not cover: what is
-/// less sure is then mostly one of its topics, and better offered for choice…
-pub(crate) const ANSWER: f32 = 0.6;
+/// What the outcomes cost, in right answers: the one place where they are weighed. A topic whose
+/// confidence is `p` is answered with where that is worth more than saying nothing.
+pub(crate) struct Costs {
+    /// Of an answer that is wrong; one that is right is worth 1.
+    wrong: f32,
+    /// Of saying nothing though a topic answers.
+    refused: f32,
+    /// What a choice is worth that has the right topic.
+    choice: f32,
+    /// What a choice costs that has not.
+    idle: f32,
+}
 
-/// …from this confidence on.
-pub(crate) const CHOOSE: f32 = 0.35;
+impl Costs {
+    /// From this confidence on a topic answers: `p - wrong (1 - p) >= -refused p`.
+    pub const fn answer(&self) -> f32 {
+        self.wrong / (1.0 + self.wrong + self.refused)
+    }
+
+    /// From this confidence in the best topic on there is a choice: `choice p - idle (1 - p) >=
+    /// -refused p`.
+    pub const fn choose(&self) -> f32 {
+        self.idle / (self.idle + self.choice + self.refused)
+    }
+}
+
+/// In a folder that lists what it does not cover, as one about medicine does: a wrong answer costs
+/// five right ones, and who is sent away although the folder has the answer loses two. An answer is
+/// then given from 0.625 on.
+pub(crate) const LISTED: Costs = Costs {
+    wrong: 5.0,
+    refused: 2.0,
+    choice: 0.5,
+    idle: 1.25,
+};
+
+/// The same for a stub, which asks for a choice.
+pub(crate) const LISTED_STUB: Costs = Costs {
+    idle: 0.45,
+    ..LISTED
+};
 
 /// In a folder that lists nothing, what is unsure is mostly not covered: an answer and a refusal
-/// are equally likely right here…
-pub(crate) const ANSWER_UNLISTED: f32 = 0.5;
+/// are equally likely right at 0.5.
+pub(crate) const UNLISTED: Costs = Costs {
+    wrong: 1.0,
+    refused: 0.0,
+    choice: 0.5,
+    idle: 0.4,
+};
 
-/// …and a choice is hardly ever.
-pub(crate) const CHOOSE_UNLISTED: f32 = 0.45;
-
-/// A stub of so few words…
+/// A question of so few words is a stub, such as "side effects".
 pub(crate) const STUB: usize = 2;
-
-/// …is offered a choice from this confidence on.
-pub(crate) const CHOOSE_STUB: f32 = 0.15;
 
 /// Both topics of a question in two parts, each by itself.
 pub(crate) const ANSWER_TWO: f32 = 0.6;
@@ -123,10 +157,10 @@ pub(crate) const LEARNED_ASKS: usize = 3;
 pub(crate) const SUGGEST: f32 = 0.2;
 
 /// Likeliest entries that an explanation lists.
-pub(crate) const LISTED: usize = 10;
+pub(crate) const EXPLAINED_ENTRIES: usize = 10;
 
 /// Parts of a score that are shown one by one; more than fit at a glance would hide the large ones.
-pub(crate) const EXPLAINED: usize = 12;
+pub(crate) const EXPLAINED_PARTS: usize = 12;
 
 /// Added to the score of an entry if the question is one of its asks word for word: enough to come
 /// first and to be sure.

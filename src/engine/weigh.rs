@@ -234,6 +234,9 @@ impl Scorer {
             covered: share(covered),
             length: (1.0 + readings.len() as f32).ln(),
             lists_uncovered: f32::from(self.lists_uncovered),
+            accuracy: (self.weights.as_ref()).map_or(0.0, |weights| {
+                (weights.accuracy / (1.0 - weights.accuracy)).ln()
+            }),
         }
     }
 }

@@ -7,7 +7,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
     let listed = prop_oneof![Just(0.0_f32), Just(1.0)];
     (
         (-3.0_f32..3.0, 0.0_f32..3.0, share(), share()),
-        (share(), 0.01_f32..=1.0, 0.0_f32..9.0, listed),
+        (share(), 0.01_f32..=1.0, 0.0_f32..9.0, listed, -1.0_f32..4.0),
     )
         .prop_map(|(scores, words)| Evidence {
             decision: scores.0,
@@ -18,6 +18,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
             covered: words.1,
             length: words.2,
             lists_uncovered: words.3,
+            accuracy: words.4,
         })
 }
 
@@ -73,6 +74,7 @@ fn without_a_word_of_its_asks_no_entry_is_likely() {
         covered: 0.0,
         length: 0.0,
         lists_uncovered: 0.0,
+        accuracy: 0.0,
     };
     for learned in [true, false] {
         assert!(nothing.confidence(learned) <= 0.0);
@@ -90,6 +92,7 @@ fn each_factor_is_named_once() {
         covered: 1.0,
         length: 1.0,
         lists_uncovered: 1.0,
+        accuracy: 0.0,
     };
     let mut names: Vec<&str> = evidence.factors(true).iter().map(|it| it.name).collect();
     let all = names.len();

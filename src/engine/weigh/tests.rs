@@ -133,7 +133,7 @@ impl<'a, 's> Both<'a, 's> {
     }
 
     /// What the numbers that a confidence is made of should be, in order.
-    fn evidence(&self, first: usize) -> [f64; 9] {
+    fn evidence(&self, first: usize) -> [f64; 10] {
         let mut cosines = self
             .weighed
             .ranked
@@ -160,6 +160,7 @@ impl<'a, 's> Both<'a, 's> {
             covered,
             (1.0 + self.readings.len() as f64).ln(),
             f64::from(u8::from(self.reference.scorer.lists_uncovered)),
+            f64::from(self.weighed.evidence.accuracy),
             1.0,
         ]
     }
