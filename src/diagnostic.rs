@@ -111,8 +111,10 @@ pub fn closest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<
     /// `source` for `sources` is 0.86, `ask` for `asks` 0.75; two words that share no more than an
     /// ending, as `bleeding-risk` and `overall-risk`, stay below.
     const LEAST_SIMILARITY: f64 = 0.65;
+    /// No name is so long, and comparing takes the room of both lengths multiplied.
+    const MAX_BYTES: usize = 500;
     let mut best = (LEAST_SIMILARITY, None);
-    for name in names {
+    for name in names.filter(|name| name.len().max(typed.len()) <= MAX_BYTES) {
         let similarity = strsim::normalized_damerau_levenshtein(typed, name);
         if similarity > best.0 {
             best = (similarity, Some(name));
@@ -188,11 +190,9 @@ impl SourceFile {
     pub fn place(&self, byte: usize) -> Place {
         let start = self.line_start(byte);
         let line = self.line_starts().partition_point(|&s| s <= start);
-        let before = self.text.get(start..).unwrap_or_default();
-        let column = before
-            .char_indices()
-            .take_while(|(at, c)| start + at + c.len_utf8() <= byte)
-            .count();
+        let end = self.text.floor_char_boundary(byte);
+        let before = self.text.get(start..end).unwrap_or_default();
+        let column = before.chars().count();
         Place {
             line,
             column: column + 1,

@@ -93,6 +93,10 @@ fn snippets(
     Some(Renderer::styled().render(&[group]))
 }
 
+/// Bytes of a line that are rendered on either side of a place: more than are shown of any line, so
+/// that a whole file in one line costs no more than others.
+const SHOWN_BYTES: usize = 500;
+
 fn snippet<'a>(
     label: &'a Label,
     files: &'a [SourceFile],
@@ -100,11 +104,23 @@ fn snippet<'a>(
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let file = files.get(label.file)?;
     let line = file.line_range(label.range.start);
-    let text = file.text().get(line.clone())?;
-    if text.trim().is_empty() {
+    if file.text().get(line.clone())?.trim().is_empty() {
         return None;
     }
-    let within = |byte: usize| text.floor_char_boundary(byte.saturating_sub(line.start));
+    let near = |byte: usize| {
+        file.text()
+            .floor_char_boundary(byte)
+            .clamp(line.start, line.end)
+    };
+    // The renderer counts the column of any place but the first from where its text begins.
+    let from = match kind {
+        AnnotationKind::Primary => near(label.range.start.saturating_sub(SHOWN_BYTES)),
+        _ => line.start,
+    };
+    let text = file
+        .text()
+        .get(from..near(label.range.start.saturating_add(SHOWN_BYTES)))?;
+    let within = |byte: usize| text.floor_char_boundary(byte.saturating_sub(from));
     let span = within(label.range.start)..within(label.range.end);
     let note = (!label.text.is_empty()).then_some(label.text.as_str());
     Some(
@@ -160,6 +176,19 @@ mod tests {
             shown.lines().all(|line| line.chars().count() < 160),
             "{shown}"
         );
+    }
+
+    #[test]
+    fn however_long_a_line_is_the_same_part_of_it_is_shown() {
+        let shown = |times: usize| {
+            let around = "日é ".repeat(times);
+            let line: &'static str = Box::leak(format!("{around}HERE{around}").into_boxed_str());
+            let shown = plain(line, around.len()..around.len() + 4, "here");
+            let (_place, lines) = shown.split_once('\n').unwrap();
+            lines.to_owned()
+        };
+        assert!(shown(60).contains("HERE"));
+        assert_eq!(shown(60), shown(20_000));
     }
 
     #[test]

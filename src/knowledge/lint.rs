@@ -325,7 +325,9 @@ fn sentences(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
                 let id = SentenceId(id.clone());
                 let (part, number) = id.split();
                 let expected = match last.as_ref().map(SentenceId::split) {
-                    Some((last_part, last_number)) if last_part == part => last_number + 1,
+                    Some((last_part, last_number)) if last_part == part => {
+                        last_number.saturating_add(1)
+                    }
                     _ => 1,
                 };
                 if number != expected {

@@ -122,6 +122,20 @@ fn parse(index: usize, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Optio
         });
         return None;
     }
+    if let Some(range) = Node::excessive_alias(file.text()) {
+        faults.push(Diagnostic {
+            code: Code::YamlSyntax,
+            message: "aliases repeat too much of the file".into(),
+            primary: Label {
+                file: index,
+                range,
+                text: String::new(),
+            },
+            more: Vec::new(),
+            help: Some("write out what each `*name` stands for".into()),
+        });
+        return None;
+    }
     let error = match serde_yaml::from_str::<Option<raw::File>>(file.text()) {
         Ok(raw) => return Some(raw.unwrap_or_default()),
         Err(error) => error,

@@ -11,8 +11,11 @@ use crate::diagnostic::{Diagnostic, Label, SourceFile};
 /// Collections nested deeper than this are not followed; a knowledge file needs seven.
 const MAX_DEPTH: usize = 64;
 
-/// Aliases may make a file's tree grow so many times over; more is not followed.
-const MAX_GROWTH: usize = 50;
+/// Aliases may make a file grow so many times over; more is not followed.
+const MAX_GROWTH: usize = 10;
+
+/// To so many bytes aliases may make any file grow.
+const MAX_GROWN_BYTES: usize = 10_000;
 
 /// Finds the places of values, parsing each file at most once.
 pub struct Locator<'a> {
@@ -28,7 +31,7 @@ pub(super) struct Node {
     /// Bytes from its first to its last, without what the parser counts to a value behind it.
     pub(super) whole: Range<usize>,
     pub(super) value: Value,
-    /// How many nodes it is made of, itself included.
+    /// Bytes of its texts, and one for each node.
     size: usize,
 }
 
@@ -106,6 +109,17 @@ impl Node {
         }
     }
 
+    /// The alias that makes a YAML text grow too much, if there is one. Whoever loads such a text
+    /// needs room for all that it stands for, which may be many thousand times its length.
+    pub(super) fn excessive_alias(text: &str) -> Option<Range<usize>> {
+        if !has_anchor(text) {
+            return None;
+        }
+        let mut reader = Reader::new(text);
+        reader.read(text);
+        reader.excessive_alias
+    }
+
     fn find(&self, at: &At) -> Range<usize> {
         let mut node = self;
         let mut key = None;
@@ -164,8 +178,12 @@ struct Reader {
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
     root: Option<Node>,
-    nodes: usize,
-    events: usize,
+    /// Bytes of all texts and one for each node, as far as they are read.
+    size: usize,
+    /// What it may grow to.
+    max_size: usize,
+    /// The alias by which it grew further.
+    excessive_alias: Option<Range<usize>>,
 }
 
 struct Open {
@@ -186,33 +204,35 @@ impl Reader {
             open: Vec::new(),
             anchors: HashMap::new(),
             root: None,
-            nodes: 0,
-            events: 0,
+            size: 0,
+            max_size: text.len().saturating_mul(MAX_GROWTH).max(MAX_GROWN_BYTES),
+            excessive_alias: None,
         }
     }
 
-    fn read(mut self, text: &str) -> Option<Node> {
+    fn read(&mut self, text: &str) -> Option<Node> {
         for event in Parser::new_from_str(text) {
             let (event, span) = event.ok()?;
             let range = self.byte(span.start.index())..self.byte(span.end.index());
-            self.events += 1;
             match event {
                 Event::Scalar(value, style, anchor, _) => {
                     let node = Node {
                         whole: range.start..scalar_end(text, &range),
                         range,
+                        size: 1 + value.len(),
                         value: Value::Scalar {
                             text: value.into_owned(),
                             is_plain: style == ScalarStyle::Plain,
                         },
-                        size: 1,
                     };
+                    self.size += node.size;
                     self.add(anchor, node)?;
                 }
                 Event::Alias(anchor) => {
                     let anchored = self.anchors.get(&anchor)?;
-                    self.nodes += anchored.size;
-                    if self.nodes > self.events.saturating_mul(MAX_GROWTH).max(10_000) {
+                    self.size += anchored.size;
+                    if self.size > self.max_size {
+                        self.excessive_alias = Some(range);
                         return None;
                     }
                     let node = Node {
@@ -228,7 +248,7 @@ impl Reader {
                 _ => {}
             }
         }
-        self.root
+        self.root.take()
     }
 
     fn begin(&mut self, anchor: usize, start: Range<usize>, is_map: bool) -> Option<()> {
@@ -243,6 +263,7 @@ impl Reader {
 
     fn end(&mut self, end: &Range<usize>) -> Option<()> {
         let open = self.open.pop()?;
+        self.size += 1;
         let value = if open.is_map {
             let mut children = open.children.into_iter();
             let pairs = std::iter::from_fn(|| Some((children.next()?, children.next()?)));
@@ -254,7 +275,6 @@ impl Reader {
     }
 
     fn add(&mut self, anchor: usize, node: Node) -> Option<()> {
-        self.nodes += 1;
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
@@ -301,6 +321,17 @@ fn closing_quote(scalar: &str, quote: char, escapes: impl Fn(char) -> bool) -> O
         }
     }
     None
+}
+
+/// Whether something may be an anchor; without one there is no alias.
+fn has_anchor(text: &str) -> bool {
+    let mut parts = text.split('&');
+    let mut before = parts.next().unwrap_or_default();
+    parts.any(|after| {
+        let begins_word = !before.ends_with(char::is_alphanumeric);
+        before = after;
+        begins_word && !after.starts_with(char::is_whitespace)
+    })
 }
 
 #[cfg(test)]
@@ -399,5 +430,17 @@ topics:\r
             .concat();
         }
         assert!(Node::read(&text).is_none());
+        assert!(Node::excessive_alias(&text).is_some());
+    }
+
+    #[test]
+    fn aliases_that_are_shared_now_and_then_are_no_excess() {
+        for text in [
+            TEXT,
+            "a: &a [x, y]\nb: *a\nc: *a\n",
+            "R&D and S&P & so on: *x",
+        ] {
+            assert_eq!(Node::excessive_alias(text), None, "{text}");
+        }
     }
 }

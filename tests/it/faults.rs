@@ -221,6 +221,42 @@ fn words_that_yaml_could_take_for_something_else_are_text() {
     assert_eq!(topic.answer, "true");
 }
 
+/// A sound folder of one file, and what is written after it.
+fn codes(more: &str) -> Vec<Code> {
+    let text = format!("topics: [{{id: a, title: A, keywords: [a], answer: A}}]\n{more}");
+    let loaded = load::check(vec![SourceFile::new("a.yaml", text)]);
+    loaded.diagnostics.iter().map(|it| it.code).collect()
+}
+
+#[test]
+fn the_highest_number_that_a_sentence_can_have_is_no_panic() {
+    let sentence = |id| format!("{{id: {id}, sha256: {}}}", "0".repeat(64));
+    let listed = [sentence("a.4294967295"), sentence("a.1")].join(", ");
+    let codes = codes(&format!("documents: [{{id: d, sentences: [{listed}]}}]"));
+    let out_of_order = codes.iter().filter(|code| **code == Code::SentenceOrder);
+    assert_eq!(out_of_order.count(), 2);
+}
+
+#[test]
+fn a_file_that_aliases_blow_up_is_refused_before_it_fills_the_memory() {
+    let rows = format!(
+        "synonyms: [&a [{}]{}]",
+        "x, ".repeat(20_000),
+        ", *a".repeat(20_000)
+    );
+    assert_eq!(codes(&rows), [Code::YamlSyntax]);
+}
+
+#[test]
+fn names_too_long_to_be_names_are_not_compared() {
+    let [id, related] = ["a", "b"].map(|letter| letter.repeat(200_000));
+    let text =
+        format!("topics: [{{id: {id}, title: A, keywords: [a], answer: A, related: [{related}]}}]");
+    let loaded = load::load(vec![SourceFile::new("a.yaml", text)]);
+    let codes: Vec<Code> = loaded.diagnostics.iter().map(|it| it.code).collect();
+    assert_eq!(codes, [Code::TooLong, Code::UnknownRelated]);
+}
+
 #[test]
 fn the_public_folders_load_without_an_error() {
     for bench in ["clinc-val", "mqp-dev", "typos-dev/clinc", "typos-dev/mqp"] {
