@@ -78,8 +78,10 @@ const MANY_TEXTS: usize = 5000;
 impl Features {
     /// Numbers the letters and terms of a lexicon.
     pub fn of_lexicon(lexicon: &Lexicon) -> Self {
-        let mut all = Self::default();
-        all.form_letters = Lists::with_capacity(lexicon.forms().len());
+        let mut all = Self {
+            form_letters: Lists::with_capacity(lexicon.forms().len()),
+            ..Self::default()
+        };
         for form in lexicon.forms() {
             all.form_letters.push(grams(form).into_iter().map(|gram| {
                 let next = all.letters.len() as Feature;
@@ -106,7 +108,7 @@ impl Features {
     /// Weighs the features that texts have, and gives the texts as vectors. Of many texts, pairs and
     /// n-grams that only one has are left out: they say little and there are as many as all others
     /// together.
-    pub fn weigh_all(&mut self, texts: Found) -> Vectors {
+    pub fn weigh_all(&mut self, texts: &Found) -> Vectors {
         let mut having = vec![0_u32; self.ends[2] as usize];
         for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
             having[run[0] as usize] += 1;
@@ -256,9 +258,12 @@ impl Vectors {
 
     fn push(&mut self, vector: &Vector) {
         let step = f32::from(u16::MAX);
+        #[expect(clippy::cast_sign_loss, reason = "weights are not negative")]
+        let rounded = |value: f32| (value * step + 0.5) as u16;
         self.features
             .push(vector.iter().map(|&(feature, _)| feature));
-        (self.values).extend(vector.iter().map(|(_, value)| (value * step + 0.5) as u16));
+        self.values
+            .extend(vector.iter().map(|&(_, value)| rounded(value)));
     }
 
     /// How many texts there are.

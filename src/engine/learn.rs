@@ -54,9 +54,11 @@ impl Scorer {
             tally.add(&read, labels);
             features.number_pairs(&read);
             let each: Vec<_> = read.par_iter().map(|it| features.found(it)).collect();
-            each.into_iter().for_each(|features| found.push(features));
+            for features in each {
+                found.push(features);
+            }
         }
-        let vectors = features.weigh_all(found);
+        let vectors = features.weigh_all(&found);
         let keywords = knowledge.urgent.iter().flat_map(|entry| &entry.keywords);
         let keywords = keywords.map(|keyword| {
             let words = text::words(keyword);

@@ -280,10 +280,10 @@ impl Lexicon {
             let end = at + if joined.is_some() { 2 } else { 1 };
             let (single, second_half) = match joined.or_else(|| self.known(&word.text)) {
                 Some(single) => (single, None),
-                None => self
-                    .split(&word.text)
-                    .map(|(a, b)| (a, Some(b)))
-                    .unwrap_or_else(|| (self.repaired(&word.text), None)),
+                None => match self.split(&word.text) {
+                    Some((a, b)) => (a, Some(b)),
+                    None => (self.repaired(&word.text), None),
+                },
             };
             for single in std::iter::once(single).chain(second_half) {
                 singles.push(Single {
@@ -369,7 +369,7 @@ impl Lexicon {
                 let terms = (a.piece.term?, b.piece.term?);
                 let how = How::Compound;
                 (self.neighbours.contains(&terms))
-                    .then(|| (Single { how, ..a }, Single { how, ..b }))
+                    .then_some((Single { how, ..a }, Single { how, ..b }))
             })
     }
 
@@ -394,20 +394,16 @@ impl Lexicon {
                 return Single::new(piece, How::Typo, similarity);
             }
         }
-        match self.nearest_form(word, 1) {
-            Some(piece) => {
-                let similarity = strsim::jaro_winkler(word, piece.text) as f32;
-                Single::new(piece, How::Typo, similarity)
-            }
-            None => {
-                let piece = Piece {
-                    text: word,
-                    form: None,
-                    term: None,
-                };
-                Single::new(piece, How::Exact, 0.0)
-            }
+        if let Some(piece) = self.nearest_form(word, 1) {
+            let similarity = strsim::jaro_winkler(word, piece.text) as f32;
+            return Single::new(piece, How::Typo, similarity);
         }
+        let piece = Piece {
+            text: word,
+            form: None,
+            term: None,
+        };
+        Single::new(piece, How::Exact, 0.0)
     }
 
     /// The known form that a word most likely misspells, of those that occur often enough.

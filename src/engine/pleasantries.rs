@@ -93,7 +93,10 @@ fn opening(words: &[Word]) -> usize {
             .get(at)
             .is_some_and(|word| list.contains(&&*word.text))
     };
-    let goes_on = |from: usize, list: &[&str]| (from..).find(|&at| !is(at, list)).unwrap_or(from);
+    let goes_on = |from: usize, list: &[&str]| {
+        let rest = words.get(from..).unwrap_or_default().iter();
+        from + rest.take_while(|word| list.contains(&&*word.text)).count()
+    };
     let first = usize::from(is(0, &["good"]));
     if is(first, &GREETINGS) || first == 1 && is(1, &["day"]) {
         let all: Vec<&str> = GREETINGS.into_iter().chain(GREETED).collect();
