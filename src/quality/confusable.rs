@@ -69,7 +69,7 @@ pub(super) fn all(knowledge: &Knowledge, likeness: &Likeness, asked: &[Asked]) -
 
 fn mistaken(knowledge: &Knowledge, likeness: &Likeness, asked: &Asked, other: Entry) -> Mistaken {
     let out = fold(asked.entry, asked.nth, knowledge);
-    let was_known = |nth| out.is_none() || fold(other, nth, knowledge) != out;
+    let was_known = |nth| fold(other, nth, knowledge) != out;
     let nearest = likeness.nearest((asked.entry, asked.nth), other, was_known);
     let nearest = nearest.and_then(|(nth, similarity)| {
         let ask = other.asks(knowledge).get(nth)?;
