@@ -168,8 +168,8 @@ fn lone_words(
             let stem = text::stem(&word.text);
             let having = likeness.having(&stem);
             let is_lone = asks_with.get(stem.as_str()) == Some(&1) && !named.contains(&stem);
-            let is_telling = having <= ordinary && word.text.chars().all(char::is_alphabetic);
-            (is_lone && is_telling).then_some((having, word.text))
+            let is_word = word.text.len() > 1 && word.text.chars().all(char::is_alphabetic);
+            (is_lone && is_word && having <= ordinary).then_some((having, word.text))
         });
         words.min_by_key(|&(having, _)| having)
     };
