@@ -192,7 +192,8 @@ fn embedded_length(text: &str) -> Option<usize> {
     if !is_embedded {
         return None;
     }
-    let end = inside.find(['>', '\n', ' '])?;
+    // None holds another; looking past its beginning would take time for each of many.
+    let end = inside.find(['>', '<', '\n', ' '])?;
     (inside.as_bytes().get(end) == Some(&b'>')).then_some(end + 2)
 }
 
