@@ -37,6 +37,7 @@ mod review;
 mod run;
 mod screen;
 mod topics;
+mod wording;
 
 /// Answers questions about stem-cell therapy for lupus from a checked knowledge base
 #[derive(Debug, Parser)]

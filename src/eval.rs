@@ -11,17 +11,17 @@
 
 use crate::engine::Outcome;
 
+mod calibration;
 mod confusion;
 mod judge;
 mod question;
 mod report;
 
+pub use calibration::{Calibration, Tenth};
 pub use confusion::Confusion;
 pub use judge::{Judged, MAX_SOURCES, Verdict, confidence, expected_topic};
 pub use question::{Expected, Gold, Question, read};
-pub use report::{
-    ByOutcome, ByTopic, Calibration, Distractors, KindReport, Outside, Report, Share, Tenth,
-};
+pub use report::{ByOutcome, ByTopic, Distractors, KindReport, Outside, Report, Share};
 
 /// An [`Outcome`] without what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@
 //! | [`telemetry`] | What is written about it while it runs? |
 //! | [`discord`] | How does it live on Discord? The only module that names serenity and poise. |
 //! | [`reply`] | What is shown for an answer, before any platform? |
+//! | [`quality`] | What may a knowledge folder be expected to do, and where is it weak? |
 //! | [`eval`] | How well are questions answered whose right answer is known? |
 //! | [`engine`] | Which topic answers a question? |
 //! | [`text`] | Which words does a text have? |
@@ -66,6 +67,7 @@ pub mod discord;
 pub mod engine;
 pub mod eval;
 pub mod knowledge;
+pub mod quality;
 pub mod reply;
 pub mod telemetry;
 pub mod text;

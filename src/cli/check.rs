@@ -28,6 +28,7 @@ use crate::{
 
 mod asks;
 mod coverage;
+mod quality;
 mod report;
 
 /// Validate a knowledge folder
@@ -42,6 +43,9 @@ pub struct CheckArgs {
     /// Show which topics rest on which sentences
     #[arg(long)]
     pub coverage: bool,
+    /// Leave out asks in turns and ask them, to show what to expect of the folder and where it is weak
+    #[arg(long)]
+    pub quality: bool,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
@@ -96,6 +100,9 @@ pub fn check(
         knowledge.map(Counts::of),
         knowledge.map(|it| Reviews::of(it, today)),
         knowledge.filter(|_| args.coverage).map(Coverage::of),
+        knowledge
+            .filter(|_| args.quality)
+            .map(crate::quality::Report::of),
         &diagnostics,
         &files,
     );
@@ -107,6 +114,9 @@ pub fn check(
         writeln!(out, "{}", report.summary())?;
         if let Some(coverage) = &report.coverage {
             coverage.show(&mut Screen::new(out, screen::width()))?;
+        }
+        if let Some(report) = &report.quality {
+            quality::show(report, &mut Screen::new(out, screen::width()))?;
         }
     }
     Ok(report.is_clean())

@@ -103,14 +103,22 @@ impl Weights {
     pub fn learn(vectors: &Vectors, labels: &[Label], features: &Features, classes: usize) -> Self {
         let starts: Vec<usize> = (0..classes).step_by(LANES).collect();
         let sample = sample(labels);
+        let squares: Vec<f32> = (0..labels.len())
+            .map(|text| vectors.get(text).map(|(_, value)| value * value).sum())
+            .collect();
+        let lesson = Lesson {
+            vectors,
+            labels,
+            squares: &squares,
+        };
         let (slabs, left_out): (Vec<Slab>, Vec<Vec<Lanes>>) = (starts.into_par_iter())
             .map_init(
                 || Workspace::new(features.len(), labels.len()),
                 |workspace, first| {
-                    let slab = Slab::learn(vectors, labels, workspace, first);
+                    let slab = Slab::learn(&lesson, workspace, first);
                     let left_out = sample
                         .iter()
-                        .map(|&number| workspace.left_out(vectors, &labels[number], number, first));
+                        .map(|&number| workspace.left_out(&lesson, number, first));
                     (slab, left_out.collect())
                 },
             )
@@ -235,6 +243,14 @@ impl Weights {
     }
 }
 
+/// What all slabs are learned from.
+struct Lesson<'a> {
+    vectors: &'a Vectors,
+    labels: &'a [Label],
+    /// The square of each vector's length.
+    squares: &'a [f32],
+}
+
 /// What learning a slab needs, to be used for the next one too.
 struct Workspace {
     /// A row a feature.
@@ -253,12 +269,11 @@ impl Workspace {
 
     /// The decision values of a text without what it taught: each machine is a sum over texts
     /// (alpha · side · vector), and the text's own part is taken out of it.
-    fn left_out(&self, vectors: &Vectors, label: &Label, number: usize, first: usize) -> Lanes {
-        let mut decisions = score(&self.rows, vectors.get(number), 1.0);
-        let square = square(vectors.get(number));
-        let sides = label.sides(first);
+    fn left_out(&self, lesson: &Lesson, number: usize, first: usize) -> Lanes {
+        let mut decisions = score(&self.rows, lesson.vectors.get(number), 1.0);
+        let sides = lesson.labels[number].sides(first);
         for at in 0..LANES {
-            decisions[at] -= self.alphas[number][at] * sides[at] * square;
+            decisions[at] -= self.alphas[number][at] * sides[at] * lesson.squares[number];
         }
         decisions
     }
@@ -266,34 +281,38 @@ impl Workspace {
 
 impl Slab {
     /// Learns the machines of the classes from `first` on.
-    fn learn(vectors: &Vectors, labels: &[Label], workspace: &mut Workspace, first: usize) -> Self {
+    fn learn(lesson: &Lesson, workspace: &mut Workspace, first: usize) -> Self {
         let Workspace { rows, alphas } = workspace;
         rows.fill([0.0; LANES]);
         alphas.fill([0.0; LANES]);
-        let mut order: Vec<u32> = (0..labels.len() as u32).collect();
+        let mut order: Vec<u32> = (0..lesson.labels.len() as u32).collect();
+        // Unpacked once for all that is done with it.
+        let mut vector: Vec<(Feature, f32)> = Vec::new();
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
         for epoch in 0..EPOCHS {
             shuffle(&mut order, &mut random);
             order.retain(|&number| {
                 let number = number as usize;
-                let (vector, label) = (vectors.get(number), &labels[number]);
+                vector.clear();
+                vector.extend(lesson.vectors.get(number));
+                let label = &lesson.labels[number];
                 let diagonal = 0.5 / (COST * label.cost);
-                let square = square(vector.clone());
+                let step = 1.0 / (lesson.squares[number] + diagonal);
                 let sides = label.sides(first);
-                let scores = score(rows, vector.clone(), 1.0);
+                let scores = score(rows, vector.iter().copied(), 1.0);
                 let mut updated = alphas[number];
                 let mut changes = [0.0; LANES];
                 for at in 0..LANES {
                     let alpha = &mut updated[at];
                     let gradient = sides[at] * scores[at] - 1.0 + *alpha * diagonal;
-                    let change = (*alpha - gradient / (square + diagonal)).max(0.0) - *alpha;
+                    let change = (*alpha - gradient * step).max(0.0) - *alpha;
                     *alpha += change;
                     changes[at] = change * sides[at];
                 }
                 let is_changed = changes.iter().any(|change| change.abs() >= LEAST_CHANGE);
                 if is_changed {
                     alphas[number] = updated;
-                    for (feature, value) in vector {
+                    for &(feature, value) in &vector {
                         let row = &mut rows[feature as usize];
                         for at in 0..LANES {
                             row[at] += changes[at] * value;
@@ -338,11 +357,6 @@ fn score<T: Copy + Into<f32>>(
         }
     }
     sums.map(|sum| BIAS + step * sum)
-}
-
-/// The square of a vector's length.
-fn square(vector: impl Iterator<Item = (Feature, f32)>) -> f32 {
-    vector.map(|(_, value)| value * value).sum()
 }
 
 /// Some of the asks, evenly spread, as places among the labels: of as many, an accuracy has a standard

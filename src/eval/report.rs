@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use super::{Confusion, Expected, Judged, MAX_SOURCES, Said, Verdict, confidence};
+use super::{Calibration, Confusion, Expected, Judged, MAX_SOURCES, Said, Verdict, confidence};
 use crate::knowledge::{Knowledge, TopicIndex};
 
 /// The figures of a file of questions; its JSON is an interface.
@@ -128,36 +128,13 @@ pub struct Distractors {
     pub answered: Share,
 }
 
-/// Confidence and credit of the answers given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Calibration {
-    /// The expected calibration error: the distance of confidence and credit, in the mean over all
-    /// answers by tenth (Naeini, Cooper and Hauskrecht, "Obtaining Well Calibrated Probabilities Using
-    /// Bayesian Binning", 2015). None without an answer.
-    pub error: Option<f64>,
-    /// Tenths of confidence that have answers.
-    pub tenths: Vec<Tenth>,
-}
-
-/// Answers of about the same confidence.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Tenth {
-    /// The least confidence that belongs here.
-    pub from: f64,
-    /// How many.
-    pub answers: usize,
-    /// In the mean.
-    pub confidence: f64,
-    /// Credit, in the mean.
-    pub right: f64,
-}
-
 impl Report {
     /// Counts. A question that no topic covers counts `weight` times in [`Outside::precision`] and what
     /// follows from it, for files that have fewer of them than people ask; 1 for as they are.
     #[must_use]
     pub fn of(knowledge: &Knowledge, judged: &[Judged], weight: f64) -> Self {
         let all = || judged.iter();
+        let given = all().filter(|it| it.is_given());
         Self {
             questions: judged.len(),
             failures: all().filter(|it| it.has_failed()).count(),
@@ -167,7 +144,10 @@ impl Report {
             by_outcome: ByOutcome::of(judged),
             by_topic: ByTopic::of(judged, weight),
             confusions: Confusion::all(knowledge, judged),
-            calibration: Calibration::of(judged),
+            calibration: Calibration::of(given.map(|it| {
+                let confidence = it.first().map_or(0.0, confidence);
+                (confidence, it.credit())
+            })),
         }
     }
 }
@@ -336,36 +316,6 @@ impl Outside {
             answered: outside.iter().map(|it| it.said() == Said::Answer).collect(),
             recall,
         })
-    }
-}
-
-impl Calibration {
-    fn of(judged: &[Judged]) -> Self {
-        let mut tenths = [(Share::default(), 0.0); 10];
-        for it in judged.iter().filter(|it| it.is_given()) {
-            let confidence = it.first().map_or(0.0, confidence);
-            let below = |tenth: &u8| confidence < f64::from(tenth + 1) / 10.0;
-            let tenth = usize::from((0..9).find(below).unwrap_or(9));
-            let (right, sum) = &mut tenths[tenth];
-            right.earned += it.credit();
-            right.of += 1;
-            *sum += confidence;
-        }
-        let all: usize = tenths.iter().map(|(right, _)| right.of).sum();
-        let distance = tenths.iter().map(|(right, sum)| (sum - right.earned).abs());
-        let error = distance.sum::<f64>() / all.max(1) as f64;
-        let tenths = (0_u8..).zip(&tenths).filter_map(|(tenth, (right, sum))| {
-            Some(Tenth {
-                from: f64::from(tenth) / 10.0,
-                answers: right.of,
-                confidence: sum / right.of as f64,
-                right: right.value()?,
-            })
-        });
-        Self {
-            error: (all > 0).then_some(error),
-            tenths: tenths.collect(),
-        }
     }
 }
 

@@ -179,6 +179,7 @@ fn what_only_looks_like_discord_markup_is_read() {
         ("<@123 what is lupus", "123 what is lupus"),
         ("<", ""),
         ("<@", ""),
+        ("<@lupus<@1>", "lupus"),
         ("a<b>c", "a b c"),
         ("i <3 my doctor", "i 3 my doctor"),
         ("httpslupus", "httpslupus"),

@@ -32,6 +32,7 @@ fn run(files: Vec<SourceFile>, document: Option<PathBuf>, json: bool) -> (String
     let args = CheckArgs {
         document,
         coverage: false,
+        quality: false,
         json,
     };
     let mut out = anstream::StripStream::new(Vec::new());
@@ -141,6 +142,7 @@ fn a_document_without_fingerprints_to_compare_is_refused() {
     let args = |document| CheckArgs {
         document: Some(document),
         coverage: false,
+        quality: false,
         json: false,
     };
     let missing = check(

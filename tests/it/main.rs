@@ -8,5 +8,6 @@ mod engine;
 mod eval;
 mod faults;
 mod labelled;
+mod quality;
 mod readme;
 mod review;

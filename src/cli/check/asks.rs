@@ -6,9 +6,10 @@ use crate::{
     diagnostic::Code,
     engine::{Answer, Engine, Outcome},
     knowledge::{
-        Knowledge, Origin, TopicIndex, UncoveredIndex,
+        Knowledge, TopicIndex,
         fault::{At, Fault},
     },
+    quality::Entry,
 };
 
 /// At most so many matched words are told; the first explain enough.
@@ -18,16 +19,7 @@ const MAX_WORDS: usize = 5;
 struct Case<'a> {
     ask: &'a str,
     nth: usize,
-    origin: Origin,
-    own: Own,
-}
-
-#[derive(Clone, Copy)]
-enum Own {
-    Topic(TopicIndex),
-    Uncovered(UncoveredIndex),
-    /// Any urgent entry will do: they all say to get help.
-    Urgent,
+    own: Entry,
 }
 
 /// Asks the engine every ask of its knowledge, on all cores.
@@ -57,35 +49,18 @@ pub(super) fn faults(engine: &Engine) -> Vec<Fault> {
 }
 
 fn cases(knowledge: &Knowledge) -> Vec<Case<'_>> {
-    let entry = |asks, origin, own| {
-        let asks: &Vec<String> = asks;
-        asks.iter().enumerate().map(move |(nth, ask)| Case {
-            ask,
-            nth,
-            origin,
-            own,
-        })
+    let asks = |own: Entry| {
+        let asks = own.asks(knowledge).iter().enumerate();
+        asks.map(move |(nth, ask)| Case { ask, nth, own })
     };
-    let topics = knowledge.indices().flat_map(|index| {
-        let topic = knowledge.topic(index);
-        entry(&topic.asks, topic.origin, Own::Topic(index))
-    });
-    let uncovered = knowledge.uncovered_indices().flat_map(|index| {
-        let it = knowledge.uncovered(index);
-        entry(&it.asks, it.origin, Own::Uncovered(index))
-    });
-    let urgent = knowledge
-        .urgent
-        .iter()
-        .flat_map(|it| entry(&it.asks, it.origin, Own::Urgent));
-    topics.chain(uncovered).chain(urgent).collect()
+    Entry::all(knowledge).flat_map(asks).collect()
 }
 
 impl Case<'_> {
     fn fault(&self, engine: &Engine) -> Option<Fault> {
         let knowledge = engine.knowledge();
         let answer = engine.ask(self.ask);
-        let own = self.own.name(knowledge);
+        let own = name(self.own, knowledge);
         let found = found(knowledge, &answer.outcome);
         if self.own.is_found_by(&answer.outcome) {
             return None;
@@ -93,42 +68,32 @@ impl Case<'_> {
         let message = format!("\"{}\" does not find {own} but {found}", self.ask);
         let why = why(knowledge, &answer);
         Some(
-            Fault::new(Code::AskMisses, self.at(), message).help(format!(
+            Fault::new(Code::AskMisses, self.at(knowledge), message).help(format!(
                 "{why}; say in the ask or the keywords what sets {own} apart"
             )),
         )
     }
 
-    fn at(&self) -> At {
+    fn at(&self, knowledge: &Knowledge) -> At {
+        let origin = self.own.origin(knowledge);
         let list = match self.own {
-            Own::Topic(_) => "topics",
-            Own::Uncovered(_) => "uncovered",
-            Own::Urgent => "urgent",
+            Entry::Topic(_) => "topics",
+            Entry::Uncovered(_) => "uncovered",
+            Entry::Urgent(_) => "urgent",
         };
-        At::file(self.origin.file)
+        At::file(origin.file)
             .key(list)
-            .item(self.origin.item)
+            .item(origin.item)
             .key("asks")
             .item(self.nth)
     }
 }
 
-impl Own {
-    fn is_found_by(self, outcome: &Outcome) -> bool {
-        match (self, outcome) {
-            (Self::Topic(own), Outcome::Answer(topics)) => topics.contains(&own),
-            (Self::Uncovered(own), Outcome::NotCovered(Some(it))) => own == *it,
-            (Self::Urgent, Outcome::Urgent(_)) => true,
-            _ => false,
-        }
-    }
-
-    fn name(self, knowledge: &Knowledge) -> String {
-        match self {
-            Self::Topic(index) => format!("`{}`", knowledge.topic(index).id),
-            Self::Uncovered(index) => format!("`{}`", knowledge.uncovered(index).id),
-            Self::Urgent => "an urgent entry".into(),
-        }
+/// What an ask should find, in words.
+fn name(own: Entry, knowledge: &Knowledge) -> String {
+    match own {
+        Entry::Topic(_) | Entry::Uncovered(_) => format!("`{}`", own.id(knowledge)),
+        Entry::Urgent(_) => "an urgent entry".into(),
     }
 }
 
@@ -192,7 +157,7 @@ mod tests {
     use super::*;
     use crate::{
         diagnostic::SourceFile,
-        knowledge::{UrgentIndex, load},
+        knowledge::{UncoveredIndex, UrgentIndex, load},
     };
 
     const FOLDER: &str = "
@@ -212,7 +177,8 @@ urgent:
         let knowledge = loaded.knowledge.expect("a sound folder");
         let [a, b] = [TopicIndex(0), TopicIndex(1)];
         let [c, d] = [UncoveredIndex(0), UncoveredIndex(1)];
-        let (own_a, own_c) = (Own::Topic(a), Own::Uncovered(c));
+        let (own_a, own_c) = (Entry::Topic(a), Entry::Uncovered(c));
+        let own_e = Entry::Urgent(UrgentIndex(0));
         let urgent = Outcome::Urgent(UrgentIndex(0));
         let cases = [
             (own_a, Outcome::Answer(vec![a]), true, "`a`"),
@@ -246,8 +212,8 @@ urgent:
             ),
             (own_c, Outcome::NotCovered(None), false, "nothing"),
             (own_c, Outcome::Answer(vec![a]), false, "`a`"),
-            (Own::Urgent, urgent, true, "the urgent `e`"),
-            (Own::Urgent, Outcome::Answer(vec![a]), false, "`a`"),
+            (own_e, urgent, true, "the urgent `e`"),
+            (own_e, Outcome::Answer(vec![a]), false, "`a`"),
         ];
         for (own, outcome, finding, text) in cases {
             assert_eq!(own.is_found_by(&outcome), finding, "{outcome:?}");

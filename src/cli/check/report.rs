@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use crate::{
+    cli::wording::count,
     diagnostic::{Diagnostic, SourceFile},
     knowledge::{Date, Knowledge, ReviewState, SentenceId},
+    quality,
 };
 
 use super::coverage::Coverage;
@@ -24,6 +26,8 @@ pub(super) struct Report<'a> {
     reviews: Option<Reviews>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) coverage: Option<Coverage<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) quality: Option<quality::Report>,
     #[serde(skip)]
     files: usize,
 }
@@ -118,6 +122,7 @@ impl<'a> Report<'a> {
         counts: Option<Counts>,
         reviews: Option<Reviews>,
         coverage: Option<Coverage<'a>>,
+        quality: Option<quality::Report>,
         diagnostics: &'a [Diagnostic],
         files: &[SourceFile],
     ) -> Self {
@@ -142,6 +147,7 @@ impl<'a> Report<'a> {
             counts,
             reviews,
             coverage,
+            quality,
             files: files.len(),
         }
     }
@@ -190,9 +196,4 @@ impl<'a> Report<'a> {
         }
         summary
     }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{ending}")
 }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::figures::{count, percent};
+use crate::cli::wording::{count, percent};
 use crate::eval::{Calibration, Tenth};
 
 /// The side of the square that the dots stand in; the rest of the drawing is for its labels.

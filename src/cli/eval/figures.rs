@@ -1,6 +1,9 @@
 //! Which figures head an evaluation, and in which words?
 
-use crate::eval::{MAX_SOURCES, Report, Share};
+use crate::{
+    cli::wording::percent,
+    eval::{MAX_SOURCES, Report, Share},
+};
 
 /// A figure in words.
 pub(super) struct Figure {
@@ -84,17 +87,6 @@ pub(super) fn figures(report: &Report) -> Vec<Figure> {
         ));
     }
     figures
-}
-
-/// `91.4%`.
-pub(super) fn percent(share: f64) -> String {
-    format!("{:.1}%", 100.0 * share)
-}
-
-/// `1 question`, `2 questions`.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{ending}")
 }
 
 fn figure(name: &'static str, value: String, note: String) -> Figure {

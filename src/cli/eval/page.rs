@@ -6,11 +6,9 @@ use std::collections::BTreeMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{
-    Evaluation, chart,
-    figures::{count, figures, percent},
-};
+use super::{Evaluation, chart, figures::figures};
 use crate::{
+    cli::wording::{count, percent},
     engine::{Candidate, Match, Outcome},
     eval::{
         Calibration, Confusion, Expected, Gold, Judged, KindReport, Said, confidence,

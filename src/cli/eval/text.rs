@@ -2,9 +2,12 @@
 
 use std::{io, path::Path};
 
-use super::figures::{count, figures, percent};
+use super::figures::figures;
 use crate::{
-    cli::screen::Screen,
+    cli::{
+        screen::Screen,
+        wording::{count, cut, percent},
+    },
     eval::{Calibration, Confusion, KindReport, Report},
 };
 
@@ -107,14 +110,4 @@ fn calibration(calibration: &Calibration, screen: &mut Screen) -> io::Result<()>
         ))?;
     }
     Ok(())
-}
-
-/// A text on one line, of at most so many characters.
-fn cut(text: &str, chars: usize) -> String {
-    let line: Vec<&str> = text.split_whitespace().collect();
-    let line = line.join(" ");
-    match line.char_indices().nth(chars) {
-        None => line,
-        Some(_) => line.chars().take(chars - 1).chain(['…']).collect(),
-    }
 }
