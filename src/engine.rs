@@ -10,7 +10,7 @@
 //! > can u get an infecton from hsct
 //!
 //! 1. **Words** ([`text::words`]): lower case, without punctuation, accents, links and mentions,
-//!    contractions spelt out. Each keeps its place in the original. Greetings before the question and
+//!    contractions spelled out. Each keeps its place in the original. Greetings before the question and
 //!    thanks behind it are left out (`pleasantries`).
 //! 2. **Readings** (`lexicon`): what each word may mean here. A *term* is a stem, or a concept: a row
 //!    of the folder's synonyms. The plainest reading wins: as typed, by its stem, joined with its
@@ -190,7 +190,7 @@ pub enum How {
     Phrase,
     /// One word written as two, or two as one.
     Compound,
-    /// Misspelt.
+    /// Misspelled.
     Typo,
 }
 

@@ -50,7 +50,7 @@ pub(crate) struct Lexicon {
     /// For each term the length of the longest phrase that begins with it.
     phrase_lengths: Vec<u8>,
     /// Pairs of terms that stand side by side somewhere in the knowledge.
-    neighbours: FxHashSet<(TermId, TermId)>,
+    neighbors: FxHashSet<(TermId, TermId)>,
     /// The most common words of English, ascending.
     common: Vec<&'static str>,
     /// Other ordinary words, ascending.
@@ -95,7 +95,7 @@ impl Lexicon {
                 }
             }
         }
-        (lexicon.spelling, lexicon.neighbours) = rayon::join(
+        (lexicon.spelling, lexicon.neighbors) = rayon::join(
             || Spelling::build(lexicon.forms()),
             || {
                 let pairs = sequences.iter().flat_map(|terms| terms.windows(2));

@@ -1,4 +1,4 @@
-//! Which known words may a misspelt one mean? Candidates from an index, and how bad each would be.
+//! Which known words may a misspelled one mean? Candidates from an index, and how bad each would be.
 //!
 //! The index holds every known word with up to two letters deleted (the "symmetric delete" idea of
 //! `SymSpell`, W. Garbe 2012): two words within distance n share a string that both give by deleting

@@ -22,7 +22,7 @@ pub(crate) struct Reading<'a> {
     pub words: Range<usize>,
     /// What it means, if the knowledge knows it.
     pub term: Option<TermId>,
-    /// The words as understood, spelt right.
+    /// The words as understood, spelled right.
     pub pieces: SmallVec<[Piece<'a>; 1]>,
     /// How the typed words led to the term: the boldest of its words' readings. Says nothing where
     /// there is no term.
@@ -31,7 +31,7 @@ pub(crate) struct Reading<'a> {
     pub similarity: f32,
 }
 
-/// A word as understood, spelt right.
+/// A word as understood, spelled right.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Piece<'a> {
     pub text: &'a str,
@@ -58,7 +58,7 @@ impl<'a> Reading<'a> {
         self.term.into_iter().chain(self.parts())
     }
 
-    /// The words as understood, spelt right.
+    /// The words as understood, spelled right.
     pub fn texts(&self) -> impl Iterator<Item = &'a str> {
         self.pieces.iter().map(|piece| piece.text)
     }
@@ -190,8 +190,7 @@ impl Lexicon {
         joined.push_str(b);
         let (number, name, form) = self.forms.get_full(&joined)?;
         let terms = [a, b].map(|half| self.forms.get(half).map(|form| form.term));
-        let by_themselves =
-            matches!(terms, [Some(a), Some(b)] if self.neighbours.contains(&(a, b)));
+        let by_themselves = matches!(terms, [Some(a), Some(b)] if self.neighbors.contains(&(a, b)));
         (!by_themselves && joined.chars().count() >= score::MIN_JOINED_CHARS)
             .then(|| Single::of_form(number, name, *form, How::Compound))
     }
@@ -212,7 +211,7 @@ impl Lexicon {
                 let (a, b) = (self.known(head)?, self.known(tail)?);
                 let terms = (a.piece.term?, b.piece.term?);
                 let how = How::Compound;
-                (self.neighbours.contains(&terms))
+                (self.neighbors.contains(&terms))
                     .then_some((Single { how, ..a }, Single { how, ..b }))
             })
     }
