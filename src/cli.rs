@@ -87,7 +87,7 @@ enum Command {
     Run(run::RunArgs),
     /// Validate a knowledge folder
     Check(check::CheckArgs),
-    /// Ask labelled questions, and show how well they are answered
+    /// Ask labeled questions, and show how well they are answered
     Eval(eval::EvalArgs),
     /// Write down who reviewed a topic
     Review(review::ReviewArgs),

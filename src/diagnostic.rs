@@ -105,7 +105,7 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
-/// The name that was probably meant by a misspelt one, if any is near; of equals the first.
+/// The name that was probably meant by a misspelled one, if any is near; of equals the first.
 #[must_use]
 pub fn closest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     /// `source` for `sources` is 0.86, `ask` for `asks` 0.75; two words that share no more than an

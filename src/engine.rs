@@ -3,14 +3,14 @@
 //! # How it works, by one question
 //!
 //! You need no information retrieval for this. An engine is made once, from a knowledge folder: it
-//! learns from the `asks` that editors wrote for each *entry*, be that a topic, something uncovered or
-//! something urgent. All entries compete for every question, because `how much does it cost` is best
+//! learns (`learn`) from the `asks` that editors wrote for each *entry*, be that a topic, something
+//! uncovered or something urgent. All entries compete for every question, because `how much does it cost` is best
 //! kept from the topics by an entry that knows how people ask about cost. Follow one question:
 //!
 //! > can u get an infecton from hsct
 //!
 //! 1. **Words** ([`text::words`]): lower case, without punctuation, accents, links and mentions,
-//!    contractions spelt out. Each keeps its place in the original. Greetings before the question and
+//!    contractions spelled out. Each keeps its place in the original. Greetings before the question and
 //!    thanks behind it are left out (`pleasantries`).
 //! 2. **Readings** (`lexicon`): what each word may mean here. A *term* is a stem, or a concept: a row
 //!    of the folder's synonyms. The plainest reading wins: as typed, by its stem, joined with its
@@ -18,17 +18,18 @@
 //!    *you*, `infecton` the term of `infection`, and `hsct` the concept *hsct*, which
 //!    `bone marrow transplant` would be as well. What is not known stays, as an unknown word.
 //! 3. **Features** (`features`): the readings as a list of what they have, each with a weight. There
-//!    are three kinds: terms; pairs of neighboring terms, such as *infection from*, which hold some of
-//!    the order; and runs of three and four letters, which still match where a word was not
-//!    understood. What few asks have weighs more than what many have.
+//!    are three kinds: runs of three and four letters, which still match where a word was not
+//!    understood; terms; and pairs of neighboring terms, such as *infection from*, which hold some of
+//!    the order. What few asks have weighs more than what many have.
 //! 4. **Scores** (`weights`, `weigh`): for every feature and entry there is a learned number, how much
 //!    the one speaks for the other. An entry's score is the sum over the question's features, and
 //!    *infection*, as a word and by its letters, puts the entry `infection-risk` first. Scores are
 //!    compared within one question only; their size means nothing. Where topics have too few asks to
 //!    learn from, the score is instead the likeness to the nearest ask (`nearest`).
 //! 5. **Confidence** (`confidence`): is the first entry any good? That is told by how clearly it fits,
-//!    how far ahead it is, how near the nearest ask is, and how many of the question's words it and
-//!    the folder know. A formula with fitted weights makes of these a chance from 0 to 1, here 0.99.
+//!    how far ahead it is, how near the nearest ask is by its words, how many of the question's words
+//!    it and the folder know, and how many of the folder's own asks are found when each is left out of
+//!    the learning: few asks a topic give lower scores. A formula with fitted weights makes of these a chance from 0 to 1, here 0.99.
 //!    Entries behind the first get the less, the farther they are behind.
 //! 6. **Clauses** (`segments`): the parts between punctuation and conjunctions are weighed likewise,
 //!    each by itself, because people ask two things at once, or tell a story around their question.
@@ -42,7 +43,7 @@
 //! Beside the outcome stand the candidates and what matched (`matched`). [`Engine::explain`] gives all
 //! that was weighed, and `lupine explain` prints it: the quickest way to learn why a question was
 //! answered as it was. [`Engine::suggest`] and [`Engine::topic_named`] find a topic by its name
-//! (`suggest`). The numbers that decide stand in `score`.
+//! (`suggest`). The numbers that decide, and what each outcome costs, stand in `score`.
 //!
 //! Nothing depends on the order of a hash map, of files or of entries: entries are sorted by kind and
 //! id before anything is learned (`entry`), features by their keys, and equal scores by entry.
@@ -91,6 +92,7 @@ mod explain;
 mod features;
 mod learn;
 mod lexicon;
+mod lists;
 mod matched;
 mod nearest;
 mod pleasantries;
@@ -188,7 +190,7 @@ pub enum How {
     Phrase,
     /// One word written as two, or two as one.
     Compound,
-    /// Misspelt.
+    /// Misspelled.
     Typo,
 }
 

@@ -1,7 +1,7 @@
 //! How well are questions answered whose right answer is known?
 //!
-//! [`read`] takes a file of labelled questions, [`Judged::all`] asks them, and [`Report::of`] counts.
-//! A question is labelled in one of two ways, and a file may mix them:
+//! [`read`] takes a file of labeled questions, [`Judged::all`] asks them, and [`Report::of`] counts.
+//! A question is labeled in one of two ways, and a file may mix them:
 //!
 //! - by an outcome, and by the sentences of the document that a right answer rests on ([`Gold`]): that
 //!   judges what is said, whatever the topics are called;

@@ -10,7 +10,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// Lower case, without accents or apostrophes; contractions are spelt out, so that one stretch
+    /// Lower case, without accents or apostrophes; contractions are spelled out, so that one stretch
     /// of the text may give two words.
     pub text: CompactString,
     /// Bytes of the original.

@@ -1,4 +1,4 @@
-//! How well are labelled questions answered? Shown in the terminal, as JSON, and as a page.
+//! How well are labeled questions answered? Shown in the terminal, as JSON, and as a page.
 
 use std::{
     fs,
@@ -22,7 +22,7 @@ mod figures;
 mod page;
 mod text;
 
-/// Ask labelled questions, and show how well they are answered
+/// Ask labeled questions, and show how well they are answered
 #[derive(Debug, Args)]
 pub struct EvalArgs {
     /// One JSON object a line: `q`, and `topic` or `label` with `gold`

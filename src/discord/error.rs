@@ -107,7 +107,7 @@ pub async fn apologize(data: &Data, context: &Context, target: Target<'_>, sente
 /// line in the log, too short to be traced back.
 #[must_use]
 pub fn reference(id: InteractionId) -> String {
-    // Fibonacci hashing: neighbouring ids get unlike references.
+    // Fibonacci hashing: neighboring ids get unlike references.
     let mixed = id.get().wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (0..5)
         .filter_map(|place| LETTERS.get((mixed >> (59 - 5 * place)) as usize % LETTERS.len()))
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neighbouring_interactions_have_unlike_references() {
+    fn neighboring_interactions_have_unlike_references() {
         let ids = 1_300_000_000_000_000_000_u64..1_300_000_000_000_002_000;
         let references: std::collections::HashSet<_> =
             ids.map(|id| reference(InteractionId::new(id))).collect();

@@ -21,7 +21,7 @@ use super::{
 use crate::reply::{Kind, Note, Offer, Part, Reply};
 
 /// The lupine's violet, on the edge of every embed.
-const COLOUR: u32 = 0x6B_5B_95;
+const COLOR: u32 = 0x6B_5B_95;
 
 /// The reply's message.
 pub fn reply(reply: &Reply) -> CreateInteractionResponseMessage {
@@ -79,7 +79,7 @@ pub fn embeds(parts: &[Part], disclaimer: &str) -> Vec<CreateEmbed> {
             let text = description(part, for_text.max(share / 2).min(EMBED_DESCRIPTION));
             let fields = fields(part, share - length(&text)).into_iter();
             CreateEmbed::new()
-                .colour(COLOUR)
+                .color(COLOR)
                 .title(title)
                 .description(text)
                 .fields(fields.map(|(name, value)| (name, value, false)))
@@ -89,7 +89,7 @@ pub fn embeds(parts: &[Part], disclaimer: &str) -> Vec<CreateEmbed> {
         Some(last) if footer => embeds.push(last.footer(CreateEmbedFooter::new(disclaimer))),
         last => {
             embeds.extend(last);
-            embeds.push(CreateEmbed::new().colour(COLOUR).description(disclaimer));
+            embeds.push(CreateEmbed::new().color(COLOR).description(disclaimer));
         }
     }
     embeds

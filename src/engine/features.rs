@@ -1,16 +1,17 @@
-//! What does the scorer look at? A text as a sparse vector of stems and concepts, of pairs of
-//! neighbours, and of letters' n-grams.
+//! What does the scorer look at? A text as a sparse vector of three blocks, in this order: letters'
+//! n-grams, words (stems and concepts), and pairs of neighboring words.
 //!
 //! The weight of a feature is `(1 + ln tf) · idf` with `idf = ln((1 + n) / (1 + df)) + 1` (the
-//! smoothed TF-IDF of Salton and Buckley 1988), and each of the three blocks is brought to length 1,
+//! smoothed TF-IDF of Salton and Buckley 1988), and each of the blocks is brought to length 1,
 //! so that a text's many n-grams do not drown its few words.
-
-use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::engine::lexicon::{FormId, Lexicon, Piece, Reading, TermId};
+use crate::engine::{
+    lexicon::{FormId, Lexicon, Piece, Reading, TermId},
+    lists::Lists,
+};
 
 /// A feature that the knowledge's asks have.
 pub(crate) type Feature = u32;
@@ -18,7 +19,7 @@ pub(crate) type Feature = u32;
 /// Features in ascending order, each with its weight.
 pub(crate) type Vector = [(Feature, f32)];
 
-/// Which of the three blocks a feature is of.
+/// Which of the three blocks a feature is of; in the order in which features are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Block {
     /// Three or four letters of a word, with its edges.
@@ -29,7 +30,7 @@ pub(crate) enum Block {
     Pair,
 }
 
-/// All blocks, in the order in which their features are numbered.
+/// All blocks, in that order.
 const BLOCKS: [Block; 3] = [Block::Letters, Block::Word, Block::Pair];
 
 /// All features of the asks, numbered from 0 block by block.
@@ -37,7 +38,7 @@ const BLOCKS: [Block; 3] = [Block::Letters, Block::Word, Block::Pair];
 pub(crate) struct Features {
     /// Of each term, by its id.
     words: Vec<Option<Feature>>,
-    /// Of two terms, [`EDGE`] beyond the start and the end.
+    /// Of two terms side by side, [`EDGE`] beyond the start and the end.
     pairs: FxHashMap<(TermId, TermId), Feature>,
     /// Of three or four letters, by [`Gram`].
     letters: FxHashMap<Gram, Feature>,
@@ -59,20 +60,14 @@ pub(crate) struct Vectors {
     values: Vec<u16>,
 }
 
-/// Lists of things, one after the other in memory.
-#[derive(Debug)]
-pub(crate) struct Lists<T> {
-    items: Vec<T>,
-    ends: Vec<u32>,
-}
-
 /// Three or four letters; the fourth is 0 where there are three.
 type Gram = [char; 4];
 
 /// Stands for a term beyond the start or the end in a pair: no term has this id.
 const EDGE: TermId = TermId(u32::MAX);
 
-/// From so many texts on features of a single one are left out: below, they take little memory.
+/// Of more texts than this, pairs and n-grams that only one has are left out; of fewer they take
+/// little memory.
 const MANY_TEXTS: usize = 5000;
 
 impl Features {
@@ -241,7 +236,7 @@ impl Features {
         let mut rest = vector.as_mut_slice();
         for end in self.ends {
             let (block, others) = rest.split_at_mut(rest.partition_point(|it| it.0 < end));
-            normalise(block);
+            normalize(block);
             rest = others;
         }
         vector
@@ -249,6 +244,7 @@ impl Features {
 }
 
 impl Vectors {
+    /// None yet, with room for so many texts.
     fn with_capacity(texts: usize) -> Self {
         Self {
             features: Lists::with_capacity(texts),
@@ -256,6 +252,7 @@ impl Vectors {
         }
     }
 
+    /// Adds the vector of a text behind the others.
     fn push(&mut self, vector: &Vector) {
         let step = f32::from(u16::MAX);
         #[expect(clippy::cast_sign_loss, reason = "weights are not negative")]
@@ -280,51 +277,13 @@ impl Vectors {
     }
 }
 
-impl<T> Lists<T> {
-    pub fn with_capacity(lists: usize) -> Self {
-        let mut ends = Vec::with_capacity(lists + 1);
-        ends.push(0);
-        Self {
-            items: Vec::new(),
-            ends,
-        }
-    }
-
-    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
-        self.items.extend(list);
-        self.ends.push(self.items.len() as u32);
-    }
-
-    pub fn len(&self) -> usize {
-        self.ends.len() - 1
-    }
-
-    pub fn get(&self, number: usize) -> &[T] {
-        &self.items[self.range(number)]
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &[T]> {
-        (0..self.len()).map(|number| self.get(number))
-    }
-
-    fn range(&self, number: usize) -> Range<usize> {
-        self.ends[number] as usize..self.ends[number + 1] as usize
-    }
-}
-
-impl<T> Default for Lists<T> {
-    fn default() -> Self {
-        Self::with_capacity(0)
-    }
-}
-
 /// The smoothed inverse document frequency of what so many of so many texts have.
 pub(crate) fn idf(texts: usize, having: u32) -> f32 {
     ((1.0 + texts as f64) / f64::from(1 + having)).ln() as f32 + 1.0
 }
 
 /// Brings a block to length 1, if there is anything in it.
-fn normalise(block: &mut [(Feature, f32)]) {
+fn normalize(block: &mut [(Feature, f32)]) {
     let length = block
         .iter()
         .map(|(_, weight)| weight * weight)

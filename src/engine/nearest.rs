@@ -1,6 +1,10 @@
-//! Which asks are most like a question? Cosines over words and letters' n-grams.
+//! Which asks are most like a question? Cosines over words, where weights are learned: letters are
+//! then weighed by those. Where the nearest ask decides alone, over words and letters' n-grams.
 
-use crate::engine::features::{Block, Feature, Features, Lists, Vector, Vectors};
+use crate::engine::{
+    features::{Block, Feature, Features, Vector, Vectors},
+    lists::Lists,
+};
 
 /// The asks as vectors, class by class.
 #[derive(Debug, Default)]
@@ -14,13 +18,13 @@ pub(crate) struct Nearest {
     postings: Vec<Vec<(u32, f32)>>,
 }
 
-/// What words count for in the cosine; letters' n-grams have the rest. 0.3 was best on MQP's
-/// development half.
+/// What words count for in the cosine where all asks are searched; letters' n-grams have the rest.
+/// 0.3 was best on MQP's development half.
 const WORDS_SHARE: f32 = 0.3;
 
 impl Nearest {
-    /// Indexes vectors by their words and letters, given where each class begins in them;
-    /// `is_searched` where [`Nearest::best`] is wanted.
+    /// Keeps the words of vectors, given where each class begins in them. With `is_searched`, where
+    /// [`Nearest::best`] is wanted, keeps their letters too and indexes both.
     pub fn build(
         vectors: &Vectors,
         classes: Vec<u32>,

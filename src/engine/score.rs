@@ -107,7 +107,7 @@ impl Costs {
 
 /// In a folder that lists what it does not cover, as one about medicine does: a wrong answer costs
 /// five right ones, and who is sent away although the folder has the answer loses two. An answer is
-/// then given from 0.625 on.
+/// then given from 0.625 on, and a choice offered from a third on.
 pub(crate) const LISTED: Costs = Costs {
     wrong: 5.0,
     refused: 2.0,
@@ -168,3 +168,44 @@ pub(crate) const VERY_ASK: f32 = 2.0;
 
 /// In a message of so many readings the question may be just one clause.
 pub(crate) const LONG: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn costs_set_the_confidence_from_which_there_is_an_answer_or_a_choice() {
+        let cases = [
+            ("listed", LISTED, 0.625, 1.0 / 3.0),
+            ("a stub", LISTED_STUB, 0.625, 0.45 / 2.95),
+            ("unlisted", UNLISTED, 0.5, 0.4 / 0.9),
+        ];
+        for (name, costs, answer, choose) in cases {
+            assert!(
+                (costs.answer() - answer).abs() < 1e-6,
+                "{name}: {}",
+                costs.answer()
+            );
+            assert!(
+                (costs.choose() - choose).abs() < 1e-6,
+                "{name}: {}",
+                costs.choose()
+            );
+        }
+    }
+
+    #[test]
+    fn at_its_threshold_an_outcome_is_worth_as_much_as_saying_nothing() {
+        for costs in [LISTED, LISTED_STUB, UNLISTED] {
+            let worth = |p: f32, right: f32, wrong: f32| right * p - wrong * (1.0 - p);
+            let (answer, choose) = (costs.answer(), costs.choose());
+            let answered = worth(answer, 1.0, costs.wrong);
+            let chosen = worth(choose, costs.choice, costs.idle);
+            assert!(
+                (answered + costs.refused * answer).abs() < 1e-5,
+                "{answered}"
+            );
+            assert!((chosen + costs.refused * choose).abs() < 1e-5, "{chosen}");
+        }
+    }
+}

@@ -11,8 +11,9 @@ use crate::{
 const CONJUNCTIONS: [&str; 7] = ["and", "but", "so", "because", "also", "plus", "then"];
 
 /// The clauses of a message as ranges of its readings, in order: the parts between punctuation and
-/// conjunctions, which belong to neither side. A conjunction within a phrase ends nothing. Empty where the whole is a single clause; at most
-/// [`score::MAX_SEGMENTS`], the last ones of a longer message, where the question mostly is.
+/// conjunctions, which belong to neither side. A conjunction within a phrase ends nothing. Empty
+/// where the whole is a single clause; at most [`score::MAX_SEGMENTS`], the last ones of a longer
+/// message, where the question mostly is.
 pub(crate) fn clauses(words: &[Word], readings: &[Reading]) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! Which known words may a misspelt one mean? Candidates from an index, and how bad each would be.
+//! Which known words may a misspelled one mean? Candidates from an index, and how bad each would be.
 //!
 //! The index holds every known word with up to two letters deleted (the "symmetric delete" idea of
 //! `SymSpell`, W. Garbe 2012): two words within distance n share a string that both give by deleting
@@ -86,7 +86,8 @@ impl Spelling {
         Self { deletions, buckets }
     }
 
-    /// The numbers of the words that a misspelling may mean, ascending; most of them are near.
+    /// The numbers of the words that a misspelling may mean, ascending: all that are near enough, and
+    /// some that are not.
     pub fn candidates(&self, word: &str) -> SmallVec<[u32; 16]> {
         let mut candidates = SmallVec::new();
         for_each_deletion(word, allowed_edits(word.chars().count()), |hash| {
@@ -103,7 +104,8 @@ impl Spelling {
     }
 }
 
-/// Calls `found` with the hash of a word and of all it gives by deleting one or two letters.
+/// Calls `found` with the hash of a word and of all it gives by deleting up to `allowed` letters, at
+/// most two; never where none is allowed, as such a word is not repaired.
 fn for_each_deletion(word: &str, allowed: usize, mut found: impl FnMut(u32)) {
     if allowed == 0 {
         return;
@@ -130,4 +132,82 @@ fn hash(chars: &[char], first: usize, second: usize) -> u32 {
     kept.fold(0x811c_9dc5, |hash, (_, &c)| {
         (hash ^ c as u32).wrapping_mul(0x0100_0193)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: [&str; 7] = [
+        "infection",
+        "transplant",
+        "flare",
+        "rash",
+        "cyclophosphamide",
+        "hair",
+        "40mg",
+    ];
+
+    fn candidates(typed: &str) -> Vec<&'static str> {
+        let numbers = Spelling::build(WORDS.into_iter()).candidates(typed);
+        numbers
+            .iter()
+            .map(|&number| WORDS[number as usize])
+            .collect()
+    }
+
+    #[test]
+    fn the_candidates_of_a_misspelling_hold_the_word() {
+        let cases = [
+            ("infecton", "infection"),
+            ("infectiion", "infection"),
+            ("inefction", "infection"),
+            ("unfection", "infection"),
+            ("imfektion", "infection"),
+            ("trnsplnt", "transplant"),
+            ("flrae", "flare"),
+            ("rashh", "rash"),
+            ("hiar", "hair"),
+            ("cyclophosfamide", "cyclophosphamide"),
+        ];
+        for (typed, meant) in cases {
+            let found = candidates(typed);
+            assert!(found.contains(&meant), "{typed}: {found:?}");
+            assert!(badness(typed, meant, 1).is_some(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn short_words_and_numbers_have_no_candidates() {
+        for typed in ["", "a", "rsh", "41mg", "volcanoes"] {
+            assert_eq!(candidates(typed), [""; 0], "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_letter_left_out_of_a_word_leads_back_to_it() {
+        for word in WORDS
+            .into_iter()
+            .filter(|word| word.len() > 4 && *word != "40mg")
+        {
+            for at in 0..word.len() {
+                let typed: String = word
+                    .chars()
+                    .enumerate()
+                    .filter(|it| it.0 != at)
+                    .map(|it| it.1)
+                    .collect();
+                let holds = candidates(&typed).contains(&word);
+                assert!(holds, "{typed}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_in_the_first_letter_and_a_rare_word_are_worse() {
+        let badness = |typed, meant, count| badness(typed, meant, count).expect("near");
+        assert!(badness("unfection", "infection", 1) > badness("infecton", "infection", 1));
+        assert!(badness("infecton", "infection", 1) > badness("infecton", "infection", 50));
+        assert!(badness("unfecton", "infection", 50) > badness("infecton", "infection", 1));
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 impl Engine {
-    /// The topic of that id or title, however capitalised, spaced and punctuated.
+    /// The topic of that id or title, however capitalized, spaced and punctuated.
     #[must_use]
     pub fn topic_named(&self, name: &str) -> Option<TopicIndex> {
         let id = name.trim();

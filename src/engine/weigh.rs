@@ -24,7 +24,9 @@ pub(crate) struct Scorer {
     /// In the order of [`entries`](super::entry::entries).
     pub classes: Vec<Class>,
     pub lexicon: Lexicon,
+    /// The inverse document frequency of each term.
     pub term_idf: Vec<f32>,
+    /// That of a word that no text has.
     pub unknown_idf: f32,
     pub features: Features,
     /// `None` where entries have too few asks to learn from.
@@ -78,8 +80,8 @@ impl Scorer {
             let best = self.nearest.best(&vector);
             (best.clone(), best)
         };
-        let very_ask = wording(readings).and_then(|wording| self.asks.get(wording.as_slice()));
-        if let Some(&number) = very_ask {
+        let very_ask = self.very_ask(readings);
+        if let Some(number) = very_ask {
             scores[number] += score::VERY_ASK;
         }
         let mut order: Vec<usize> = (0..self.classes.len()).collect();
@@ -90,7 +92,7 @@ impl Scorer {
         }
         order.sort_unstable_by(by_score);
         let evidence = self.evidence(readings, &scores, &decisions, &order, &spread);
-        let confidence = evidence.confidence(self.weights.is_some());
+        let confidence = evidence.confidence(self.is_learned());
         let best = order.first().map_or(0.0, |&number| scores[number]);
         let sharpness = if self.is_learned() {
             score::SHARPNESS
@@ -131,9 +133,8 @@ impl Scorer {
     /// and the letters of words. A feature that several of them share is counted for the first.
     pub fn account(&self, readings: &[Reading], class: usize) -> Node {
         let vector = self.features.vector(readings);
-        let very_ask = wording(readings).and_then(|wording| self.asks.get(wording.as_slice()));
         let mut parts = Vec::new();
-        if very_ask == Some(&class) {
+        if self.very_ask(readings) == Some(class) {
             parts.push(Node::leaf("the very words of an ask", score::VERY_ASK));
         }
         let Some(weights) = &self.weights else {
@@ -178,6 +179,12 @@ impl Scorer {
             Node::leaf("what every entry begins with", weights::BIAS),
         ]);
         Node::sum("score", parts)
+    }
+
+    /// The class of the ask that a text is word for word, if it is one.
+    fn very_ask(&self, readings: &[Reading]) -> Option<usize> {
+        let wording = wording(readings)?;
+        self.asks.get(wording.as_slice()).copied()
     }
 
     /// Whether the texts of a class have a term.

@@ -8,7 +8,10 @@
 
 use rayon::prelude::*;
 
-use crate::engine::features::{Feature, Features, Lists, Vector, Vectors};
+use crate::engine::{
+    features::{Feature, Features, Vector, Vectors},
+    lists::Lists,
+};
 
 /// Weights of features for classes.
 #[derive(Debug)]
@@ -23,18 +26,20 @@ pub(crate) struct Weights {
     having: Lists<(u32, f32)>,
     /// How many features are of letters; they come first.
     letters: usize,
-    /// The share of asks whose class is found by what is learned from all others, smoothed so that it
-    /// is neither 0 nor 1; of a sample.
+    /// The share of asks whose class is found by what is learned from all others, nearly: an ask's
+    /// own part is taken out of what was learned, which is not learned again. Of at most [`SAMPLE`]
+    /// asks, smoothed so that it is neither 0 nor 1.
     pub accuracy: f32,
 }
 
-/// The machines of some neighbouring classes: classes do not learn from each other, so that slabs
+/// The machines of some neighboring classes: classes do not learn from each other, so that slabs
 /// can be learned at the same time.
 #[derive(Debug)]
 struct Slab {
-    /// A row a feature, in steps of `step`: a quarter of the memory of floats, and the steps are so
+    /// A row a feature, in steps of [`Slab::step`]: a quarter of the memory of floats, and the steps are so
     /// small that their errors, some up and some down, move a score by less than a hundredth.
     rows: Vec<[i8; LANES]>,
+    /// What 1 in a row is worth.
     step: f32,
 }
 
@@ -82,15 +87,15 @@ const BAYES_SMOOTHING: f32 = 0.1;
 /// length of a question to tens, decision values stay about 1, and these should lead.
 const BAYES_SHARE: f32 = 0.02;
 
-/// An ask that changes no class's machine by so much is passed over from then on, as Hsieh et al. do
-/// in section 3.3: most asks have nothing to say to most classes.
+/// An ask that changes no machine of a slab by so much after the first pass is passed over there from
+/// then on, in the manner of Hsieh et al., section 3.3: most asks have nothing to say to most classes.
 const LEAST_CHANGE: f32 = 0.01;
 
 /// Asks that are left out one by one, to tell how many of them are then found.
 const SAMPLE: usize = 600;
 
-/// Classes of a slab: a row of so many floats is a line of the cache, and their sums stay in
-/// registers.
+/// Classes of a slab: while it is learned, a row of so many floats is half a line of the cache, and
+/// their sums stay in registers.
 const LANES: usize = 8;
 
 impl Weights {
@@ -147,7 +152,8 @@ impl Weights {
     ) -> bool {
         let vector: Vec<(Feature, f32)> = vectors.get(number).collect();
         self.add_bayes(&vector, &mut scores);
-        // What the ask itself adds to the counts of its class.
+        // What the ask itself adds to the counts of its class. That it adds to their total as well is
+        // left in: the total is large.
         for term in vector.iter().filter_map(|(feature, _)| self.term(*feature)) {
             let having = self.having.get(term).iter();
             for (_, more) in having.filter(|(class, _)| *class as usize == label.class) {
@@ -175,6 +181,7 @@ impl Weights {
         (scores, decisions)
     }
 
+    /// Adds naive Bayes to the decision values of all classes.
     fn add_bayes(&self, vector: &Vector, scores: &mut [f32]) {
         let terms = || vector.iter().filter_map(|(feature, _)| self.term(*feature));
         let terms_count = terms().count() as f32;
@@ -318,6 +325,7 @@ impl Slab {
         Self::rounded(rows)
     }
 
+    /// Machines in whole steps, of which the largest weight has as many as a byte holds.
     fn rounded(rows: &[Lanes]) -> Self {
         let largest = (rows.iter().flatten()).fold(f32::MIN_POSITIVE, |a, b| a.max(b.abs()));
         let step = largest / f32::from(i8::MAX);
@@ -335,7 +343,7 @@ impl Slab {
     }
 }
 
-/// The decision value of each class of a slab, given weights in steps.
+/// The decision value of each class of a slab for a vector, given rows of weights in such steps.
 fn score<T: Copy + Into<f32>>(
     rows: &[[T; LANES]],
     vector: impl Iterator<Item = (Feature, f32)>,
@@ -351,7 +359,8 @@ fn score<T: Copy + Into<f32>>(
     sums.map(|sum| BIAS + step * sum)
 }
 
-/// Some of the asks, evenly spread: enough to tell their accuracy to a hundredth or two.
+/// Some of the asks, evenly spread, as places among the labels: of as many, an accuracy has a standard
+/// error of three hundredths at most.
 fn sample(labels: &[Label]) -> Vec<usize> {
     let asks: Vec<usize> = (0..labels.len())
         .filter(|&number| labels[number].cost >= 1.0)
@@ -369,3 +378,6 @@ fn shuffle(order: &mut [u32], random: &mut u64) {
         order.swap(at, (*random % (at as u64 + 1)) as usize);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,7 +48,7 @@ pub struct Gold {
     pub also: Vec<Said>,
 }
 
-/// Reads labelled questions, one JSON object a line; blank lines and unknown keys are passed over.
+/// Reads labeled questions, one JSON object a line; blank lines and unknown keys are passed over.
 ///
 /// `q` is the question. What is right is said by the first of these that is there:
 ///

@@ -20,9 +20,9 @@ pub struct Report {
     pub precision: Share,
     /// By kind, sorted by name.
     pub kinds: Vec<KindReport>,
-    /// Where questions are labelled by outcome.
+    /// Where questions are labeled by outcome.
     pub by_outcome: Option<ByOutcome>,
-    /// Where questions are labelled by topic.
+    /// Where questions are labeled by topic.
     pub by_topic: Option<ByTopic>,
     /// The most frequent first; of equals those with a topic, then by name.
     pub confusions: Vec<Confusion>,
@@ -46,7 +46,7 @@ pub struct KindReport {
     pub kind: String,
     /// Credit.
     pub credit: Share,
-    /// Of those labelled with a topic: it comes first, whatever the outcome.
+    /// Of those labeled with a topic: it comes first, whatever the outcome.
     pub top1: Share,
     /// How many were answered.
     pub answer: usize,
@@ -58,7 +58,7 @@ pub struct KindReport {
     pub urgent: usize,
 }
 
-/// Figures of questions labelled by outcome. The credit is that of [`Verdict::credit`].
+/// Figures of questions labeled by outcome. The credit is that of [`Verdict::credit`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ByOutcome {
     /// Credit of questions to answer, but for those in two parts.
@@ -87,7 +87,7 @@ pub struct ByOutcome {
     pub answers_over_limit: usize,
 }
 
-/// Figures of questions labelled by topic.
+/// Figures of questions labeled by topic.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ByTopic {
     /// The right topic comes first, whatever the outcome.
@@ -190,17 +190,17 @@ impl Serialize for Share {
 
 impl ByOutcome {
     fn of(judged: &[Judged]) -> Option<Self> {
-        let labelled: Vec<_> = judged
+        let labeled: Vec<_> = judged
             .iter()
             .filter_map(|it| match &it.question.expected {
                 Expected::Outcome(gold) => Some((it, gold)),
                 _ => None,
             })
             .collect();
-        if labelled.is_empty() {
+        if labeled.is_empty() {
             return None;
         }
-        let all = || labelled.iter().copied();
+        let all = || labeled.iter().copied();
         let of = |said| all().filter(move |(_, gold)| gold.said == said);
         let two = || all().filter(|(_, gold)| !gold.second.is_empty());
         let answers = || all().filter(|(it, _)| it.said() == Said::Answer);

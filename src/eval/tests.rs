@@ -105,7 +105,7 @@ fn assert_close(found: Option<f64>, expected: f64) {
 }
 
 #[test]
-fn a_question_labelled_by_outcome_is_judged_by_what_the_reply_rests_on() {
+fn a_question_labeled_by_outcome_is_judged_by_what_the_reply_rests_on() {
     const ONE: &str = r#""label": "answer", "gold": ["s.1"]"#;
     const TWO: &str = r#""label": "answer", "gold": ["s.1"], "gold2": ["s.2"]"#;
     const NONE: &str = r#""label": "none", "near": ["s.3"]"#;
@@ -157,7 +157,7 @@ fn a_question_labelled_by_outcome_is_judged_by_what_the_reply_rests_on() {
 }
 
 #[test]
-fn a_question_labelled_by_topic_is_judged_by_the_first_topic() {
+fn a_question_labeled_by_topic_is_judged_by_the_first_topic() {
     const TOPIC: &str = r#""gold": "a""#;
     const NONE: &str = r#""gold": null"#;
     const DISTRACTOR: &str = r#""gold": null, "near": "a""#;
@@ -199,7 +199,7 @@ fn refusals_are_measured_both_ways_and_weighed() {
         [(1.0, 1.0 / 3.0, 2.0 / 6.0), (4.0, 4.0 / 6.0, 5.0 / 12.0)]
     {
         let report = report(&cases, weight);
-        let it = report.by_topic.expect("labelled by topic");
+        let it = report.by_topic.expect("labeled by topic");
         assert_close(it.top1.value(), 0.5);
         assert_close(it.answered.value(), 0.25);
         assert_close(it.offered.value(), 0.25);
@@ -245,7 +245,7 @@ fn figures_by_outcome_count_what_they_say() {
         (r#""label": "choose", "gold": ["s.1"]"#, "none a", 0.2),
     ];
     let report = report(&cases, 1.0);
-    let it = report.by_outcome.expect("labelled by outcome");
+    let it = report.by_outcome.expect("labeled by outcome");
     let shares = [
         (it.in_scope, 0.75, 2),
         (it.abstention, 0.5, 4),

@@ -1,7 +1,7 @@
 //! Which keys and kinds of value stand where they may not? Reads a whole file where serde stops at
 //! the first fault, and keeps what is sound, so that its meaning can be checked as well.
 //!
-//! What is unsound is replaced by what was probably meant: a misspelt key by the right one, a text by
+//! What is unsound is replaced by what was probably meant: a misspelled key by the right one, a text by
 //! a list of it. So one slip is one fault.
 
 use serde_yaml::Value as Yaml;

@@ -49,7 +49,7 @@ fn main() {
     });
     let mut each: Vec<Stats> = each.collect();
     each.sort_unstable_by_key(requests);
-    show("the middle of the labelled questions", each[each.len() / 2]);
+    show("the middle of the labeled questions", each[each.len() / 2]);
     show("the most of them", each[each.len() - 1]);
 }
 

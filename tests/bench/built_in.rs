@@ -1,5 +1,5 @@
 //! What does lupine itself know, and what is it asked? The knowledge in the binary, and the project's
-//! own labelled questions.
+//! own labeled questions.
 
 use std::{fs, path::Path};
 
@@ -31,7 +31,7 @@ pub fn engine() -> (Engine, TopicIndex) {
     (engine, topic.expect("the topic is there"))
 }
 
-/// The project's labelled questions, each with its answer, which are good ones on the whole.
+/// The project's labeled questions, each with its answer, which are good ones on the whole.
 pub fn questions(engine: &Engine) -> Vec<(String, Answer)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questions.jsonl");
     let file = SourceFile::from_bytes(&path, fs::read(&path).expect("the file is there"));

@@ -71,7 +71,7 @@ fn built_in(c: &mut Criterion) {
     });
     let questions = built_in::questions(&engine);
     group.throughput(Throughput::Elements(questions.len() as u64));
-    group.bench_function("all labelled questions", |b| {
+    group.bench_function("all labeled questions", |b| {
         b.iter(|| {
             for (question, answer) in &questions {
                 assert!(engine.ask(black_box(question)) == *answer, "{question}");

@@ -79,7 +79,7 @@ fn questions() {
             own.push(took);
         }
     }
-    println!("  {} labelled questions, {ROUNDS} times: {all}", each.len());
+    println!("  {} labeled questions, {ROUNDS} times: {all}", each.len());
     let best: Times = each.iter().map(Times::least).collect();
     println!("  each at its fastest: {best}");
 }

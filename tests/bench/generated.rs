@@ -7,6 +7,11 @@ use lupine::{
     knowledge::{SourceFile, TopicIndex},
 };
 
+use self::random::Random;
+
+#[path = "../it/random.rs"]
+mod random;
+
 /// How many topics the asks are about.
 const TOPICS: usize = 150;
 
@@ -86,18 +91,7 @@ fn fill(frame: &str, mut word: impl FnMut() -> String) -> String {
     parts.fold(first, |text, part| text + &word() + part)
 }
 
-/// `SplitMix64` (Steele, Lea and Flood 2014).
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end as u64) as usize
-    }
-
     /// Two to four syllables.
     fn word(&mut self) -> String {
         let starts = [

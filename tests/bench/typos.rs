@@ -1,4 +1,4 @@
-//! What is hardest to understand? As many misspelt words as a question may hold.
+//! What is hardest to understand? As many misspelled words as a question may hold.
 
 use std::collections::BTreeSet;
 

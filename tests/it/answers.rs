@@ -1,4 +1,4 @@
-//! How well does lupine answer the project's own labelled questions? `lupine eval tests/questions.jsonl`
+//! How well does lupine answer the project's own labeled questions? `lupine eval tests/questions.jsonl`
 //! shows it in full; the bars below hold.
 //!
 //! Judged strictly: an answer is right if it rests on a sentence that answers the question, and on
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use lupine::eval::{Judged, Report, Share};
 
-use crate::labelled::{BUILT_IN, QUESTIONS};
+use crate::labeled::{BUILT_IN, QUESTIONS};
 
 static REPORT: LazyLock<Report> = LazyLock::new(|| {
     let judged = Judged::all(&BUILT_IN, &QUESTIONS);
@@ -16,8 +16,8 @@ static REPORT: LazyLock<Report> = LazyLock::new(|| {
 });
 
 #[test]
-fn the_labelled_questions_are_answered_well() {
-    let report = REPORT.by_outcome.as_ref().expect("labelled by outcome");
+fn the_labeled_questions_are_answered_well() {
+    let report = REPORT.by_outcome.as_ref().expect("labeled by outcome");
     let value = |share: Share| share.value().expect("there are such questions");
     let least = [
         ("in scope", report.in_scope, 0.85),

@@ -16,7 +16,7 @@ use lupine::{
 };
 use serde_json::{Value, json};
 
-use crate::labelled::{BUILT_IN, QUESTIONS, questions};
+use crate::labeled::{BUILT_IN, QUESTIONS, questions};
 
 const KNOWLEDGE: &str = "tests/fixtures/knowledge";
 const FILE: &str = "tests/fixtures/questions.jsonl";
@@ -320,7 +320,7 @@ fn figures_by_outcome_are_those_of_the_benchmark_s_scorer() {
         let Some(expected) = scored("domain-dev/score.py", &arguments) else {
             return;
         };
-        let it = found.by_outcome.expect("labelled by outcome");
+        let it = found.by_outcome.expect("labeled by outcome");
         for (key, value) in [
             ("overall", found.credit.value()),
             ("in_scope_accuracy", it.in_scope.value()),
@@ -376,7 +376,7 @@ fn figures_by_outcome_are_those_of_the_benchmark_s_scorer() {
     }
 }
 
-/// Questions labelled by topic: the folder's own asks with every third word left out, so that a good
+/// Questions labeled by topic: the folder's own asks with every third word left out, so that a good
 /// part of them goes wrong.
 fn by_topic() -> Vec<Value> {
     let knowledge = BUILT_IN.knowledge();
@@ -430,7 +430,7 @@ print(json.dumps(score.metrics(questions, answers, 2.5)))
     let Some(expected) = scored("score.py", &["-c", SCORE, paths[0], paths[1]]) else {
         return;
     };
-    let it = found.by_topic.as_ref().expect("labelled by topic");
+    let it = found.by_topic.as_ref().expect("labeled by topic");
     let outside = it.outside.as_ref().expect("some is not covered");
     let distractors = it.distractors.as_ref().expect("some are distractors");
     let mut figures = vec![

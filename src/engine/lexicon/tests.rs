@@ -146,7 +146,7 @@ fn a_phrase_has_the_terms_of_its_words_as_parts() {
 }
 
 #[test]
-fn misspelt_synonyms_still_work() {
+fn misspelled_synonyms_still_work() {
     assert_reads(
         &lexicon(),
         &[

@@ -234,7 +234,7 @@ fn bench(name: &str) -> Option<PathBuf> {
 }
 
 #[test]
-fn the_scorer_agrees_with_the_reference_on_the_labelled_questions() {
+fn the_scorer_agrees_with_the_reference_on_the_labeled_questions() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questions.jsonl");
     assert_agrees(&built_in(), &questions(&path));
 }

@@ -43,7 +43,7 @@ async fn a_question_is_answered_privately_with_title_text_sources_and_disclaimer
 }
 
 #[tokio::test]
-async fn a_misspelt_question_is_answered_too() {
+async fn a_misspelled_question_is_answered_too() {
     let said = ask("when shoud i watter my bed").await;
     assert_eq!(said.embeds[0].0, "Watering the beds");
 }

@@ -2,7 +2,7 @@
 
 use lupine::engine::{Node, Weighing};
 
-use crate::labelled::{BUILT_IN, QUESTIONS};
+use crate::labeled::{BUILT_IN, QUESTIONS};
 
 /// Sums of many numbers of single precision.
 const ROUNDING: f32 = 1e-3;

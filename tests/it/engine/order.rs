@@ -7,7 +7,7 @@ use lupine::{
 use serde_yaml::Value;
 
 use super::said_in_full;
-use crate::labelled::{BUILT_IN, QUESTIONS, learn};
+use crate::labeled::{BUILT_IN, QUESTIONS, learn};
 
 /// Enough of the questions to tell, spread over all kinds.
 fn some_questions() -> impl Iterator<Item = &'static str> {

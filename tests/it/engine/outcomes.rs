@@ -10,7 +10,7 @@ use lupine::{
 };
 
 use super::said;
-use crate::labelled::{BUILT_IN, learn, learn_text};
+use crate::labeled::{BUILT_IN, learn, learn_text};
 
 fn bicycles() -> Engine {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/knowledge");

@@ -11,7 +11,10 @@ use lupine::engine::{Answer, MAX_CANDIDATES, Outcome};
 use proptest::{prelude::*, sample::select};
 
 use super::{said, said_in_full};
-use crate::labelled::{BUILT_IN, QUESTIONS};
+use crate::{
+    labeled::{BUILT_IN, QUESTIONS},
+    random::Random,
+};
 
 fn question() -> impl Strategy<Value = &'static str> {
     (0..QUESTIONS.len()).prop_map(|number| QUESTIONS[number].text.as_str())
@@ -168,7 +171,7 @@ fn assert_sound(question: &str, answer: &Answer) {
 }
 
 #[test]
-fn every_labelled_question_has_a_sound_answer() {
+fn every_labeled_question_has_a_sound_answer() {
     for it in QUESTIONS.iter() {
         assert_sound(&it.text, &BUILT_IN.ask(&it.text));
     }
@@ -223,7 +226,7 @@ fn a_greeting_changes_few_outcomes() {
 fn a_typo_changes_few_outcomes() {
     let mut shares = Vec::new();
     for seed in 1..=3 {
-        let typo = |number, question: &str| misspelt(question, seed * 1_000 + number as u64);
+        let typo = |number, question: &str| misspelled(question, seed * 1_000 + number as u64);
         let changed = changed("a typo", typo);
         assert!(
             changed.outcomes <= 0.04 && changed.said <= 0.08,
@@ -236,7 +239,7 @@ fn a_typo_changes_few_outcomes() {
 }
 
 /// A question with a slip of the keyboard in one word of four letters or more.
-fn misspelt(question: &str, seed: u64) -> String {
+fn misspelled(question: &str, seed: u64) -> String {
     let mut random = Random(seed);
     let chars: Vec<char> = question.chars().collect();
     let words = chars.chunk_by(|a, b| a.is_ascii_alphabetic() == b.is_ascii_alphabetic());
@@ -250,14 +253,14 @@ fn misspelt(question: &str, seed: u64) -> String {
             0 => word.swap(at, at + 1),
             1 => word.insert(at, word[at]),
             2 => drop(word.remove(at)),
-            _ => word[at] = neighbour(word[at], &mut random),
+            _ => word[at] = neighbor(word[at], &mut random),
         }
     }
     words.concat().into_iter().collect()
 }
 
 /// A key beside that of a letter.
-fn neighbour(letter: char, random: &mut Random) -> char {
+fn neighbor(letter: char, random: &mut Random) -> char {
     let rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
     let beside = |row: &str| {
         let at = row.find(letter.to_ascii_lowercase())?;
@@ -271,17 +274,4 @@ fn neighbour(letter: char, random: &mut Random) -> char {
         Some(keys[random.below(keys.len())])
     };
     rows.into_iter().find_map(beside).unwrap_or(letter)
-}
-
-/// `SplitMix64` (Steele, Lea and Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end as u64) as usize
-    }
 }

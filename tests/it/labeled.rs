@@ -1,4 +1,4 @@
-//! The project's own labelled questions, and the engine on the knowledge in the binary.
+//! The project's own labeled questions, and the engine on the knowledge in the binary.
 
 #![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 
