@@ -35,7 +35,7 @@ mod report;
 ///
 /// Names every fault by file, line and column, and asks each entry its own asks. Ends with 0 if
 /// nothing must be mended; warnings alone are fine.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct CheckArgs {
     /// Compare the document with its fingerprints
     #[arg(long, value_name = "FILE")]

@@ -66,9 +66,9 @@ fn check_label(label: &Label, files: &[SourceFile]) {
 /// What `lupine check` does with the folder.
 fn check_command(files: &[SourceFile], loads: bool) {
     let args = CheckArgs {
-        document: None,
         coverage: true,
-        json: false,
+        quality: true,
+        ..CheckArgs::default()
     };
     let mut out = Vec::new();
     let is_clean = check(&args, files.to_vec(), *TODAY, &mut out).expect("a vector takes all");
