@@ -10,7 +10,7 @@ use crate::{
         features::{Features, Found, idf},
         lexicon::{Lexicon, Reading, TermId},
         nearest::Nearest,
-        pleasantries, score,
+        score,
         urgent::Anchors,
         weigh::{Scorer, wording},
         weights::{Label, Weights},
@@ -42,14 +42,15 @@ impl Scorer {
         let starts: Vec<u32> = (0..=classes.len())
             .map(|class| labels.partition_point(|label| label.class < class) as u32)
             .collect();
-        let lexicon = Lexicon::build(&texts, &knowledge.synonyms);
+        let (lexicon, known) = Lexicon::build(&texts, &knowledge.synonyms);
         let mut tally = Tally::new(classes.len(), &lexicon);
         let mut features = Features::of_lexicon(&lexicon);
         let mut found = Found::default();
-        for (texts, labels) in texts.chunks(CHUNK).zip(labels.chunks(CHUNK)) {
-            let words: Vec<_> = texts.par_iter().map(|text| text::words(text)).collect();
-            let read: Vec<_> = (words.par_iter())
-                .map(|words| lexicon.read(pleasantries::without(words)))
+        for (chunk, labels) in labels.chunks(CHUNK).enumerate() {
+            let first = chunk * CHUNK;
+            let read: Vec<_> = (first..first + labels.len())
+                .into_par_iter()
+                .map(|text| lexicon.read_known(known.get(text)))
                 .collect();
             tally.add(&read, labels);
             features.number_pairs(&read);

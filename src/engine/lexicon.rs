@@ -13,7 +13,7 @@ use crate::{
     engine::{
         learn,
         lists::Lists,
-        score,
+        pleasantries, score,
         spelling::{self, Spelling},
     },
     text,
@@ -21,7 +21,7 @@ use crate::{
 
 mod reading;
 
-pub(crate) use reading::{Piece, Reading};
+pub(crate) use reading::{Known, Piece, Reading};
 
 /// A stem or a concept of the knowledge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,21 +64,26 @@ struct Form {
 }
 
 impl Lexicon {
-    /// Learns the words of the given texts and the concepts of the given synonyms.
-    pub fn build(texts: &[&str], synonyms: &[Vec<String>]) -> Self {
+    /// Learns the words of the given texts and the concepts of the given synonyms; gives the texts too,
+    /// as [`Lexicon::read_known`] wants them, without greetings and thanks.
+    pub fn build(texts: &[&str], synonyms: &[Vec<String>]) -> (Self, Lists<Known>) {
         let (common, rest) = ENGLISH.split_once("# size 20").unwrap_or((ENGLISH, ""));
         let mut lexicon = Self {
             common: common.lines().collect(),
             english: rest.lines().collect(),
             ..Self::default()
         };
-        let mut sequences = Lists::with_capacity(texts.len());
+        let mut known = Lists::with_capacity(texts.len());
         for texts in texts.chunks(learn::CHUNK) {
             let words: Vec<_> = texts.par_iter().map(|text| text::words(text)).collect();
             for words in &words {
-                sequences.push(words.iter().map(|word| lexicon.learn(&word.text)));
+                known.push(pleasantries::without(words).iter().map(|word| Known {
+                    form: lexicon.learn(&word.text),
+                    begins_clause: word.begins_clause,
+                }));
             }
         }
+        let mut members: Vec<Box<[TermId]>> = Vec::new();
         for row in synonyms {
             let concept = TermId(lexicon.names.len() as u32);
             let name = row.first().map(String::as_str).unwrap_or_default();
@@ -87,19 +92,25 @@ impl Lexicon {
             for member in row {
                 let words = text::words(member);
                 let stems = words.iter().take(MAX_PHRASE);
-                let stems: Vec<TermId> = stems.map(|word| lexicon.learn(&word.text)).collect();
+                let stems: Box<[TermId]> = stems
+                    .map(|word| {
+                        let form = lexicon.learn(&word.text);
+                        lexicon.term(form)
+                    })
+                    .collect();
                 if !stems.is_empty() {
-                    let phrase = stems.clone().into_boxed_slice();
-                    lexicon.phrases.entry(phrase).or_insert(concept);
-                    sequences.push(stems);
+                    members.push(stems.clone());
+                    lexicon.phrases.entry(stems).or_insert(concept);
                 }
             }
         }
         (lexicon.spelling, lexicon.neighbors) = rayon::join(
             || Spelling::build(lexicon.forms()),
             || {
-                let pairs = sequences.iter().flat_map(|terms| terms.windows(2));
-                pairs.map(|pair| (pair[0], pair[1])).collect()
+                let terms = |pair: &[Known]| (lexicon.term(pair[0].form), lexicon.term(pair[1].form));
+                let in_texts = known.iter().flat_map(|words| words.windows(2)).map(terms);
+                let in_rows = members.iter().flat_map(|terms| terms.windows(2));
+                in_texts.chain(in_rows.map(|pair| (pair[0], pair[1]))).collect()
             },
         );
         lexicon.phrase_lengths = vec![0; lexicon.names.len()];
@@ -110,7 +121,12 @@ impl Lexicon {
         }
         lexicon.merge_misspellings();
         lexicon.find_usual_forms();
-        lexicon
+        (lexicon, known)
+    }
+
+    /// The term of a form.
+    fn term(&self, form: FormId) -> TermId {
+        self.forms[form.0 as usize].term
     }
 
     fn find_usual_forms(&mut self) {
@@ -193,11 +209,11 @@ impl Lexicon {
         best.map(|(_, piece)| piece)
     }
 
-    fn learn(&mut self, word: &CompactString) -> TermId {
-        if let Some(form) = self.forms.get_mut(word) {
+    fn learn(&mut self, word: &CompactString) -> FormId {
+        if let Some((number, _, form)) = self.forms.get_full_mut(word) {
             form.count += 1;
             self.counts[form.term.0 as usize] += 1;
-            return form.term;
+            return FormId(number as u32);
         }
         let stem = text::stem(word);
         let term = *self.stems.entry(stem).or_insert_with_key(|stem| {
@@ -206,8 +222,9 @@ impl Lexicon {
             TermId(self.names.len() as u32 - 1)
         });
         self.counts[term.0 as usize] += 1;
-        self.forms.insert(word.clone(), Form { term, count: 1 });
-        term
+        let form = Form { term, count: 1 };
+        let (number, _) = self.forms.insert_full(word.clone(), form);
+        FormId(number as u32)
     }
 }
 

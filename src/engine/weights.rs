@@ -107,6 +107,7 @@ impl Weights {
             .map(|text| vectors.get(text).map(|(_, value)| value * value).sum())
             .collect();
         let lesson = Lesson {
+            orders: orders(labels.len()),
             vectors,
             labels,
             squares: &squares,
@@ -245,6 +246,8 @@ impl Weights {
 
 /// What all slabs are learned from.
 struct Lesson<'a> {
+    /// In which order the texts are gone through, each time another one.
+    orders: [Vec<u32>; EPOCHS],
     vectors: &'a Vectors,
     labels: &'a [Label],
     /// The square of each vector's length.
@@ -257,6 +260,8 @@ struct Workspace {
     rows: Vec<Lanes>,
     /// Of each text, how much it counts in each machine.
     alphas: Vec<Lanes>,
+    /// The texts that had nothing to say to any of the machines.
+    is_passed_over: Vec<bool>,
 }
 
 impl Workspace {
@@ -264,6 +269,7 @@ impl Workspace {
         Self {
             rows: vec![[0.0; LANES]; features],
             alphas: vec![[0.0; LANES]; texts],
+            is_passed_over: vec![false; texts],
         }
     }
 
@@ -282,24 +288,24 @@ impl Workspace {
 impl Slab {
     /// Learns the machines of the classes from `first` on.
     fn learn(lesson: &Lesson, workspace: &mut Workspace, first: usize) -> Self {
-        let Workspace { rows, alphas } = workspace;
+        let Workspace {
+            rows,
+            alphas,
+            is_passed_over,
+        } = workspace;
         rows.fill([0.0; LANES]);
         alphas.fill([0.0; LANES]);
-        let mut order: Vec<u32> = (0..lesson.labels.len() as u32).collect();
-        // Unpacked once for all that is done with it.
-        let mut vector: Vec<(Feature, f32)> = Vec::new();
-        let mut random = 0x2545_f491_4f6c_dd1d_u64;
-        for epoch in 0..EPOCHS {
-            shuffle(&mut order, &mut random);
-            order.retain(|&number| {
-                let number = number as usize;
-                vector.clear();
-                vector.extend(lesson.vectors.get(number));
+        is_passed_over.fill(false);
+        for (epoch, order) in lesson.orders.iter().enumerate() {
+            for number in order.iter().map(|&number| number as usize) {
+                if is_passed_over[number] {
+                    continue;
+                }
                 let label = &lesson.labels[number];
                 let diagonal = 0.5 / (COST * label.cost);
                 let step = 1.0 / (lesson.squares[number] + diagonal);
                 let sides = label.sides(first);
-                let scores = score(rows, vector.iter().copied(), 1.0);
+                let scores = score(rows, lesson.vectors.get(number), 1.0);
                 let mut updated = alphas[number];
                 let mut changes = [0.0; LANES];
                 for at in 0..LANES {
@@ -312,25 +318,33 @@ impl Slab {
                 let is_changed = changes.iter().any(|change| change.abs() >= LEAST_CHANGE);
                 if is_changed {
                     alphas[number] = updated;
-                    for &(feature, value) in &vector {
+                    for (feature, value) in lesson.vectors.get(number) {
                         let row = &mut rows[feature as usize];
                         for at in 0..LANES {
                             row[at] += changes[at] * value;
                         }
                     }
                 }
-                is_changed || epoch == 0
-            });
+                is_passed_over[number] = !is_changed && epoch > 0;
+            }
         }
         Self::rounded(rows)
     }
 
     /// Machines in whole steps, of which the largest weight has as many as a byte holds.
     fn rounded(rows: &[Lanes]) -> Self {
-        let largest = (rows.iter().flatten()).fold(f32::MIN_POSITIVE, |a, b| a.max(b.abs()));
-        let step = largest / f32::from(i8::MAX);
-        // By hand: `f32::round` is a call for each number.
-        let rounded = |weight: f32| (weight / step + 0.5_f32.copysign(weight)) as i8;
+        let mut largest = [f32::MIN_POSITIVE; LANES];
+        for row in rows {
+            for at in 0..LANES {
+                let size = row[at].abs();
+                largest[at] = if size > largest[at] { size } else { largest[at] };
+            }
+        }
+        let step = largest.into_iter().fold(0.0, f32::max) / f32::from(i8::MAX);
+        let per_step = 1.0 / step;
+        // To a number so large a float can only add whole ones, and its last bits then count them:
+        // `f32::round` would be a call for each number.
+        let rounded = |weight: f32| (weight * per_step + 12_582_912.0).to_bits() as i8;
         Self {
             rows: rows.iter().map(|row| row.map(rounded)).collect(),
             step,
@@ -369,14 +383,20 @@ fn sample(labels: &[Label]) -> Vec<usize> {
     asks.into_iter().step_by(step).collect()
 }
 
-/// Mixes an order (Fisher and Yates), by xorshift64 (Marsaglia 2003): it must be mixed, not secret.
-fn shuffle(order: &mut [u32], random: &mut u64) {
-    for at in (1..order.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        order.swap(at, (*random % (at as u64 + 1)) as usize);
-    }
+/// Orders of so many texts, mixed (Fisher and Yates) by xorshift64 (Marsaglia 2003): they must be mixed,
+/// not secret.
+fn orders(texts: usize) -> [Vec<u32>; EPOCHS] {
+    let mut order: Vec<u32> = (0..texts as u32).collect();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    [(); EPOCHS].map(|()| {
+        for at in (1..order.len()).rev() {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            order.swap(at, (random % (at as u64 + 1)) as usize);
+        }
+        order.clone()
+    })
 }
 
 #[cfg(test)]

@@ -64,6 +64,14 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// A word of a text that a lexicon was built from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub form: FormId,
+    /// Whether punctuation that ends a clause or a sentence stands before it.
+    pub begins_clause: bool,
+}
+
 /// A word read by itself, two joined, or the half of one.
 #[derive(Clone)]
 struct Single<'a> {
@@ -81,20 +89,44 @@ impl Lexicon {
     /// Reads words in order. Each word is in exactly one reading, but for one that is split in two,
     /// which both halves name. Nothing is read across the end of a clause. Linear in the words.
     pub fn read<'a>(&'a self, words: &'a [Word]) -> Vec<Reading<'a>> {
-        let singles = self.singles(words);
-        let terms: Vec<TermId> = (singles.iter())
+        let begins_clause = |word: usize| words.get(word).is_none_or(|word| word.begins_clause);
+        self.grouped(&self.singles(words), begins_clause)
+    }
+
+    /// As [`Lexicon::read`], for a text that the lexicon was built from: nothing in it needs repair.
+    pub fn read_known(&self, words: &[Known]) -> Vec<Reading<'_>> {
+        let singles: SmallVec<[Single; 16]> = (words.iter().enumerate())
+            .filter_map(|(at, word)| {
+                let number = word.form.0 as usize;
+                let (name, form) = self.forms.get_index(number)?;
+                let single = Single::of_form(number, name, *form, How::Exact);
+                Some(Single {
+                    words: at..at + 1,
+                    ..single
+                })
+            })
+            .collect();
+        self.grouped(&singles, |word| words[word].begins_clause)
+    }
+
+    /// Neighbors that are a phrase are read as one, but for one that goes on behind a full stop or a
+    /// comma; each other word by itself. Asks of a word whether it begins a clause.
+    fn grouped<'a>(
+        &self,
+        singles: &[Single<'a>],
+        word_begins: impl Fn(usize) -> bool,
+    ) -> Vec<Reading<'a>> {
+        let terms: SmallVec<[TermId; 32]> = (singles.iter())
             .map(|single| single.piece.term.unwrap_or(UNKNOWN))
             .collect();
         let begins_clause = |at: usize| {
             let words_of = |at: usize| singles.get(at).map(|single| &single.words);
             let is_second_half = at > 0 && words_of(at) == words_of(at - 1);
-            let first = words_of(at).and_then(|range| words.get(range.start));
-            !is_second_half && first.is_none_or(|word| word.begins_clause)
+            !is_second_half && words_of(at).is_none_or(|range| word_begins(range.start))
         };
         let mut readings = Vec::with_capacity(singles.len());
         let mut at = 0;
         while let Some(&first) = terms.get(at) {
-            // A phrase does not go on behind a full stop or a comma.
             let longest = self
                 .phrase_lengths
                 .get(first.0 as usize)
@@ -140,7 +172,7 @@ impl Lexicon {
     }
 
     /// The reading of words that together are one concept, or of a single one.
-    fn reading<'a>(&'a self, singles: &[Single<'a>], concept: Option<TermId>) -> Reading<'a> {
+    fn reading<'a>(&self, singles: &[Single<'a>], concept: Option<TermId>) -> Reading<'a> {
         let how = singles.iter().map(|single| single.how).max();
         let mut how = how.unwrap_or(How::Exact);
         if let Some(concept) = concept {
