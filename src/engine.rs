@@ -218,7 +218,8 @@ impl Engine {
     pub fn new(knowledge: impl Into<Arc<Knowledge>>) -> Self {
         let knowledge = knowledge.into();
         Self {
-            scorer: Scorer::learn(&knowledge),
+            // In one go on rayon's threads: each change over to them costs more than a chunk of texts.
+            scorer: rayon::scope(|_| Scorer::learn(&knowledge)),
             knowledge,
         }
     }
