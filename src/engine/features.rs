@@ -5,6 +5,8 @@
 //! smoothed TF-IDF of Salton and Buckley 1988), and each of the blocks is brought to length 1,
 //! so that a text's many n-grams do not drown its few words.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -74,7 +76,7 @@ impl Features {
     /// Numbers the letters and terms of a lexicon.
     pub fn of_lexicon(lexicon: &Lexicon) -> Self {
         let mut all = Self {
-            form_letters: Lists::with_capacity(lexicon.forms().len()),
+            form_letters: Lists::with_capacity(lexicon.forms().len(), 0),
             ..Self::default()
         };
         for form in lexicon.forms() {
@@ -90,20 +92,25 @@ impl Features {
         all
     }
 
-    /// Numbers the pairs of texts.
-    pub fn number_pairs(&mut self, texts: &[Vec<Reading>]) {
-        let [_, first, next] = &mut self.ends;
-        for pair in texts.iter().flat_map(|text| pairs(text)) {
-            let number = *first + self.pairs.len() as Feature;
-            self.pairs.entry(pair).or_insert(number);
-        }
-        *next = *first + self.pairs.len() as Feature;
+    /// The features of a text's pairs, ascending, each as often as the text has it. Numbers those that
+    /// are new.
+    pub fn number_pairs(&mut self, readings: &[Reading]) -> SmallVec<[Feature; 32]> {
+        let first = self.ends[1];
+        let mut features: SmallVec<[Feature; 32]> = pairs(readings)
+            .map(|pair| {
+                let number = first + self.pairs.len() as Feature;
+                *self.pairs.entry(pair).or_insert(number)
+            })
+            .collect();
+        features.sort_unstable();
+        self.ends[2] = first + self.pairs.len() as Feature;
+        features
     }
 
     /// Weighs the features that texts have, and gives the texts as vectors. Of many texts, pairs and
     /// n-grams that only one has are left out: they say little and there are as many as all others
     /// together.
-    pub fn weigh_all(&mut self, texts: &Found) -> Vectors {
+    pub fn weigh_all(&mut self, mut texts: Found) -> Vectors {
         let mut having = vec![0_u32; self.ends[2] as usize];
         for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
             having[run[0] as usize] += 1;
@@ -123,14 +130,20 @@ impl Features {
             })
             .collect();
         self.renumber(&numbers);
-        let mut vectors = Vectors::with_capacity(texts.len());
-        let mut found: Vec<Feature> = Vec::new();
-        for text in texts.iter() {
-            found.clear();
-            found.extend(text.iter().filter_map(|&feature| numbers[feature as usize]));
-            vectors.push(&self.weigh(&found));
+        let mut values = Vec::with_capacity(texts.items_len());
+        let mut kept: Vec<Feature> = Vec::new();
+        texts.rewrite(|text, features| {
+            kept.clear();
+            kept.extend(text.iter().filter_map(|&feature| numbers[feature as usize]));
+            for (feature, value) in self.weigh(&kept) {
+                features.push(feature);
+                values.push(rounded(value));
+            }
+        });
+        Vectors {
+            features: texts,
+            values,
         }
-        vectors
     }
 
     /// Gives each feature its new number, and forgets those without one.
@@ -145,11 +158,8 @@ impl Features {
         self.letters = (self.letters.drain())
             .filter_map(|(gram, feature)| Some((gram, new(&feature)?)))
             .collect();
-        let mut form_letters = Lists::with_capacity(self.form_letters.len());
-        for form in 0..self.form_letters.len() {
-            form_letters.push(self.form_letters.get(form).iter().filter_map(new));
-        }
-        self.form_letters = form_letters;
+        self.form_letters
+            .rewrite(|old, kept| kept.extend(old.iter().filter_map(new)));
         self.ends = self.ends.map(|end| {
             let kept = numbers[..end as usize].iter().flatten().count();
             kept as Feature
@@ -164,6 +174,16 @@ impl Features {
     /// How many features are of letters; they come first.
     pub fn letters_len(&self) -> usize {
         self.ends[0] as usize
+    }
+
+    /// The features of words, and of letters if those are wanted too.
+    pub fn single_words(&self, with_letters: bool) -> Range<Feature> {
+        let [letters, words, _] = self.ends;
+        if with_letters {
+            0..words
+        } else {
+            letters..words
+        }
     }
 
     /// The block of a feature.
@@ -205,6 +225,15 @@ impl Features {
 
     /// The features that a text has, ascending, each as often as the text has it.
     pub fn found(&self, readings: &[Reading]) -> SmallVec<[Feature; 128]> {
+        let mut features = self.found_in_words(readings);
+        let words = features.len();
+        features.extend(pairs(readings).filter_map(|pair| self.pairs.get(&pair).copied()));
+        features[words..].sort_unstable();
+        features
+    }
+
+    /// Those of [`Features::found`] that are not of pairs; these come first.
+    pub fn found_in_words(&self, readings: &[Reading]) -> SmallVec<[Feature; 128]> {
         let mut features: SmallVec<[Feature; 128]> = SmallVec::new();
         for reading in readings {
             features.extend(reading.term.and_then(|term| self.word(term)));
@@ -215,7 +244,6 @@ impl Features {
                 features.extend(self.letters(piece));
             }
         }
-        features.extend(pairs(readings).filter_map(|pair| self.pairs.get(&pair).copied()));
         features.sort_unstable();
         features
     }
@@ -244,25 +272,6 @@ impl Features {
 }
 
 impl Vectors {
-    /// None yet, with room for so many texts.
-    fn with_capacity(texts: usize) -> Self {
-        Self {
-            features: Lists::with_capacity(texts),
-            values: Vec::new(),
-        }
-    }
-
-    /// Adds the vector of a text behind the others.
-    fn push(&mut self, vector: &Vector) {
-        let step = f32::from(u16::MAX);
-        #[expect(clippy::cast_sign_loss, reason = "weights are not negative")]
-        let rounded = |value: f32| (value * step + 0.5) as u16;
-        self.features
-            .push(vector.iter().map(|&(feature, _)| feature));
-        self.values
-            .extend(vector.iter().map(|&(_, value)| rounded(value)));
-    }
-
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.features.len()
@@ -270,11 +279,34 @@ impl Vectors {
 
     /// The vector of a text.
     pub fn get(&self, text: usize) -> impl Iterator<Item = (Feature, f32)> + Clone {
-        let step = 1.0 / f32::from(u16::MAX);
-        let values = &self.values[self.features.range(text)];
-        let values = values.iter().map(move |&value| f32::from(value) * step);
-        self.features.get(text).iter().copied().zip(values)
+        self.part(self.features.range(text))
     }
+
+    /// Those features of a text that are in a range.
+    pub fn within(
+        &self,
+        text: usize,
+        wanted: &Range<Feature>,
+    ) -> impl Iterator<Item = (Feature, f32)> + Clone {
+        let features = self.features.get(text);
+        let all = self.features.range(text);
+        let [from, to] = [wanted.start, wanted.end]
+            .map(|end| all.start + features.partition_point(|&feature| feature < end));
+        self.part(from..to)
+    }
+
+    fn part(&self, places: Range<usize>) -> impl Iterator<Item = (Feature, f32)> + Clone {
+        let step = 1.0 / f32::from(u16::MAX);
+        let values = &self.values[places.clone()];
+        let values = values.iter().map(move |&value| f32::from(value) * step);
+        self.features.items(places).iter().copied().zip(values)
+    }
+}
+
+/// A weight in two bytes.
+#[expect(clippy::cast_sign_loss, reason = "weights are not negative")]
+fn rounded(value: f32) -> u16 {
+    (value * f32::from(u16::MAX) + 0.5) as u16
 }
 
 /// The smoothed inverse document frequency of what so many of so many texts have.

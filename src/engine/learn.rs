@@ -20,7 +20,10 @@ use crate::{
 };
 
 /// Texts that are read at a time: enough for all cores, and little memory.
-pub(crate) const CHUNK: usize = 250;
+pub(crate) const CHUNK: usize = 1000;
+
+/// What a word of a text gives in the mean, generously: itself, a pair, and the runs of its letters.
+const FEATURES_PER_WORD: usize = 8;
 
 impl Scorer {
     /// Learns a knowledge folder.
@@ -45,21 +48,24 @@ impl Scorer {
         let (lexicon, known) = Lexicon::build(&texts, &knowledge.synonyms);
         let mut tally = Tally::new(classes.len(), &lexicon);
         let mut features = Features::of_lexicon(&lexicon);
-        let mut found = Found::default();
+        let mut found = Found::with_capacity(texts.len(), FEATURES_PER_WORD * known.items_len());
         for (chunk, labels) in labels.chunks(CHUNK).enumerate() {
             let first = chunk * CHUNK;
-            let read: Vec<_> = (first..first + labels.len())
+            let (read, found_in_words): (Vec<_>, Vec<_>) = (first..first + labels.len())
                 .into_par_iter()
-                .map(|text| lexicon.read_known(known.get(text)))
-                .collect();
+                .map(|text| {
+                    let readings = lexicon.read_known(known.get(text));
+                    let found = features.found_in_words(&readings);
+                    (readings, found)
+                })
+                .unzip();
             tally.add(&read, labels);
-            features.number_pairs(&read);
-            let each: Vec<_> = read.par_iter().map(|it| features.found(it)).collect();
-            for features in each {
-                found.push(features);
+            for (readings, in_words) in read.iter().zip(found_in_words) {
+                let in_pairs = features.number_pairs(readings);
+                found.push(in_words.into_iter().chain(in_pairs));
             }
         }
-        let vectors = features.weigh_all(&found);
+        let vectors = features.weigh_all(found);
         let keywords = knowledge.urgent.iter().flat_map(|entry| &entry.keywords);
         let keywords = keywords.map(|keyword| {
             let words = text::words(keyword);

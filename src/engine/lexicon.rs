@@ -73,7 +73,7 @@ impl Lexicon {
             english: rest.lines().collect(),
             ..Self::default()
         };
-        let mut known = Lists::with_capacity(texts.len());
+        let mut known = Lists::with_capacity(texts.len(), 0);
         for texts in texts.chunks(learn::CHUNK) {
             let words: Vec<_> = texts.par_iter().map(|text| text::words(text)).collect();
             for words in &words {
@@ -107,10 +107,13 @@ impl Lexicon {
         (lexicon.spelling, lexicon.neighbors) = rayon::join(
             || Spelling::build(lexicon.forms()),
             || {
-                let terms = |pair: &[Known]| (lexicon.term(pair[0].form), lexicon.term(pair[1].form));
+                let terms =
+                    |pair: &[Known]| (lexicon.term(pair[0].form), lexicon.term(pair[1].form));
                 let in_texts = known.iter().flat_map(|words| words.windows(2)).map(terms);
                 let in_rows = members.iter().flat_map(|terms| terms.windows(2));
-                in_texts.chain(in_rows.map(|pair| (pair[0], pair[1]))).collect()
+                in_texts
+                    .chain(in_rows.map(|pair| (pair[0], pair[1])))
+                    .collect()
             },
         );
         lexicon.phrase_lengths = vec![0; lexicon.names.len()];

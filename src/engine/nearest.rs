@@ -38,17 +38,17 @@ impl Nearest {
             Block::Pair | Block::Letters => 0.0,
         };
         let shares: Vec<f32> = (0..features.len() as Feature).map(share).collect();
-        let mut kept = Lists::with_capacity(vectors.len());
+        let wanted = features.single_words(is_searched);
+        let mut kept = Lists::with_capacity(vectors.len(), 0);
         let mut postings = vec![Vec::new(); if is_searched { shares.len() } else { 0 }];
         for ask in 0..vectors.len() {
-            let vector = vectors.get(ask);
-            let counting = vector.filter(|(feature, _)| shares[*feature as usize] > 0.0);
-            for (feature, value) in counting.clone() {
-                if let Some(postings) = postings.get_mut(feature as usize) {
-                    postings.push((ask as u32, value));
+            let vector = vectors.within(ask, &wanted);
+            if is_searched {
+                for (feature, value) in vector.clone() {
+                    postings[feature as usize].push((ask as u32, value));
                 }
             }
-            kept.push(counting);
+            kept.push(vector);
         }
         Self {
             vectors: kept,

@@ -99,7 +99,8 @@ const SAMPLE: usize = 600;
 const LANES: usize = 8;
 
 impl Weights {
-    /// Learns from vectors and their labels. Deterministic: their order decides ties.
+    /// Learns from vectors and their labels, in the order of their classes. Deterministic: the order decides
+    /// ties.
     pub fn learn(vectors: &Vectors, labels: &[Label], features: &Features, classes: usize) -> Self {
         let starts: Vec<usize> = (0..classes).step_by(LANES).collect();
         let sample = sample(labels);
@@ -215,29 +216,35 @@ impl Weights {
 
     /// Learns naive Bayes over words and pairs, of which there are so many.
     fn learn_bayes(&mut self, vectors: &Vectors, labels: &[Label], terms: usize) {
-        let mut counts: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms];
+        let first = self.letters as Feature;
+        let last = first + terms as Feature;
         let mut totals = vec![BAYES_SMOOTHING * terms as f32; self.classes];
-        for (text, label) in labels.iter().enumerate() {
-            for (feature, _) in vectors.get(text) {
-                let Some(counts) = self.term(feature).and_then(|term| counts.get_mut(term)) else {
-                    continue;
-                };
-                let class = label.class as u32;
-                match counts.iter_mut().find(|(other, _)| *other == class) {
-                    Some((_, count)) => *count += label.cost,
-                    None => counts.push((class, label.cost)),
+        // Of each term: how often the class in hand has it.
+        let mut counts = vec![0.0; terms];
+        let mut having: Vec<(u32, (u32, f32))> = Vec::new();
+        let mut text = 0;
+        for of_class in labels.chunk_by(|a, b| a.class == b.class) {
+            let class = of_class[0].class;
+            let mut counted: Vec<u32> = Vec::new();
+            for label in of_class {
+                for (feature, _) in vectors.within(text, &(first..last)) {
+                    let term = feature - first;
+                    let count = &mut counts[term as usize];
+                    if *count == 0.0 {
+                        counted.push(term);
+                    }
+                    *count += label.cost;
+                    totals[class] += label.cost;
                 }
-                totals[label.class] += label.cost;
+                text += 1;
+            }
+            for term in counted {
+                let count = std::mem::take(&mut counts[term as usize]);
+                let more = BAYES_SHARE * (1.0 + count / BAYES_SMOOTHING).ln();
+                having.push((term, (class as u32, more)));
             }
         }
-        self.having = Lists::with_capacity(terms);
-        for counts in counts {
-            self.having.push(
-                counts.into_iter().map(|(class, count)| {
-                    (class, BAYES_SHARE * (1.0 + count / BAYES_SMOOTHING).ln())
-                }),
-            );
-        }
+        self.having = Lists::grouped(terms, &having);
         self.lacking = (totals.iter())
             .map(|total| BAYES_SHARE * (BAYES_SMOOTHING / total).ln())
             .collect();
@@ -337,7 +344,11 @@ impl Slab {
         for row in rows {
             for at in 0..LANES {
                 let size = row[at].abs();
-                largest[at] = if size > largest[at] { size } else { largest[at] };
+                largest[at] = if size > largest[at] {
+                    size
+                } else {
+                    largest[at]
+                };
             }
         }
         let step = largest.into_iter().fold(0.0, f32::max) / f32::from(i8::MAX);

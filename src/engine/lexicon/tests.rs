@@ -30,7 +30,7 @@ fn lexicon() -> Lexicon {
 fn with_synonyms(texts: &[&str], rows: &[&str]) -> Lexicon {
     let row = |row: &&str| row.split(", ").map(str::to_owned).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
-    Lexicon::build(texts, &rows)
+    Lexicon::build(texts, &rows).0
 }
 
 /// The readings of a text: `typed>meant how`, or just `typed` where the knowledge does not know it.

@@ -26,7 +26,7 @@ const KEYWORDS: [&str; 2] = ["coughing up blood", "overdose"];
 fn learned() -> (Lexicon, Anchors) {
     let all = || URGENT.iter().chain(&OTHERS).chain(&KEYWORDS);
     let texts: Vec<&str> = all().copied().collect();
-    let lexicon = Lexicon::build(&texts, &[]);
+    let lexicon = Lexicon::build(&texts, &[]).0;
     let mut having = vec![Having::default(); lexicon.len()];
     for text in URGENT.iter().chain(&OTHERS) {
         let terms: BTreeSet<TermId> = terms(&lexicon, text).into_iter().collect();
@@ -88,7 +88,7 @@ fn a_keyword_is_the_firmest_anchor() {
 
 #[test]
 fn a_folder_without_urgent_entries_has_no_anchors() {
-    let lexicon = Lexicon::build(&OTHERS, &[]);
+    let lexicon = Lexicon::build(&OTHERS, &[]).0;
     let having = vec![Having { all: 1, urgent: 0 }; lexicon.len()];
     let anchors = Anchors::learn(&having, std::iter::empty(), &lexicon);
     let found = anchor(&lexicon, &anchors, "i am coughing up blood");
