@@ -92,11 +92,11 @@ impl Features {
         all
     }
 
-    /// The features of a text's pairs, ascending, each as often as the text has it. Numbers those that
-    /// are new.
-    pub fn number_pairs(&mut self, readings: &[Reading]) -> SmallVec<[Feature; 32]> {
+    /// The features of the pairs of a text's terms, ascending, each as often as the text has it. Numbers
+    /// those that are new.
+    pub fn number_pairs(&mut self, terms: &[TermId]) -> SmallVec<[Feature; 32]> {
         let first = self.ends[1];
-        let mut features: SmallVec<[Feature; 32]> = pairs(readings)
+        let mut features: SmallVec<[Feature; 32]> = pairs(terms.iter().copied())
             .map(|pair| {
                 let number = first + self.pairs.len() as Feature;
                 *self.pairs.entry(pair).or_insert(number)
@@ -203,7 +203,7 @@ impl Features {
         readings: &[Reading],
     ) -> Vec<(Option<TermId>, Option<TermId>, Option<Feature>)> {
         let inner = |term: TermId| Some(term).filter(|&term| term != EDGE);
-        pairs(readings)
+        pairs(terms(readings))
             .map(|pair| (inner(pair.0), inner(pair.1), self.pairs.get(&pair).copied()))
             .collect()
     }
@@ -227,7 +227,7 @@ impl Features {
     pub fn found(&self, readings: &[Reading]) -> SmallVec<[Feature; 128]> {
         let mut features = self.found_in_words(readings);
         let words = features.len();
-        features.extend(pairs(readings).filter_map(|pair| self.pairs.get(&pair).copied()));
+        features.extend(pairs(terms(readings)).filter_map(|pair| self.pairs.get(&pair).copied()));
         features[words..].sort_unstable();
         features
     }
@@ -272,6 +272,18 @@ impl Features {
 }
 
 impl Vectors {
+    /// The texts in another order, given by their numbers.
+    pub fn in_order(&self, order: &[u32]) -> Self {
+        let mut values = Vec::with_capacity(self.values.len());
+        for &text in order {
+            values.extend(&self.values[self.features.range(text as usize)]);
+        }
+        Self {
+            features: self.features.in_order(order),
+            values,
+        }
+    }
+
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.features.len()
@@ -329,10 +341,14 @@ fn normalize(block: &mut [(Feature, f32)]) {
 }
 
 /// The terms side by side, [`EDGE`] beyond the start and the end.
-fn pairs(readings: &[Reading]) -> impl Iterator<Item = (TermId, TermId)> {
-    let known = readings.iter().filter_map(|reading| reading.term);
-    let before = std::iter::once(EDGE).chain(known.clone());
-    before.zip(known.chain([EDGE]))
+fn pairs(terms: impl Iterator<Item = TermId> + Clone) -> impl Iterator<Item = (TermId, TermId)> {
+    let before = std::iter::once(EDGE).chain(terms.clone());
+    before.zip(terms.chain([EDGE]))
+}
+
+/// The terms of a text, in order.
+fn terms(readings: &[Reading]) -> impl Iterator<Item = TermId> + Clone {
+    readings.iter().filter_map(|reading| reading.term)
 }
 
 /// The runs of four letters of a word with a space on either side. Words of one letter have none.

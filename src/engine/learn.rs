@@ -8,11 +8,12 @@ use crate::{
     engine::{
         entry::{Class, entries},
         features::{Features, Found, idf},
-        lexicon::{Lexicon, Reading, TermId},
+        lexicon::{Known, Lexicon, Reading, TermId},
+        lists::Lists,
         nearest::Nearest,
         score,
         urgent::Anchors,
-        weigh::{Scorer, wording},
+        weigh::Scorer,
         weights::{Label, Weights},
     },
     knowledge::Knowledge,
@@ -46,25 +47,27 @@ impl Scorer {
             .map(|class| labels.partition_point(|label| label.class < class) as u32)
             .collect();
         let (lexicon, known) = Lexicon::build(&texts, &knowledge.synonyms);
-        let mut tally = Tally::new(classes.len(), &lexicon);
         let mut features = Features::of_lexicon(&lexicon);
+        let firsts: Vec<usize> = (0..texts.len()).step_by(CHUNK).collect();
+        let read: Vec<Chunk> = (firsts.into_par_iter())
+            .map(|first| {
+                let texts = first..texts.len().min(first + CHUNK);
+                Chunk::read(texts.map(|text| known.get(text)), &lexicon, &features)
+            })
+            .collect();
         let mut found = Found::with_capacity(texts.len(), FEATURES_PER_WORD * known.items_len());
-        for (chunk, labels) in labels.chunks(CHUNK).enumerate() {
-            let first = chunk * CHUNK;
-            let (read, found_in_words): (Vec<_>, Vec<_>) = (first..first + labels.len())
-                .into_par_iter()
-                .map(|text| {
-                    let readings = lexicon.read_known(known.get(text));
-                    let found = features.found_in_words(&readings);
-                    (readings, found)
-                })
-                .unzip();
-            tally.add(&read, labels);
-            for (readings, in_words) in read.iter().zip(found_in_words) {
-                let in_pairs = features.number_pairs(readings);
-                found.push(in_words.into_iter().chain(in_pairs));
-            }
-        }
+        let (tally, ()) = rayon::join(
+            || Tally::of(&read, &labels, classes.len(), lexicon.len()),
+            || {
+                for chunk in &read {
+                    for (in_words, terms) in chunk.found_in_words.iter().zip(chunk.terms.iter()) {
+                        let in_pairs = features.number_pairs(terms);
+                        found.push(in_words.iter().copied().chain(in_pairs));
+                    }
+                }
+            },
+        );
+        drop(read);
         let vectors = features.weigh_all(found);
         let keywords = knowledge.urgent.iter().flat_map(|entry| &entry.keywords);
         let keywords = keywords.map(|keyword| {
@@ -75,10 +78,11 @@ impl Scorer {
         let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
         let is_learned =
             topic_asks >= score::LEARNED_ASKS * knowledge.topics.len() && topic_asks > 0;
-        let learn = || Weights::learn(&vectors, &labels, &features, classes.len() + 1);
+        let nearest = Nearest::build(&vectors, starts, &features, !is_learned);
+        let learn = || Weights::learn(vectors, &labels, &features, classes.len() + 1);
         Self {
             weights: is_learned.then(learn),
-            nearest: Nearest::build(&vectors, starts, &features, !is_learned),
+            nearest,
             anchors: Anchors::learn(&tally.having, keywords, &lexicon),
             term_idf: (tally.having.iter())
                 .map(|having| idf(texts.len(), having.all))
@@ -113,38 +117,72 @@ pub(crate) struct Having {
 }
 
 impl Tally {
-    fn new(classes: usize, lexicon: &Lexicon) -> Self {
-        Self {
-            having: vec![Having::default(); lexicon.len()],
+    /// Of texts in the order of their labels, which is that of their classes.
+    fn of(read: &[Chunk], labels: &[Label], classes: usize, terms: usize) -> Self {
+        let mut tally = Self {
+            having: vec![Having::default(); terms],
             terms: vec![Vec::new(); classes],
             asks: FxHashMap::default(),
-        }
-    }
-
-    fn add(&mut self, texts: &[Vec<Reading>], labels: &[Label]) {
-        let mut terms: Vec<TermId> = Vec::new();
-        for (readings, label) in texts.iter().zip(labels) {
-            terms.clear();
-            terms.extend(readings.iter().filter_map(|reading| reading.term));
-            terms.sort_unstable();
-            terms.dedup();
-            for term in &terms {
-                let having = &mut self.having[term.0 as usize];
+        };
+        let texts = read
+            .iter()
+            .flat_map(|chunk| chunk.terms.iter().zip(chunk.parts.iter()));
+        let mut in_text: Vec<TermId> = Vec::new();
+        for ((terms, parts), label) in texts.zip(labels) {
+            in_text.clear();
+            in_text.extend(terms);
+            in_text.sort_unstable();
+            in_text.dedup();
+            for term in &in_text {
+                let having = &mut tally.having[term.0 as usize];
                 having.all += 1;
                 having.urgent += u32::from(label.group.is_some());
             }
-            self.terms[label.class].extend(readings.iter().flat_map(Reading::terms));
-            if label.cost >= 1.0
-                && let Some(wording) = wording(readings)
-            {
-                self.asks.insert(wording.into_boxed_slice(), label.class);
+            let in_class = &mut tally.terms[label.class];
+            in_class.extend(in_text.iter().chain(parts));
+            if label.cost >= 1.0 && !terms.is_empty() {
+                tally.asks.insert(terms.into(), label.class);
             }
         }
-        for class in labels.chunk_by(|a, b| a.class == b.class) {
-            if let Some(terms) = class.first().and_then(|it| self.terms.get_mut(it.class)) {
-                terms.sort_unstable();
-                terms.dedup();
-            }
+        for terms in &mut tally.terms {
+            terms.sort_unstable();
+            terms.dedup();
+            terms.shrink_to_fit();
         }
+        tally
+    }
+}
+
+/// Texts that were read one after the other.
+struct Chunk {
+    /// The features of each that are not of pairs.
+    found_in_words: Found,
+    /// The terms of each, in order.
+    terms: Lists<TermId>,
+    /// What the concepts among those are made of.
+    parts: Lists<TermId>,
+}
+
+impl Chunk {
+    fn read<'a>(
+        texts: impl ExactSizeIterator<Item = &'a [Known]>,
+        lexicon: &Lexicon,
+        features: &Features,
+    ) -> Self {
+        let lists = texts.len();
+        let mut chunk = Self {
+            found_in_words: Found::with_capacity(lists, 0),
+            terms: Lists::with_capacity(lists, 0),
+            parts: Lists::with_capacity(lists, 0),
+        };
+        for text in texts {
+            let readings = lexicon.read_known(text);
+            chunk
+                .found_in_words
+                .push(features.found_in_words(&readings));
+            chunk.terms.push(readings.iter().filter_map(|it| it.term));
+            chunk.parts.push(readings.iter().flat_map(Reading::parts));
+        }
+        chunk
     }
 }

@@ -27,6 +27,9 @@ pub(crate) use reading::{Known, Piece, Reading};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TermId(pub u32);
 
+/// Stands for an unknown word among terms: no term has this id.
+const UNKNOWN: TermId = TermId(u32::MAX);
+
 /// A word form that the knowledge uses; they are numbered from 0 in the order they were met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FormId(pub u32);
@@ -78,53 +81,93 @@ impl Lexicon {
             let words: Vec<_> = texts.par_iter().map(|text| text::words(text)).collect();
             for words in &words {
                 known.push(pleasantries::without(words).iter().map(|word| Known {
-                    form: lexicon.learn(&word.text),
+                    form: lexicon.count(&word.text),
                     begins_clause: word.begins_clause,
                 }));
             }
         }
-        let mut members: Vec<Box<[TermId]>> = Vec::new();
-        for row in synonyms {
-            let concept = TermId(lexicon.names.len() as u32);
-            let name = row.first().map(String::as_str).unwrap_or_default();
-            lexicon.names.push(name.into());
-            lexicon.counts.push(0);
-            for member in row {
-                let words = text::words(member);
-                let stems = words.iter().take(MAX_PHRASE);
-                let stems: Box<[TermId]> = stems
-                    .map(|word| {
-                        let form = lexicon.learn(&word.text);
-                        lexicon.term(form)
-                    })
-                    .collect();
-                if !stems.is_empty() {
-                    members.push(stems.clone());
-                    lexicon.phrases.entry(stems).or_insert(concept);
-                }
-            }
-        }
-        (lexicon.spelling, lexicon.neighbors) = rayon::join(
+        let rows: Vec<Vec<Vec<FormId>>> = (synonyms.iter())
+            .map(|row| {
+                row.iter()
+                    .map(|member| lexicon.count_member(member))
+                    .collect()
+            })
+            .collect();
+        let stems;
+        (lexicon.spelling, stems) = rayon::join(
             || Spelling::build(lexicon.forms()),
+            || lexicon.forms().map(text::stem).collect(),
+        );
+        lexicon.number_terms(stems);
+        for (row, members) in synonyms.iter().zip(&rows) {
+            lexicon.add_concept(row, members);
+        }
+        let misspellings;
+        (misspellings, lexicon.neighbors) = rayon::join(
+            || lexicon.misspellings(),
             || {
-                let terms =
-                    |pair: &[Known]| (lexicon.term(pair[0].form), lexicon.term(pair[1].form));
-                let in_texts = known.iter().flat_map(|words| words.windows(2)).map(terms);
-                let in_rows = members.iter().flat_map(|terms| terms.windows(2));
-                in_texts
-                    .chain(in_rows.map(|pair| (pair[0], pair[1])))
+                let in_texts = known.iter().flat_map(|words| words.windows(2));
+                let in_texts = in_texts.map(|pair| (pair[0].form, pair[1].form));
+                let in_rows = rows.iter().flatten().flat_map(|member| member.windows(2));
+                let pairs = in_texts.chain(in_rows.map(|pair| (pair[0], pair[1])));
+                pairs
+                    .map(|(a, b)| (lexicon.term(a), lexicon.term(b)))
                     .collect()
             },
         );
-        lexicon.phrase_lengths = vec![0; lexicon.names.len()];
-        for phrase in lexicon.phrases.keys() {
-            let [first, ..] = **phrase else { continue };
-            let longest = &mut lexicon.phrase_lengths[first.0 as usize];
-            *longest = (*longest).max(phrase.len() as u8);
-        }
-        lexicon.merge_misspellings();
+        lexicon.merge(misspellings);
         lexicon.find_usual_forms();
         (lexicon, known)
+    }
+
+    /// Counts a form once more.
+    fn count(&mut self, word: &CompactString) -> FormId {
+        if let Some((number, _, form)) = self.forms.get_full_mut(word) {
+            form.count += 1;
+            return FormId(number as u32);
+        }
+        let form = Form {
+            term: UNKNOWN,
+            count: 1,
+        };
+        let (number, _) = self.forms.insert_full(word.clone(), form);
+        FormId(number as u32)
+    }
+
+    /// Counts the words of a member of a row of synonyms.
+    fn count_member(&mut self, member: &str) -> Vec<FormId> {
+        let words = text::words(member);
+        let words = words.iter().take(MAX_PHRASE);
+        words.map(|word| self.count(&word.text)).collect()
+    }
+
+    /// Numbers the stems of the forms, which are given in the order of those.
+    fn number_terms(&mut self, stems: Vec<CompactString>) {
+        for (stem, form) in stems.into_iter().zip(self.forms.values_mut()) {
+            form.term = *self.stems.entry(stem).or_insert_with_key(|stem| {
+                self.names.push(stem.clone());
+                self.counts.push(0);
+                TermId(self.names.len() as u32 - 1)
+            });
+            self.counts[form.term.0 as usize] += form.count;
+        }
+        self.phrase_lengths = vec![0; self.names.len()];
+    }
+
+    /// Makes a row of synonyms a term, to which each of its members leads.
+    fn add_concept(&mut self, row: &[String], members: &[Vec<FormId>]) {
+        let concept = TermId(self.names.len() as u32);
+        let name = row.first().map(String::as_str).unwrap_or_default();
+        self.names.push(name.into());
+        self.counts.push(0);
+        for member in members {
+            let phrase: Box<[TermId]> = member.iter().map(|&form| self.term(form)).collect();
+            if let [first, ..] = *phrase {
+                let longest = &mut self.phrase_lengths[first.0 as usize];
+                *longest = (*longest).max(phrase.len() as u8);
+                self.phrases.entry(phrase).or_insert(concept);
+            }
+        }
     }
 
     /// The term of a form.
@@ -144,20 +187,25 @@ impl Lexicon {
         }
     }
 
-    /// Gives a rare form that is a misspelling of a common one, as asks in people's own words have
-    /// them, the common one's term. It stays rare, so that it never stands for the right spelling.
-    fn merge_misspellings(&mut self) {
-        let forms: Vec<_> = self.forms.iter().collect();
-        let merged: Vec<(CompactString, TermId)> = (forms.into_par_iter())
-            .filter(|(_, form)| form.count <= score::RARE_COUNT)
-            .filter_map(|(name, _)| {
+    /// Rare forms that are misspellings of common ones, as asks in people's own words have them, each
+    /// with the term of the common one.
+    fn misspellings(&self) -> Vec<(FormId, TermId)> {
+        let forms: Vec<_> = self.forms.iter().enumerate().collect();
+        (forms.into_par_iter())
+            .filter(|(_, (_, form))| form.count <= score::RARE_COUNT)
+            .filter_map(|(number, (name, _))| {
                 let meant = self.nearest_form(name, score::COMMON_COUNT)?;
-                Some((name.clone(), meant.term?))
+                Some((FormId(number as u32), meant.term?))
             })
-            .collect();
-        for (name, term) in merged {
-            self.stems.insert(text::stem(&name), term);
-            if let Some(form) = self.forms.get_mut(&name) {
+            .collect()
+    }
+
+    /// Gives misspellings the terms of what they mean. They stay rare, so that they never stand for the
+    /// right spelling.
+    fn merge(&mut self, misspellings: Vec<(FormId, TermId)>) {
+        for (form, term) in misspellings {
+            if let Some((name, form)) = self.forms.get_index_mut(form.0 as usize) {
+                self.stems.insert(text::stem(name), term);
                 form.term = term;
             }
         }
@@ -210,24 +258,6 @@ impl Lexicon {
         let best =
             near.min_by(|(a, this), (b, other)| a.total_cmp(b).then(this.text.cmp(other.text)));
         best.map(|(_, piece)| piece)
-    }
-
-    fn learn(&mut self, word: &CompactString) -> FormId {
-        if let Some((number, _, form)) = self.forms.get_full_mut(word) {
-            form.count += 1;
-            self.counts[form.term.0 as usize] += 1;
-            return FormId(number as u32);
-        }
-        let stem = text::stem(word);
-        let term = *self.stems.entry(stem).or_insert_with_key(|stem| {
-            self.names.push(stem.clone());
-            self.counts.push(0);
-            TermId(self.names.len() as u32 - 1)
-        });
-        self.counts[term.0 as usize] += 1;
-        let form = Form { term, count: 1 };
-        let (number, _) = self.forms.insert_full(word.clone(), form);
-        FormId(number as u32)
     }
 }
 

@@ -51,6 +51,18 @@ impl<T> Lists<T> {
         Self { items, ends }
     }
 
+    /// The lists in another order, given by their numbers.
+    pub fn in_order(&self, order: &[u32]) -> Self
+    where
+        T: Copy,
+    {
+        let mut all = Self::with_capacity(order.len(), self.items_len());
+        for &number in order {
+            all.push(self.get(number as usize).iter().copied());
+        }
+        all
+    }
+
     /// Puts another list in the place of each, in order: what the function leaves in the second, which
     /// is empty before. It may have as many things as the first, or fewer.
     pub fn rewrite(&mut self, mut rewritten: impl FnMut(&[T], &mut Vec<T>))

@@ -47,6 +47,7 @@ struct Slab {
 type Lanes = [f32; LANES];
 
 /// What one ask is learned as.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Label {
     pub class: usize,
     /// A further class that it belongs to, if its class is of a group.
@@ -101,18 +102,19 @@ const LANES: usize = 8;
 impl Weights {
     /// Learns from vectors and their labels, in the order of their classes. Deterministic: the order decides
     /// ties.
-    pub fn learn(vectors: &Vectors, labels: &[Label], features: &Features, classes: usize) -> Self {
-        let starts: Vec<usize> = (0..classes).step_by(LANES).collect();
-        let sample = sample(labels);
-        let squares: Vec<f32> = (0..labels.len())
-            .map(|text| vectors.get(text).map(|(_, value)| value * value).sum())
-            .collect();
-        let lesson = Lesson {
-            orders: orders(labels.len()),
-            vectors,
-            labels,
-            squares: &squares,
+    pub fn learn(vectors: Vectors, labels: &[Label], features: &Features, classes: usize) -> Self {
+        let mut weights = Self {
+            classes,
+            slabs: Vec::new(),
+            lacking: Vec::new(),
+            having: Lists::default(),
+            letters: features.letters_len(),
+            accuracy: 0.0,
         };
+        weights.learn_bayes(&vectors, labels, features.len() - features.letters_len());
+        let lesson = Lesson::mixed(vectors, labels);
+        let sample = sample(&lesson.labels);
+        let starts: Vec<usize> = (0..classes).step_by(LANES).collect();
         let (slabs, left_out): (Vec<Slab>, Vec<Vec<Lanes>>) = (starts.into_par_iter())
             .map_init(
                 || Workspace::new(features.len(), labels.len()),
@@ -125,19 +127,11 @@ impl Weights {
                 },
             )
             .unzip();
-        let mut weights = Self {
-            classes,
-            slabs,
-            lacking: Vec::new(),
-            having: Lists::default(),
-            letters: features.letters_len(),
-            accuracy: 0.0,
-        };
-        weights.learn_bayes(vectors, labels, features.len() - features.letters_len());
+        weights.slabs = slabs;
         let is_right = |(nth, &number): (usize, &usize)| {
             let slabs = left_out.iter().flat_map(|slab| slab[nth]);
             let decisions: Vec<f32> = slabs.take(classes).collect();
-            weights.is_right(decisions, vectors, &labels[number], number)
+            weights.is_right(decisions, &lesson, number)
         };
         let right = sample.iter().enumerate().filter(|it| is_right(*it)).count();
         weights.accuracy = (right + 1) as f32 / (sample.len() + 2) as f32;
@@ -145,14 +139,9 @@ impl Weights {
     }
 
     /// Whether the class of an ask is found without it, given the decision values without it.
-    fn is_right(
-        &self,
-        mut scores: Vec<f32>,
-        vectors: &Vectors,
-        label: &Label,
-        number: usize,
-    ) -> bool {
-        let vector: Vec<(Feature, f32)> = vectors.get(number).collect();
+    fn is_right(&self, mut scores: Vec<f32>, lesson: &Lesson, number: usize) -> bool {
+        let vector: Vec<(Feature, f32)> = lesson.vectors.get(number).collect();
+        let label = &lesson.labels[number];
         self.add_bayes(&vector, &mut scores);
         // What the ask itself adds to the counts of its class. That it adds to their total as well is
         // left in: the total is large.
@@ -251,14 +240,28 @@ impl Weights {
     }
 }
 
-/// What all slabs are learned from.
-struct Lesson<'a> {
-    /// In which order the texts are gone through, each time another one.
-    orders: [Vec<u32>; EPOCHS],
-    vectors: &'a Vectors,
-    labels: &'a [Label],
+/// What all slabs are learned from: the texts in the order that they are gone through, one behind the
+/// other in memory. A new order for each pass teaches no more, and would wait for memory most of the time.
+struct Lesson {
+    vectors: Vectors,
+    labels: Vec<Label>,
     /// The square of each vector's length.
-    squares: &'a [f32],
+    squares: Vec<f32>,
+}
+
+impl Lesson {
+    /// Mixes the texts, as those of a class stand side by side.
+    fn mixed(vectors: Vectors, labels: &[Label]) -> Self {
+        let order = mixed(labels.len());
+        let vectors = vectors.in_order(&order);
+        Self {
+            squares: (0..labels.len())
+                .map(|text| vectors.get(text).map(|(_, value)| value * value).sum())
+                .collect(),
+            labels: order.iter().map(|&text| labels[text as usize]).collect(),
+            vectors,
+        }
+    }
 }
 
 /// What learning a slab needs, to be used for the next one too.
@@ -303,12 +306,11 @@ impl Slab {
         rows.fill([0.0; LANES]);
         alphas.fill([0.0; LANES]);
         is_passed_over.fill(false);
-        for (epoch, order) in lesson.orders.iter().enumerate() {
-            for number in order.iter().map(|&number| number as usize) {
+        for epoch in 0..EPOCHS {
+            for (number, label) in lesson.labels.iter().enumerate() {
                 if is_passed_over[number] {
                     continue;
                 }
-                let label = &lesson.labels[number];
                 let diagonal = 0.5 / (COST * label.cost);
                 let step = 1.0 / (lesson.squares[number] + diagonal);
                 let sides = label.sides(first);
@@ -394,20 +396,18 @@ fn sample(labels: &[Label]) -> Vec<usize> {
     asks.into_iter().step_by(step).collect()
 }
 
-/// Orders of so many texts, mixed (Fisher and Yates) by xorshift64 (Marsaglia 2003): they must be mixed,
-/// not secret.
-fn orders(texts: usize) -> [Vec<u32>; EPOCHS] {
-    let mut order: Vec<u32> = (0..texts as u32).collect();
+/// The numbers below `count`, mixed (Fisher and Yates) by xorshift64 (Marsaglia 2003): they must be
+/// mixed, not secret.
+fn mixed(count: usize) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..count as u32).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    [(); EPOCHS].map(|()| {
-        for at in (1..order.len()).rev() {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            order.swap(at, (random % (at as u64 + 1)) as usize);
-        }
-        order.clone()
-    })
+    for at in (1..order.len()).rev() {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        order.swap(at, (random % (at as u64 + 1)) as usize);
+    }
+    order
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use smallvec::SmallVec;
 
-use super::{Form, FormId, Lexicon, TermId};
+use super::{Form, FormId, Lexicon, TermId, UNKNOWN};
 use crate::{
     engine::{How, score, spelling},
     text::{self, Word},
@@ -81,9 +81,6 @@ struct Single<'a> {
     how: How,
     similarity: f32,
 }
-
-/// Stands for an unknown word among terms: no term has this id.
-const UNKNOWN: TermId = TermId(u32::MAX);
 
 impl Lexicon {
     /// Reads words in order. Each word is in exactly one reading, but for one that is split in two,

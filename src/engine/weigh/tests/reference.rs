@@ -278,10 +278,8 @@ fn counts(readings: &[Reading]) -> FxHashMap<Key, u32> {
         }
         for form in reading.texts() {
             let letters: Vec<char> = format!(" {form} ").chars().collect();
-            for length in [3, 4] {
-                for gram in letters.windows(length) {
-                    count(Key::Letters(gram.iter().collect()));
-                }
+            for gram in letters.windows(4) {
+                count(Key::Letters(gram.iter().collect()));
             }
         }
     }
