@@ -102,9 +102,9 @@ impl Lexicon {
         for (row, members) in synonyms.iter().zip(&rows) {
             lexicon.add_concept(row, members);
         }
-        let misspellings;
-        (misspellings, lexicon.neighbors) = rayon::join(
-            || lexicon.misspellings(),
+        let misspellings = lexicon.misspellings();
+        lexicon.merge(misspellings);
+        (lexicon.neighbors, lexicon.usual_forms) = rayon::join(
             || {
                 let in_texts = known.iter().flat_map(|words| words.windows(2));
                 let in_texts = in_texts.map(|pair| (pair[0].form, pair[1].form));
@@ -114,9 +114,8 @@ impl Lexicon {
                     .map(|(a, b)| (lexicon.term(a), lexicon.term(b)))
                     .collect()
             },
+            || lexicon.most_used_forms(),
         );
-        lexicon.merge(misspellings);
-        lexicon.find_usual_forms();
         (lexicon, known)
     }
 
@@ -175,16 +174,18 @@ impl Lexicon {
         self.forms[form.0 as usize].term
     }
 
-    fn find_usual_forms(&mut self) {
-        self.usual_forms.clone_from(&self.names);
+    /// Of each term its form that occurs most, of a concept its name.
+    fn most_used_forms(&self) -> Vec<CompactString> {
+        let mut usual = self.names.clone();
         let mut most = vec![0; self.names.len()];
         for (name, form) in &self.forms {
             let term = form.term.0 as usize;
             if form.count > most[term] {
                 most[term] = form.count;
-                self.usual_forms[term].clone_from(name);
+                usual[term].clone_from(name);
             }
         }
+        usual
     }
 
     /// Rare forms that are misspellings of common ones, as asks in people's own words have them, each
