@@ -2,7 +2,7 @@
 //!
 //! A glossary entry has an id that begins with `term-`. The part of its title before a bracket or a
 //! colon is its term ("Placebo and randomized" are two); in the first paragraph of its answer the last
-//! sentence that has the term gives the meaning.
+//! sentence that has the term gives the meaning, with the one behind it.
 
 use std::collections::HashSet;
 
@@ -36,7 +36,7 @@ pub(super) struct Term {
     pub(super) name: String,
     /// Whether its entry is a topic, so that the document itself says what it means.
     pub(super) is_topic: bool,
-    /// The sentence that says what it means.
+    /// The sentences that say what it means.
     pub(super) meaning: String,
     words: Vec<String>,
     stems: HashSet<CompactString>,
@@ -76,9 +76,13 @@ pub(super) fn terms(files: &[Option<raw::File>]) -> Vec<Term> {
             if term.words.is_empty() {
                 continue;
             }
-            if let Some(sentence) = sentences.iter().rfind(|it| term.is_in(it)) {
-                term.meaning.clone_from(&sentence.text);
-                term.stems = term.contents(sentence).collect();
+            if let Some(at) = sentences.iter().rposition(|it| term.is_in(it)) {
+                let meaning = sentences.iter().skip(at).take(2);
+                term.stems = meaning.clone().flat_map(|it| term.contents(it)).collect();
+                term.meaning = meaning
+                    .map(|it| it.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ");
             }
             terms.push(term);
         }

@@ -11,7 +11,7 @@ pub(super) struct Sentence {
 }
 
 /// Behind these a full stop ends no sentence.
-const ABBREVIATIONS: [&str; 8] = ["al.", "dr.", "e.g.", "i.e.", "mr.", "mrs.", "ms.", "vs."];
+const ABBREVIATIONS: [&str; 6] = ["al.", "dr.", "mr.", "mrs.", "ms.", "vs."];
 
 /// The sentences of a text in Markdown, in order; none is without a word.
 ///
@@ -60,10 +60,16 @@ fn without_marks(line: &str) -> String {
 
 fn is_end(token: &str, next: &str) -> bool {
     let inner = token.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
-    let begins = next.chars().find(|c| c.is_alphanumeric() || *c == '{');
-    inner.ends_with(['.', '!', '?'])
-        && !ABBREVIATIONS.contains(&inner.to_lowercase().as_str())
-        && begins.is_none_or(|c| !c.is_lowercase())
+    let first = next.chars().find(|c| c.is_alphanumeric() || *c == '{');
+    let goes_on = first.is_some_and(char::is_lowercase);
+    match inner.strip_suffix('.') {
+        // A name such as lupine may begin a sentence, so a small letter alone does not carry one on.
+        Some(word) => {
+            !ABBREVIATIONS.contains(&inner.to_lowercase().as_str())
+                && !(goes_on && word.contains('.'))
+        }
+        None => inner.ends_with(['!', '?']) && !goes_on,
+    }
 }
 
 /// The words in what stands between two spaces.
@@ -112,7 +118,7 @@ mod tests {
             ),
             ("1. graft-versus-host\n2. and/or", vec![3, 2]),
             ("Call {emergency_number} now", vec![3]),
-            ("In the U.S. it is so", vec![6]),
+            ("In the U.S. it is so. lupine says so", vec![6, 3]),
             ("[A page](https://a.b)", vec![2]),
             ("50% of 18–20 — so", vec![5]),
         ];

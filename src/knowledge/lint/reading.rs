@@ -108,12 +108,13 @@ fn grade(passage: &Passage<'_>, sentences: &[Sentence], terms: &[Term], faults: 
     )));
 }
 
-/// The grade of some sentences, each word of so many syllables.
+/// The grade of some sentences, each word of so many syllables; to a tenth, as it is shown.
 fn level(sentences: &[Sentence], syllables: &dyn Fn(&str) -> usize) -> f64 {
     let words = || sentences.iter().flat_map(|it| &it.words);
     let count = number(words().count());
     let syllables = number(words().map(|word| syllables(word)).sum());
-    0.39 * count / number(sentences.len()) + 11.8 * syllables / count - 15.59
+    let grade = 0.39 * count / number(sentences.len()) + 11.8 * syllables / count - 15.59;
+    (grade * 10.0).round() / 10.0
 }
 
 /// A count, which no text makes large.
