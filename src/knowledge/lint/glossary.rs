@@ -17,6 +17,10 @@ use super::{
 };
 use crate::text;
 
+/// By its id, since an entry of the glossary may be a topic or, where the document does not use the word,
+/// an uncovered entry.
+const ID_PREFIX: &str = "term-";
+
 /// Words that explain nothing.
 const EMPTY: [&str; 48] = [
     "a", "also", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for",
@@ -42,12 +46,6 @@ pub(super) struct Term {
     stems: HashSet<CompactString>,
 }
 
-/// Whether an id is that of a glossary entry, which may be a topic or, where the document does not
-/// use the word, an uncovered entry.
-pub(super) fn is_entry(id: &str) -> bool {
-    id.starts_with("term-")
-}
-
 /// All terms, in the order of the files.
 pub(super) fn terms(files: &[Option<raw::File>]) -> Vec<Term> {
     let mut terms = Vec::new();
@@ -55,7 +53,7 @@ pub(super) fn terms(files: &[Option<raw::File>]) -> Vec<Term> {
         let (Some(id), Some(title), Some(answer)) = (entry.id, entry.title, entry.answer) else {
             continue;
         };
-        if !is_entry(id) {
+        if !id.starts_with(ID_PREFIX) {
             continue;
         }
         let paragraph = answer.trim().split("\n\n").next().unwrap_or_default();

@@ -44,3 +44,74 @@ pub(super) fn faults(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        diagnostic::Code,
+        knowledge::{SourceFile, load},
+    };
+
+    /// Messages of unexplained terms in a folder whose glossary knows the saddle, and whose `hub` is a topic.
+    fn unexplained(entry: &str) -> Vec<String> {
+        let text = format!(
+            "
+topics:
+  - id: term-hub
+    title: Hub
+    keywords: [hub]
+    answer: The **hub** is the middle of a wheel.
+  - id: it
+    title: It
+    keywords: [it]
+{entry}
+uncovered:
+  - id: term-saddle
+    title: \"Saddle: what you sit on\"
+    keywords: [saddle]
+    answer: |
+      No word here. The **saddle** is the small seat on top of the frame.
+
+      A shop can say more of a saddle.
+"
+        );
+        let checked = load::check(vec![SourceFile::new("a.yaml", text)]);
+        assert!(checked.knowledge.is_some(), "{:?}", checked.diagnostics);
+        let found = checked.diagnostics.into_iter();
+        let found = found.filter(|it| it.code == Code::UnexplainedTerm);
+        found.map(|it| it.message).collect()
+    }
+
+    #[test]
+    fn a_term_needs_its_meaning_beside_it() {
+        let answers = [
+            ("Raise the saddle.", 1),
+            ("Saddles wear out.", 1),
+            ("You may saddle a horse. Sit well.", 1),
+            ("Raise the saddle, the small seat of your bike.", 0),
+            ("It is a small seat. Raise the saddle.", 0),
+            ("It is a small seat. Now then. Raise the saddle.", 1),
+            ("Oil the hub. Saddlery is another thing.", 0),
+        ];
+        for (answer, count) in answers {
+            let found = unexplained(&format!("    answer: {answer}"));
+            assert_eq!(found.len(), count, "{answer}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_note_may_leave_the_meaning_to_its_answer_and_a_short_may_not() {
+        let note = "    notes: [{ text: A saddle hurts., reference: { title: T, year: 2020 } }]";
+        let clear = "    answer: The saddle is the small seat.";
+        let short = "    short: The saddle hurts.";
+        assert!(unexplained(&format!("{clear}\n{note}")).is_empty());
+        assert_eq!(
+            unexplained(&format!("{short}\n{clear}")),
+            ["the short of topic \"it\" does not explain \"Saddle\""]
+        );
+        assert_eq!(
+            unexplained(&format!("    answer: Nothing.\n{note}")),
+            ["a note of topic \"it\" does not explain \"Saddle\""]
+        );
+    }
+}

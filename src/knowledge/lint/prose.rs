@@ -62,14 +62,12 @@ fn is_end(token: &str, next: &str) -> bool {
     let inner = token.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
     let first = next.chars().find(|c| c.is_alphanumeric() || *c == '{');
     let goes_on = first.is_some_and(char::is_lowercase);
-    match inner.strip_suffix('.') {
-        // A name such as lupine may begin a sentence, so a small letter alone does not carry one on.
-        Some(word) => {
-            !ABBREVIATIONS.contains(&inner.to_lowercase().as_str())
-                && !(goes_on && word.contains('.'))
-        }
-        None => inner.ends_with(['!', '?']) && !goes_on,
-    }
+    let Some(word) = inner.strip_suffix('.') else {
+        return inner.ends_with(['!', '?']) && !goes_on;
+    };
+    // A name such as lupine may begin a sentence, so a small letter alone does not carry one on.
+    let is_abbreviation = ABBREVIATIONS.contains(&inner.to_lowercase().as_str());
+    !(is_abbreviation || goes_on && word.contains('.'))
 }
 
 /// The words in what stands between two spaces.

@@ -165,3 +165,75 @@ fn quoted(sentence: &Sentence) -> String {
         _ => format!("\"{}\"", sentence.text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        diagnostic::Code,
+        knowledge::{SourceFile, load},
+    };
+
+    /// What is said of how a topic's answer reads.
+    fn found(head: &str, answer: &str) -> Vec<(Code, String)> {
+        let text = format!(
+            "{head}
+topics:
+  - id: it
+    title: It
+    keywords: [it]
+    answer: {answer}
+uncovered:
+  - id: term-transpiration
+    title: Transpiration
+    keywords: [transpiration]
+    answer: Transpiration means that leaves give off water.
+"
+        );
+        let checked = load::check(vec![SourceFile::new("a.yaml", text)]);
+        let of_reading = [Code::HardToRead, Code::NotPlain, Code::LongSentence];
+        let found = checked.diagnostics.into_iter();
+        let found = found.filter(|it| of_reading.contains(&it.code));
+        found.map(|it| (it.code, it.message)).collect()
+    }
+
+    #[test]
+    fn the_grade_is_the_formula_s() {
+        // 16 words, 28 syllables: 0.39 · 16 / sentences + 11.8 · 28 / 16 - 15.59
+        let cases = [
+            ("weather so examine", Code::HardToRead, "11.3"),
+            ("weather. So examine", Code::NotPlain, "8.2"),
+        ];
+        for (middle, code, grade) in cases {
+            let answer = format!(
+                "Water evaporates more rapidly in sunny {middle} the soil each morning and then decide"
+            );
+            let message = format!("the answer of topic \"it\" reads at grade {grade}");
+            assert_eq!(found("", &answer), [(code, message)]);
+        }
+    }
+
+    #[test]
+    fn few_words_and_other_languages_get_no_grade() {
+        let hard = "Environmental temperature determines transpiration.";
+        assert_eq!(found("", hard), []);
+        let long = format!("{hard} {hard} {hard} {hard}");
+        assert_eq!(found("", &long).len(), 1);
+        assert_eq!(found("language: en-GB", &long).len(), 1);
+        assert_eq!(found("language: de", &long), []);
+    }
+
+    #[test]
+    fn a_term_that_the_text_explains_is_not_hard() {
+        let rest = "A plant can do this for days on end if it has to in the sun.";
+        let explained = format!("In transpiration the leaves give off their water. {rest}");
+        let bare = format!("In transpiration, transpiration, transpiration it is so. {rest}");
+        assert_eq!(found("", &explained), []);
+        assert_eq!(found("", &bare), []);
+        let heavy = "Transpiration, transpiration, transpiration and transpiration go on. \
+                     Of transpiration it is said that it is so.";
+        assert_eq!(found("", heavy).len(), 1);
+        let light = "Transpiration, transpiration, transpiration and transpiration: leaves give \
+                     off water. Of transpiration it is said that it is so.";
+        assert_eq!(found("", light), []);
+    }
+}

@@ -2,9 +2,9 @@
 //!
 //! By rule rather than by dictionary: the crates that count well carry the 3.5 MB of the CMU
 //! Pronouncing Dictionary (syllarust) for what is needed by `lupine check` alone, the light ones
-//! (syllable, textstat) know no `-ed`, and hyphenation (hypher) leaves syllables unbroken that it would
-//! not part on paper. The rule is that of Greg Fast's `Lingua::EN::Syllable` and its heirs: each run of vowels is a
-//! syllable; less endings that are silent, more where a run is spoken as two. It agrees with the
+//! (syllable, textstat) know no `-ed`, and hyphenation (hypher) joins syllables that it would not part
+//! on paper. The rule is that of Greg Fast's `Lingua::EN::Syllable` and its heirs: each run of vowels
+//! is a syllable; less endings that are silent, more where a run is spoken as two. It agrees with the
 //! [CMU dictionary](https://github.com/cmusphinx/cmudict) on 93 % of all its words and, with the
 //! exceptions, on 99.7 % of the words of lupine's own answers (November 2026).
 
