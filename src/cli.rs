@@ -186,9 +186,7 @@ impl Cli {
             }
             Command::Topic { name } => {
                 let engine = engine(knowledge)?;
-                let topic = topics::find(&engine, &name)?;
-                let reply =
-                    reply::compose_topic(engine.knowledge(), topic, &Circumstances::on(today()));
+                let reply = topics::named(&engine, &name, &Circumstances::on(today()))?;
                 on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
             Command::Run(args) => run::run(&args, self.knowledge)?,

@@ -163,12 +163,8 @@ impl Chat<'_> {
     }
 
     fn topic(&mut self, name: &str, screen: &mut Screen) -> io::Result<()> {
-        match topics::find(self.engine, name) {
-            Ok(topic) => {
-                let knowledge = self.engine.knowledge();
-                let reply = reply::compose_topic(knowledge, topic, self.circumstances);
-                self.show(reply, screen)
-            }
+        match topics::named(self.engine, name, self.circumstances) {
+            Ok(reply) => self.show(reply, screen),
             Err(unknown) => screen.text(&format!("Sorry, {unknown}.")),
         }
     }

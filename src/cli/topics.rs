@@ -1,12 +1,13 @@
-//! What is there to read? Topics by section, and one by its name.
+//! What is there to read? Topics by section, and one by its name, which may also be that of an uncovered
+//! entry: a word of the glossary that the document does not use.
 
 use std::io;
 
 use super::screen::{Picking, Screen};
 use crate::{
-    engine::Engine,
-    knowledge::{Knowledge, TopicIndex},
-    reply::Offer,
+    engine::{Answer, Engine, Outcome},
+    knowledge::{Knowledge, TopicIndex, Uncovered, UncoveredIndex},
+    reply::{self, Circumstances, Offer, Reply},
 };
 
 /// So many names are suggested for one that is unknown.
@@ -55,8 +56,38 @@ pub fn sections(knowledge: &Knowledge, wanted: Option<&str>) -> Result<Vec<Secti
     }
 }
 
+/// What shows the topic of that id or title, or else the uncovered entry.
+pub fn named(engine: &Engine, name: &str, circumstances: &Circumstances) -> Result<Reply, Unknown> {
+    let knowledge = engine.knowledge();
+    match (find(engine, name), uncovered(knowledge, name)) {
+        (Ok(topic), _) => Ok(reply::compose_topic(knowledge, topic, circumstances)),
+        (Err(_), Some(entry)) => {
+            let answer = Answer {
+                outcome: Outcome::NotCovered(Some(entry)),
+                candidates: Vec::new(),
+                matched: Vec::new(),
+                truncated: false,
+            };
+            Ok(reply::compose(knowledge, &answer, circumstances))
+        }
+        (Err(unknown), None) => Err(unknown),
+    }
+}
+
+/// The entry of that id or title, which need not be typed beyond a colon or bracket: `gvhd` is "GVHD
+/// (graft-versus-host disease)".
+fn uncovered(knowledge: &Knowledge, name: &str) -> Option<UncoveredIndex> {
+    let is_named = |entry: &Uncovered| {
+        let term = entry.title.split(['(', ':']).next().unwrap_or_default();
+        let names = [&entry.id, &entry.title, term];
+        names.iter().any(|own| folded(own) == folded(name))
+    };
+    let at = knowledge.uncovered.iter().position(is_named)?;
+    u32::try_from(at).ok().map(UncoveredIndex)
+}
+
 /// The topic of that id or title.
-pub fn find(engine: &Engine, name: &str) -> Result<TopicIndex, Unknown> {
+fn find(engine: &Engine, name: &str) -> Result<TopicIndex, Unknown> {
     engine.topic_named(name).ok_or_else(|| {
         let near: Vec<&str> = engine
             .suggest(name, SUGGESTIONS)
@@ -124,6 +155,8 @@ topics:
   - { id: flat, title: Flat tire, section: on-the-road, asks: [my tire is flat], answer: Patch it. }
   - { id: hours, title: When we are open, asks: [when are you open], answer: Always. }
   - { id: chain, title: Loose chain, section: on-the-road, asks: [my chain is loose], answer: Oil it. }
+uncovered:
+  - { id: term-saddle, title: Saddle (what you sit on), asks: [what is a saddle], answer: You sit on it. }
 ";
 
     fn engine() -> Engine {
@@ -170,5 +203,24 @@ topics:
             r#"no topic is called "loose"; did you mean: chain"#
         );
         assert_eq!(unknown("zzzzzz"), r#"no topic is called "zzzzzz""#);
+    }
+
+    #[test]
+    fn a_word_that_the_document_does_not_use_is_found_by_its_name() {
+        for name in [
+            "chains",
+            "term-saddle",
+            "SADDLE",
+            "Saddle (what you sit on)",
+        ] {
+            let reply = named(
+                &engine(),
+                name,
+                &Circumstances::on(crate::knowledge::Date::MIN),
+            );
+            let title = reply.map(|reply| reply.parts.into_iter().map(|part| part.title).collect());
+            let expected = (name != "chains").then(|| vec!["Saddle (what you sit on)".to_owned()]);
+            assert_eq!(title.ok(), expected, "{name}");
+        }
     }
 }

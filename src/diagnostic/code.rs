@@ -107,6 +107,16 @@ codes! {
     LongAsk = "long-ask", Warning;
     /// An answer is longer than people read.
     LongAnswer = "long-answer", Warning;
+    /// A text takes more than ten years of school to read.
+    HardToRead = "hard-to-read", Error;
+    /// A text is harder to read than plain words are: above grade 8, or 6 for a short.
+    NotPlain = "not-plain", Warning;
+    /// A sentence has more words than people take in at once.
+    LongSentence = "long-sentence", Warning;
+    /// A topic's short has more words than its answer.
+    LongShort = "long-short", Error;
+    /// A text uses a word of the glossary that neither it nor a topic explains.
+    UnexplainedTerm = "unexplained-term", Warning;
     /// A topic has too few asks to be found by people who put it differently.
     FewAsks = "few-asks", Warning;
     /// A topic rests on more sentences than one small topic should.

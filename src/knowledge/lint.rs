@@ -12,6 +12,13 @@ use super::{
 };
 use crate::diagnostic::{Code, closest};
 
+mod glossary;
+mod jargon;
+mod passage;
+mod prose;
+mod reading;
+mod syllables;
+
 /// An answer of more words is not read to its end.
 const MAX_ANSWER_WORDS: usize = 120;
 
@@ -39,6 +46,8 @@ pub(super) fn faults(files: &[Option<raw::File>]) -> Vec<Fault> {
     placeholders(files, &mut faults);
     same_asks(files, &mut faults);
     lists(files, &mut faults);
+    reading::faults(files, &mut faults);
+    jargon::faults(files, &mut faults);
     faults
 }
 
