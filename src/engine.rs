@@ -18,8 +18,7 @@
 //!    *you*, `infecton` the term of `infection`, and `hsct` the concept *hsct*, which
 //!    `bone marrow transplant` would be as well. What is not known stays, as an unknown word.
 //! 3. **Features** (`features`): the readings as a list of what they have, each with a weight. There
-//!    are three kinds: runs of three and four letters, which still match where a word was not
-//!    understood; terms; and pairs of neighboring terms, such as *infection from*, which hold some of
+//!    are three kinds: runs of four letters, which still match where a word was not understood; terms; and pairs of neighboring terms, such as *infection from*, which hold some of
 //!    the order. What few asks have weighs more than what many have.
 //! 4. **Scores** (`weights`, `weigh`): for every feature and entry there is a learned number, how much
 //!    the one speaks for the other. An entry's score is the sum over the question's features, and

@@ -1,5 +1,5 @@
-//! How is a scorer learned from a knowledge folder? In two passes over its texts: what words there
-//! are, then what each text has. Texts are read some at a time, so that few are in memory as words.
+//! How is a scorer learned from a knowledge folder? Its texts become the numbers of word forms
+//! (`lexicon`), then lists of terms and features, then vectors; from those the rest is counted or learned.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
