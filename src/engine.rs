@@ -80,9 +80,14 @@
 use std::{fmt, ops::Range, sync::Arc};
 
 use crate::{
-    engine::{decide::Decision, weigh::Scorer},
-    knowledge::{Knowledge, TopicIndex, UncoveredIndex, UrgentIndex},
-    text,
+    engine::{
+        decide::Decision,
+        lexicon::Reading,
+        personal::{Found, Patterns},
+        weigh::Scorer,
+    },
+    knowledge::{Knowledge, Level, PersonalIndex, TopicIndex, UncoveredIndex, UrgentIndex},
+    text::{self, Word},
 };
 
 mod confidence;
@@ -95,6 +100,7 @@ mod lexicon;
 mod lists;
 mod matched;
 mod nearest;
+mod personal;
 mod pleasantries;
 mod score;
 mod segments;
@@ -117,6 +123,7 @@ pub const MAX_CANDIDATES: usize = 5;
 pub struct Engine {
     knowledge: Arc<Knowledge>,
     scorer: Scorer,
+    patterns: Patterns,
 }
 
 /// What the engine made of a question.
@@ -128,6 +135,8 @@ pub struct Answer {
     /// Best first, at most [`MAX_CANDIDATES`], whatever the outcome; equal ones by topic id. Where two
     /// topics answer they come first, each with the confidence that its clause gave it.
     pub candidates: Vec<Candidate>,
+    /// What asks for advice about one person, whatever the outcome; never where help is needed now.
+    pub personal: Option<PersonalIndex>,
     /// Which word met which keyword of what is said, in the question's order; of the best candidate
     /// where nothing is said of any entry. Common words typed right only if there is nothing else.
     pub matched: Vec<Match>,
@@ -217,8 +226,10 @@ impl Engine {
     #[must_use]
     pub fn new(knowledge: impl Into<Arc<Knowledge>>) -> Self {
         let knowledge = knowledge.into();
+        let scorer = Scorer::learn(&knowledge);
         Self {
-            scorer: Scorer::learn(&knowledge),
+            patterns: Patterns::of(&knowledge, &scorer.lexicon),
+            scorer,
             knowledge,
         }
     }
@@ -247,12 +258,26 @@ impl Engine {
             outcome,
             candidates,
         } = decide::decide(&whole, &clauses, self.scorer.lists_uncovered);
+        let personal = self.personal(&outcome, words, &readings);
         Answer {
+            personal: personal.map(|found| found.entry),
             matched: self.matched(&outcome, &candidates, words, &readings),
             outcome,
             candidates,
             truncated: read.len() < question.len(),
         }
+    }
+}
+
+impl Engine {
+    /// What asks for advice about one person, unless help is needed now.
+    fn personal(&self, outcome: &Outcome, words: &[Word], readings: &[Reading]) -> Option<Found> {
+        if let Outcome::Urgent(entry) = outcome
+            && self.knowledge.urgent(*entry).level != Level::Today
+        {
+            return None;
+        }
+        self.patterns.find(words, readings, &self.scorer.lexicon)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, closest};
 
 mod crisis;
 mod documents;
+mod personal;
 mod topics;
 
 /// Errors that keep a folder from loading. A file that could not be read is `None`; then nothing is
@@ -29,6 +30,7 @@ pub(super) fn errors(files: &[Option<raw::File>]) -> Vec<Fault> {
     check.references();
     check.documents();
     check.crisis_lines();
+    check.personal();
     check.faults
 }
 
