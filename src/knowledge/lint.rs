@@ -12,6 +12,8 @@ use super::{
 };
 use crate::diagnostic::{Code, closest};
 
+mod advice;
+
 /// An answer of more words is not read to its end.
 const MAX_ANSWER_WORDS: usize = 120;
 
@@ -39,6 +41,7 @@ pub(super) fn faults(files: &[Option<raw::File>]) -> Vec<Fault> {
     placeholders(files, &mut faults);
     same_asks(files, &mut faults);
     lists(files, &mut faults);
+    advice::faults(files, &mut faults);
     faults
 }
 

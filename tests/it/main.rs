@@ -8,6 +8,7 @@ mod engine;
 mod eval;
 mod faults;
 mod labeled;
+mod personal;
 mod quality;
 mod random;
 mod readme;
