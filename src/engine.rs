@@ -102,6 +102,7 @@ mod matched;
 mod nearest;
 mod personal;
 mod pleasantries;
+mod reason;
 mod score;
 mod segments;
 mod spelling;
@@ -111,7 +112,8 @@ mod weigh;
 mod weights;
 
 pub use confidence::Factor;
-pub use explain::{Explanation, Likely, Node, Understood, Weighing};
+pub use explain::{Explanation, Likely, Met, Node, Recognized, Understood, Weighing};
+pub use reason::{Fact, Reason, Rule};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.
 pub const MAX_QUESTION_CHARS: usize = 4000;

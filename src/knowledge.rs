@@ -19,6 +19,7 @@ pub mod load;
 pub mod locate;
 mod markdown;
 pub mod personal;
+pub mod quote;
 mod raw;
 pub mod record;
 pub mod review;

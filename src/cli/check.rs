@@ -122,7 +122,11 @@ pub fn check(
     Ok(report.is_clean())
 }
 
-fn read_document(path: &Path) -> anyhow::Result<SourceFile> {
+/// A document's text.
+///
+/// # Errors
+/// A file that cannot be read or is no text.
+pub(super) fn read_document(path: &Path) -> anyhow::Result<SourceFile> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let file = SourceFile::from_bytes(path, bytes);
     ensure!(

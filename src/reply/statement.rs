@@ -143,6 +143,14 @@ impl<'a> Statement<'a> {
     }
 }
 
+impl Statement<'_> {
+    /// How many editors' notes stand beside the answer.
+    #[must_use]
+    pub fn notes(&self) -> usize {
+        self.notes.len()
+    }
+}
+
 impl<'a> Note<'a> {
     fn of(note: &'a knowledge::Note) -> Self {
         Self {
