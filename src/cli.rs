@@ -257,8 +257,8 @@ fn explain(args: &ExplainArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     let engine = engine(knowledge)?;
     let question = typed(&args.question)?;
     let document = args.document.as_deref().map(check::read_document);
-    let quotes = (document.transpose()?)
-        .map(|document| Quotes::of(engine.knowledge(), document.text()));
+    let quotes =
+        (document.transpose()?).map(|document| Quotes::of(engine.knowledge(), document.text()));
     let asked = Asked::new(&engine, &question, &circumstances(args.country.clone()));
     let receipt = Receipt::of(&engine, &asked, quotes.as_ref());
     if args.json {
@@ -329,6 +329,7 @@ fn parse_country(typed: &str) -> Result<String, &'static str> {
     match code.as_str() {
         "UK" => Err("the code of the United Kingdom is GB"),
         _ if is_country(&code) => Ok(code),
+        _ if code.len() == 2 => Err("no country has that code in ISO 3166"),
         _ => Err("a country is named by its two letters in ISO 3166, such as US"),
     }
 }

@@ -40,7 +40,8 @@
 //!    likely, *choose*; else *none*. An emergency needs more than a score: an *anchor*, a word or
 //!    keyword that emergencies are told in (`urgent`).
 //!
-//! Beside the outcome stand the candidates and what matched (`matched`). [`Engine::explain`] gives all
+//! Beside the outcome stand the candidates, what matched (`matched`), and whether it asks for advice about
+//! one person (`personal`), which patterns of word groups tell. [`Engine::explain`] gives all
 //! that was weighed, and `lupine explain` prints it: the quickest way to learn why a question was
 //! answered as it was. [`Engine::suggest`] and [`Engine::topic_named`] find a topic by its name
 //! (`suggest`). The numbers that decide, and what each outcome costs, stand in `score`.

@@ -160,20 +160,28 @@ fn warnings(sentences: &[&SentenceId], quotes: &Quotes) -> Vec<String> {
 
 /// The reason of an outcome in sentences, and what else shaped the reply.
 fn why(explanation: &Explanation, answer: &Answer, knowledge: &Knowledge) -> Vec<String> {
-    let Reason { rule, clause, facts, .. } = &explanation.reason;
+    let Reason {
+        rule,
+        clause,
+        facts,
+        ..
+    } = &explanation.reason;
     let mut why = vec![said(*rule, answer, knowledge)];
     let clause = clause.and_then(|at| explanation.clauses.get(at));
     if let Some(clause) = clause {
         why.push(format!("The part “{}” decided.", clause.text));
     }
     why.extend(facts.iter().map(|fact| {
-        let verdict = if fact.is_enough { "enough" } else { "not enough" };
-        let number = |value: f32| {
-            let text = format!("{value:.2}");
-            text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
+        let verdict = if fact.is_enough {
+            "enough"
+        } else {
+            "not enough"
         };
+        // Counts are whole; confidences are not, but for the surest.
+        let places = if fact.needed.fract() > 0.0 { 2 } else { 0 };
+        let number = |value: f32| format!("{value:.places$}");
         format!(
-            "{}: {}, {verdict} {} ({} is needed).",
+            "{}: {}, {verdict} {} ({} needed).",
             capitalized(&fact.what),
             number(fact.value),
             fact.purpose,
@@ -205,7 +213,10 @@ fn said(rule: Rule, answer: &Answer, knowledge: &Knowledge) -> String {
         (_, Outcome::Urgent(entry)) => {
             let entry = knowledge.urgent(*entry);
             let level = entry.level.as_str();
-            format!("It sounds like an emergency or a crisis: {} ({level}).", entry.id)
+            format!(
+                "It sounds like an emergency or a crisis: {} ({level}).",
+                entry.id
+            )
         }
         (_, Outcome::NotCovered(Some(entry))) => {
             let id = &knowledge.uncovered(*entry).id;
@@ -213,8 +224,10 @@ fn said(rule: Rule, answer: &Answer, knowledge: &Knowledge) -> String {
         }
         (Rule::TwoTopics, _) => "It asks two things, and each has its topic.".into(),
         (_, Outcome::Answer(topics)) => {
-            let ids = topics.iter().map(|&topic| knowledge.topic(topic).id.as_str());
-            format!("One topic fits: {}.", ids.collect::<Vec<_>>().join(", "))
+            let titles = topics
+                .iter()
+                .map(|&topic| knowledge.topic(topic).title.as_str());
+            format!("One topic fits: {}.", titles.collect::<Vec<_>>().join(", "))
         }
         (_, Outcome::Choose(topics)) => {
             format!("{} topics may fit, and none is sure enough.", topics.len())

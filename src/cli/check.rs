@@ -22,6 +22,7 @@ use crate::{
         Date, Knowledge, document,
         load::{self, Loaded},
         locate::Locator,
+        quote::Quotes,
         review,
     },
 };
@@ -87,6 +88,11 @@ pub fn check(
             ensure!(
                 !knowledge.documents.is_empty(),
                 "{} has nothing to be compared with: the folder lists no document",
+                document.path().display()
+            );
+            ensure!(
+                !Quotes::of(knowledge, document.text()).is_empty(),
+                "{} has not one sentence of the document that the folder lists: is it the right file?",
                 document.path().display()
             );
             let file = files.len();

@@ -63,7 +63,10 @@ fn sources(receipt: &Receipt, screen: &mut Screen) -> io::Result<()> {
     match receipt.reply.notes() {
         0 => {}
         1 => screen.item("  ", "An editors' note stands beside the answer.")?,
-        count => screen.item("  ", &format!("{count} editors' notes stand beside the answer."))?,
+        count => screen.item(
+            "  ",
+            &format!("{count} editors' notes stand beside the answer."),
+        )?,
     }
     let source = &receipt.knowledge;
     let line = format!("Knowledge: {}, version {}", source.title, source.version);

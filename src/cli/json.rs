@@ -53,7 +53,10 @@ mod tests {
     #[test]
     fn a_line_is_one_line_of_ascii_controls_whatever_is_asked() {
         let question = "a\u{1b}[31m\u{9b}\u{85}\u{2028}\u{202e}\u{7f}\n\r\"\\ ü👩‍⚕️";
-        let file = SourceFile::new("shop.yaml", "topics: [{ id: a, title: A, keywords: [a], answer: A }]");
+        let file = SourceFile::new(
+            "shop.yaml",
+            "topics: [{ id: a, title: A, keywords: [a], answer: A }]",
+        );
         let engine = Engine::new(load::load(vec![file]).knowledge.expect("valid"));
         let circumstances = Circumstances::on(Date::MIN);
         let line = ask(&engine, question, &circumstances).expect("is JSON");

@@ -98,7 +98,11 @@ fn choice(candidates: &[Candidate], costs: &Costs) -> Outcome {
 }
 
 /// The whole message, unless it is long and unsure and a clause of it much surer.
-pub(crate) fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed], costs: &Costs) -> &'a Weighed {
+pub(crate) fn speaking<'a>(
+    whole: &'a Weighed,
+    clauses: &'a [Weighed],
+    costs: &Costs,
+) -> &'a Weighed {
     let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
     let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
     best.filter(|clause| {

@@ -28,7 +28,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Patterns {
     /// Each with the entry that it belongs to, in the order of the entries.
-    patterns: Vec<(PersonalIndex, Pattern)>,
+    sought: Vec<(PersonalIndex, Pattern)>,
     /// Phrases by their first stem: the stems that follow, and the group.
     phrases: FxHashMap<CompactString, Vec<(Vec<CompactString>, usize)>>,
     /// Groups that a concept of the synonyms is in.
@@ -73,7 +73,7 @@ impl Patterns {
         for (index, entry) in (0_u32..).zip(&knowledge.personal) {
             let of_entry = entry.patterns.iter().cloned();
             patterns
-                .patterns
+                .sought
                 .extend(of_entry.map(|pattern| (PersonalIndex(index), pattern)));
         }
         patterns
@@ -96,7 +96,7 @@ impl Patterns {
 
     /// The first entry one of whose patterns some clause fits. Linear in the words, for each pattern.
     pub fn find(&self, words: &[Word], readings: &[Reading], lexicon: &Lexicon) -> Option<Found> {
-        if self.patterns.is_empty() {
+        if self.sought.is_empty() {
             return None;
         }
         let items = items(words, readings, lexicon);
@@ -105,7 +105,7 @@ impl Patterns {
             .iter()
             .map(|clause| self.spans(&items, clause))
             .collect();
-        self.patterns.iter().find_map(|(entry, pattern)| {
+        self.sought.iter().find_map(|(entry, pattern)| {
             let met = spans.iter().find_map(|spans| self.fit(pattern, spans))?;
             let words = pattern.steps.iter().zip(met).map(|(step, (from, to))| {
                 let first = items.get(from).map_or(0, |item| item.words.start);
@@ -153,8 +153,9 @@ impl Patterns {
         if pattern.without.iter().any(|&group| !of(group).is_empty()) {
             return None;
         }
-        let fillers: FxHashSet<Span> =
-            (self.filler.into_iter()).flat_map(|filler| of(filler).iter().copied()).collect();
+        let fillers: FxHashSet<Span> = (self.filler.into_iter())
+            .flat_map(|filler| of(filler).iter().copied())
+            .collect();
         // Each way in which the steps so far are met, by its last span; the first way there is kept.
         let mut ways: Vec<Vec<Span>> = Vec::new();
         for (nth, step) in pattern.steps.iter().enumerate() {

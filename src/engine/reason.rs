@@ -81,16 +81,20 @@ impl Reason {
                 let class = Class::Urgent(*entry);
                 let is_first =
                     |it: &&Weighed| it.ranked.first().is_some_and(|it| it.class == class);
-                let clause = match is_first(&whole) {
-                    true => None,
-                    false => clauses.iter().position(|it| is_first(&it)),
+                let clause = if is_first(&whole) {
+                    None
+                } else {
+                    clauses.iter().position(|it| is_first(&it))
                 };
                 let told = clause.and_then(|at| clauses.get(at)).unwrap_or(whole);
                 (Rule::Urgent, clause, urgent_facts(told, class, knowledge))
             }
             Outcome::Answer(topics) if topics.len() > 1 => {
                 let facts = topics.iter().map(|&topic| {
-                    let sure = clauses.iter().map(|it| in_topic(it, topic)).fold(0.0, f32::max);
+                    let sure = clauses
+                        .iter()
+                        .map(|it| in_topic(it, topic))
+                        .fold(0.0, f32::max);
                     let what = format!("confidence in {}", name(Class::Topic(topic), knowledge));
                     Fact::new(what, sure, score::ANSWER_TWO, "for one of two clauses")
                 });
@@ -101,18 +105,33 @@ impl Reason {
                 (Rule::SureTopic, clause, vec![fact])
             }
             Outcome::NotCovered(Some(_)) => {
-                let fact = Fact::new(best, confidence, score::UNCOVERED, "to say what is not covered");
+                let fact = Fact::new(
+                    best,
+                    confidence,
+                    score::UNCOVERED,
+                    "to say what is not covered",
+                );
                 (Rule::UncoveredEntry, clause, vec![fact])
             }
             Outcome::Choose(topics) => {
-                let facts = unsure(best, confidence, speaking, &costs, topics.first().copied(), knowledge);
+                let facts = unsure(
+                    best,
+                    confidence,
+                    speaking,
+                    &costs,
+                    topics.first().copied(),
+                    knowledge,
+                );
                 (Rule::SeveralTopics, clause, facts)
             }
             Outcome::NotCovered(None) => {
-                let topic = speaking.ranked.iter().find_map(|ranked| match ranked.class {
-                    Class::Topic(topic) => Some(topic),
-                    _ => None,
-                });
+                let topic = speaking
+                    .ranked
+                    .iter()
+                    .find_map(|ranked| match ranked.class {
+                        Class::Topic(topic) => Some(topic),
+                        _ => None,
+                    });
                 let facts = unsure(best, confidence, speaking, &costs, topic, knowledge);
                 (Rule::NothingSure, clause, facts)
             }
@@ -153,7 +172,12 @@ fn unsure(
             .filter(|it| matches!(it.class, Class::Topic(_)))
             .filter(|it| it.confidence >= sure * score::OFFER);
         let what = "topics about as likely as that".to_owned();
-        facts.push(Fact::new(what, others.count() as f32, 2.0, "to offer a choice"));
+        facts.push(Fact::new(
+            what,
+            others.count() as f32,
+            2.0,
+            "to offer a choice",
+        ));
     }
     facts
 }
@@ -173,13 +197,21 @@ fn urgent_facts(told: &Weighed, class: Class, knowledge: &Knowledge) -> Vec<Fact
     let what = format!("confidence in {}", name(class, knowledge));
     let named = Fact::new(what, confidence, least, purpose);
     let urgency = told.urgency.map(|urgency| {
-        Fact::new("urgency".into(), urgency, score::URGENT, "without being sure of the entry")
+        Fact::new(
+            "urgency".into(),
+            urgency,
+            score::URGENT,
+            "without being sure of the entry",
+        )
     });
     [Some(named), urgency].into_iter().flatten().collect()
 }
 
 fn in_topic(weighed: &Weighed, topic: TopicIndex) -> f32 {
-    let found = weighed.ranked.iter().find(|it| it.class == Class::Topic(topic));
+    let found = weighed
+        .ranked
+        .iter()
+        .find(|it| it.class == Class::Topic(topic));
     found.map_or(0.0, |it| it.confidence)
 }
 

@@ -261,8 +261,11 @@ impl<'a> Check<'a> {
         if date.is_none() {
             let message = format!("\"{text}\" is no day");
             let fault = Fault::new(Code::BadDate, at, message);
-            self.faults
-                .push(fault.help("write year, month and day, such as `2026-11-22`"));
+            self.faults.push(fault.help(if date::is_written(text) {
+                "no calendar has it: look at the month and the day"
+            } else {
+                "write year, month and day, such as `2026-11-22`"
+            }));
         }
         date
     }

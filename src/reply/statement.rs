@@ -175,7 +175,11 @@ fn text(reply: &Reply) -> String {
             .collect(),
     };
     if let Some(personal) = &reply.personal {
-        let at = if reply.kind == Kind::Urgent { texts.len() } else { 0 };
+        let at = if reply.kind == Kind::Urgent {
+            texts.len()
+        } else {
+            0
+        };
         texts.insert(at, personal.clone());
     }
     texts.join("\n\n")

@@ -12,4 +12,5 @@ mod personal;
 mod quality;
 mod random;
 mod readme;
+mod receipt;
 mod review;

@@ -23,9 +23,18 @@ const SEEN: &[(&str, &str)] = &[
     ("should my daughter get hsct", "starting-treatment"),
     ("how much prednisone should i take", "dose"),
     ("should i take benlysta", "starting-treatment"),
-    ("can i skip my plaquenil today", "changing-medicine-yourself"),
-    ("is it ok to stop methotrexate", "changing-medicine-yourself"),
-    ("can i lower my dose of mycophenolate", "changing-medicine-yourself"),
+    (
+        "can i skip my plaquenil today",
+        "changing-medicine-yourself",
+    ),
+    (
+        "is it ok to stop methotrexate",
+        "changing-medicine-yourself",
+    ),
+    (
+        "can i lower my dose of mycophenolate",
+        "changing-medicine-yourself",
+    ),
     ("what would you choose hsct or msct", "which-one"),
     ("which is better for me", "which-one"),
     ("is stem cell therapy right for me", "right-for-me"),
@@ -36,7 +45,10 @@ const SEEN: &[(&str, &str)] = &[
     ("is 40 mg of prednisone too much", "dose"),
     ("should i get a stem cell transplant", "starting-treatment"),
     ("will hsct help me", "right-for-me"),
-    ("i want to stop taking my meds", "changing-medicine-yourself"),
+    (
+        "i want to stop taking my meds",
+        "changing-medicine-yourself",
+    ),
     ("what happens if i stop prednisone", "stopping-steroids"),
     ("should we let my son do the trial", "starting-treatment"),
     ("do i qualify for stem cells", "right-for-me"),
@@ -50,9 +62,18 @@ const SEEN: &[(&str, &str)] = &[
 ];
 
 const SEEN_MORE: &[(&str, &str)] = &[
-    ("can i stop taking cellcept if i feel better", "changing-medicine-yourself"),
-    ("do i need to keep taking my meds forever", "changing-medicine-yourself"),
-    ("is it dangerous to come off steroids suddenly", "stopping-steroids"),
+    (
+        "can i stop taking cellcept if i feel better",
+        "changing-medicine-yourself",
+    ),
+    (
+        "do i need to keep taking my meds forever",
+        "changing-medicine-yourself",
+    ),
+    (
+        "is it dangerous to come off steroids suddenly",
+        "stopping-steroids",
+    ),
     ("should my sister try stem cells", "starting-treatment"),
     ("would hsct be safe for my husband", "right-for-me"),
     ("can my mom take ibuprofen with lupus", "starting-treatment"),
@@ -60,43 +81,91 @@ const SEEN_MORE: &[(&str, &str)] = &[
     ("are my symptoms lupus", "do-i-have-it"),
     ("does this sound like lupus", "do-i-have-it"),
     ("how do i know if i have lupus", "do-i-have-it"),
-    ("can i switch from prednisone to benlysta", "stopping-steroids"),
+    (
+        "can i switch from prednisone to benlysta",
+        "stopping-steroids",
+    ),
     ("do you recommend stem cell therapy", "which-one"),
     ("what would you recommend", "which-one"),
     ("should i choose my own cells or a donor", "which-one"),
     ("should i do hsct or wait", "starting-treatment"),
     ("is it too risky for me", "right-for-me"),
     ("how many steroids should i take for a flare", "dose"),
-    ("should i stop my immunosuppressants before the transplant", "changing-medicine-yourself"),
+    (
+        "should i stop my immunosuppressants before the transplant",
+        "changing-medicine-yourself",
+    ),
     ("can i take half my pred", "stopping-steroids"),
     ("would i be a good candidate for hsct", "right-for-me"),
     ("is my hair loss from lupus", "do-i-have-it"),
     ("am i having a flare", "do-i-have-it"),
-    ("hi, should i quit plaquenil? thanks", "changing-medicine-yourself"),
-    ("i have lupus and my kidneys are bad, should i get hsct", "starting-treatment"),
-    ("can i go off prednisone after the transplant", "stopping-steroids"),
+    (
+        "hi, should i quit plaquenil? thanks",
+        "changing-medicine-yourself",
+    ),
+    (
+        "i have lupus and my kidneys are bad, should i get hsct",
+        "starting-treatment",
+    ),
+    (
+        "can i go off prednisone after the transplant",
+        "stopping-steroids",
+    ),
     ("am i sick enough for hsct", "right-for-me"),
-    ("is it ok to miss a dose of methotrexate", "changing-medicine-yourself"),
+    (
+        "is it ok to miss a dose of methotrexate",
+        "changing-medicine-yourself",
+    ),
     ("should he stop his pills", "changing-medicine-yourself"),
 ];
 
 const UNSEEN: &[(&str, &str)] = &[
-    ("Is it alright for my wife to quit her prednisolone?", "stopping-steroids"),
-    ("cn i stop takin my steriods cold turkey", "stopping-steroids"),
-    ("do you think i could drop my methotrexate", "changing-medicine-yourself"),
-    ("should my son come off his meds before the transplant", "changing-medicine-yourself"),
-    ("can we reduce her prednisone ourselves", "stopping-steroids"),
-    ("is it time to switch me to rituximab", "changing-medicine-yourself"),
-    ("Should I go up on my prednisone during a flare?", "changing-medicine-yourself"),
+    (
+        "Is it alright for my wife to quit her prednisolone?",
+        "stopping-steroids",
+    ),
+    (
+        "cn i stop takin my steriods cold turkey",
+        "stopping-steroids",
+    ),
+    (
+        "do you think i could drop my methotrexate",
+        "changing-medicine-yourself",
+    ),
+    (
+        "should my son come off his meds before the transplant",
+        "changing-medicine-yourself",
+    ),
+    (
+        "can we reduce her prednisone ourselves",
+        "stopping-steroids",
+    ),
+    (
+        "is it time to switch me to rituximab",
+        "changing-medicine-yourself",
+    ),
+    (
+        "Should I go up on my prednisone during a flare?",
+        "changing-medicine-yourself",
+    ),
     ("how much plaquenil should a person like me take", "dose"),
     ("how many tablets should i take", "dose"),
     ("whats the right dose of prednisone for me", "dose"),
     ("is 5mg of pred too little", "dose"),
-    ("should I have a bone marrow transplant", "starting-treatment"),
+    (
+        "should I have a bone marrow transplant",
+        "starting-treatment",
+    ),
     ("can i have hsct with kidney disease", "starting-treatment"),
     ("should i join a clinical trial", "starting-treatment"),
-    ("is it a good idea for my dad to get stem cells", "right-for-me"),
-    ("should we get stem cell therapy for our daughter", "starting-treatment"),
+    (
+        "is it a good idea for my dad to get stem cells",
+        "right-for-me",
+    ),
+    (
+        "should we get stem cell therapy for our daughter",
+        "starting-treatment",
+    ),
     ("could hsct cure me", "right-for-me"),
     ("will the treatment work for my friend", "right-for-me"),
     ("is it an option for me", "right-for-me"),
@@ -116,7 +185,10 @@ const UNSEEN: &[(&str, &str)] = &[
     ("should i take vitamin d", "starting-treatment"),
     ("can my teen take hydroxychloroquine", "starting-treatment"),
     ("is hsct too dangerous for my mother", "right-for-me"),
-    ("do i still need my steroids after this", "changing-medicine-yourself"),
+    (
+        "do i still need my steroids after this",
+        "changing-medicine-yourself",
+    ),
 ];
 
 /// They ask about one person, and the urgent lane may take them for emergencies.

@@ -23,7 +23,11 @@ fn found(message: &str) -> Option<(&'static str, Vec<String>)> {
     let loaded = load::load(vec![SourceFile::new("shop.yaml", SHOP)]);
     let knowledge = loaded.knowledge.expect("valid");
     let synonyms = &knowledge.synonyms;
-    let texts: Vec<&str> = knowledge.topics[0].asks.iter().map(String::as_str).collect();
+    let texts: Vec<&str> = knowledge.topics[0]
+        .asks
+        .iter()
+        .map(String::as_str)
+        .collect();
     let lexicon = Lexicon::build(&texts, synonyms);
     let words = text::words(message);
     let readings = lexicon.read(&words);
@@ -46,7 +50,12 @@ fn groups_are_met_in_order_and_named() {
     assert_eq!(id, "oiling");
     assert_eq!(
         met,
-        ["should: should", "person: i", "oil: oil", "chain: drive chain"]
+        [
+            "should: should",
+            "person: i",
+            "oil: oil",
+            "chain: drive chain"
+        ]
     );
     assert_eq!(kind("oil the chain should i"), None);
 }
@@ -86,5 +95,8 @@ fn one_clause_holds_all_of_it() {
 #[test]
 fn the_first_entry_that_fits_speaks() {
     assert_eq!(kind("should i oil the chain quickly"), Some("quickly"));
-    assert_eq!(kind("my mum oils, should i oil the chain quickly"), Some("quickly"));
+    assert_eq!(
+        kind("my mum oils, should i oil the chain quickly"),
+        Some("quickly")
+    );
 }

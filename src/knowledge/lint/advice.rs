@@ -16,15 +16,15 @@ use crate::{
 
 /// What people do with a medicine or a treatment that nobody should be kept from thinking over.
 const DEEDS: [&str; 24] = [
-    "take", "stop", "start", "begin", "increase", "reduce", "decrease", "lower", "raise", "double", "halve",
-    "switch", "change", "try", "skip", "quit", "choose", "continue", "undergo", "inject", "taper", "drop", "avoid",
-    "replace",
+    "take", "stop", "start", "begin", "increase", "reduce", "decrease", "lower", "raise", "double",
+    "halve", "switch", "change", "try", "skip", "quit", "choose", "continue", "undergo", "inject",
+    "taper", "drop", "avoid", "replace",
 ];
 
 /// Those that it does no harm to be kept from.
 const KEPT_FROM: [&str; 15] = [
-    "stop", "increase", "reduce", "decrease", "lower", "raise", "double", "halve", "switch", "change", "skip",
-    "quit", "drop", "taper", "replace",
+    "stop", "increase", "reduce", "decrease", "lower", "raise", "double", "halve", "switch",
+    "change", "skip", "quit", "drop", "taper", "replace",
 ];
 
 /// What makes an order or a wish of a deed, behind `you`…
@@ -66,31 +66,88 @@ const RECOMMEND: [&str; 5] = ["recommend", "advise", "suggest", "urge", "prescri
 
 /// Goes between the words of all these without changing what they say.
 const ADVERBS: [&str; 15] = [
-    "also", "always", "now", "just", "first", "then", "really", "definitely", "probably", "strongly", "simply",
-    "safely", "would", "do", "consider",
+    "also",
+    "always",
+    "now",
+    "just",
+    "first",
+    "then",
+    "really",
+    "definitely",
+    "probably",
+    "strongly",
+    "simply",
+    "safely",
+    "would",
+    "do",
+    "consider",
 ];
 
 /// What is done with the body's or a helper's time and not with a medicine: `take someone with you`.
 const HARMLESS: [&str; 17] = [
-    "someone", "somebody", "notes", "note", "list", "care", "time", "friend", "relative", "part", "breath", "break",
-    "questions", "by", "again", "asking", "talking",
+    "someone",
+    "somebody",
+    "notes",
+    "note",
+    "list",
+    "care",
+    "time",
+    "friend",
+    "relative",
+    "part",
+    "breath",
+    "break",
+    "questions",
+    "by",
+    "again",
+    "asking",
+    "talking",
 ];
 
 /// Begin a command about what is taken.
 const COMMANDS: [&str; 7] = ["stop", "start", "begin", "keep", "quit", "continue", "try"];
 
 /// What is taken, behind a command.
-const TAKING: [&str; 6] = ["taking", "using", "injecting", "lowering", "tapering", "increasing"];
+const TAKING: [&str; 6] = [
+    "taking",
+    "using",
+    "injecting",
+    "lowering",
+    "tapering",
+    "increasing",
+];
 
 /// What a command is about that changes an amount.
 const AMOUNTS: [&str; 14] = [
-    "dose", "doses", "dosage", "medicine", "medicines", "medication", "medications", "meds", "steroid", "steroids",
-    "pills", "tablets", "drugs", "treatment",
+    "dose",
+    "doses",
+    "dosage",
+    "medicine",
+    "medicines",
+    "medication",
+    "medications",
+    "meds",
+    "steroid",
+    "steroids",
+    "pills",
+    "tablets",
+    "drugs",
+    "treatment",
 ];
 
 /// What nobody should be told to ask a doctor for.
 const ASKED_FOR: [&str; 11] = [
-    "put", "prescribe", "start", "stop", "switch", "increase", "lower", "raise", "reduce", "give", "take",
+    "put",
+    "prescribe",
+    "start",
+    "stop",
+    "switch",
+    "increase",
+    "lower",
+    "raise",
+    "reduce",
+    "give",
+    "take",
 ];
 
 /// Judgments that only someone who knows the person can make.
@@ -128,7 +185,11 @@ pub(super) fn faults(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
         let notes = |notes: &[raw::Note], of: At, check: &mut dyn FnMut(At, &str, &str)| {
             for (nth, note) in notes.iter().enumerate() {
                 let text = note.text.as_deref().unwrap_or_default();
-                check(of.clone().key("notes").item(nth).key("text"), "a note", text);
+                check(
+                    of.clone().key("notes").item(nth).key("text"),
+                    "a note",
+                    text,
+                );
             }
         };
         for (item, topic) in raw.topics.iter().enumerate() {
@@ -139,7 +200,11 @@ pub(super) fn faults(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
         }
         for (item, entry) in raw.personal.iter().enumerate() {
             let answer = entry.answer.as_deref().unwrap_or_default();
-            check(at("personal", item).key("answer"), "a personal entry", answer);
+            check(
+                at("personal", item).key("answer"),
+                "a personal entry",
+                answer,
+            );
         }
     }
 }
@@ -170,9 +235,10 @@ fn told(words: &[Word]) -> Option<usize> {
     let duty = DUTIES.iter().find_map(|duty| after(words, from, duty));
     let leave = LEAVE.iter().find_map(|leave| after(words, from, leave));
     let end = skip(words, duty.or(leave)?);
-    let (is_kept, end) = match is(words, end, &["not", "never"]) {
-        true => (true, skip(words, end + 1)),
-        false => (false, end),
+    let (is_kept, end) = if is(words, end, &["not", "never"]) {
+        (true, skip(words, end + 1))
+    } else {
+        (false, end)
     };
     let is_advice = match (is_kept, duty) {
         // To leave to people what they do is advice only where it is no small thing.
@@ -244,9 +310,10 @@ fn is_open(words: &[Word], at: usize) -> bool {
 /// A deed that is not harmless by what follows it.
 fn is_deed(words: &[Word], at: usize) -> bool {
     let next = at + 1 + usize::from(is(words, at + 1, &["a", "an", "the", "some"]));
-    let is_harmless = match is(words, next, &["your"]) {
-        true => is(words, next + 1, &["time", "questions", "list", "notes"]),
-        false => is(words, next, &HARMLESS),
+    let is_harmless = if is(words, next, &["your"]) {
+        is(words, next + 1, &["time", "questions", "list", "notes"])
+    } else {
+        is(words, next, &HARMLESS)
     };
     is(words, at, &DEEDS) && !is_harmless
 }
@@ -260,11 +327,15 @@ fn after(words: &[Word], at: usize, phrase: &[&str]) -> Option<usize> {
 /// The first place from here that is no adverb.
 fn skip(words: &[Word], at: usize) -> usize {
     let rest = words.get(at..).unwrap_or_default().iter();
-    at + rest.take_while(|word| ADVERBS.contains(&&*word.text)).count()
+    at + rest
+        .take_while(|word| ADVERBS.contains(&&*word.text))
+        .count()
 }
 
 fn is(words: &[Word], at: usize, list: &[&str]) -> bool {
-    words.get(at).is_some_and(|word| list.contains(&&*word.text))
+    words
+        .get(at)
+        .is_some_and(|word| list.contains(&&*word.text))
 }
 
 #[cfg(test)]
@@ -275,14 +346,20 @@ mod tests {
     fn advice_to_one_person_is_found() {
         for (text, found) in [
             ("You should take it daily.", "you should take"),
-            ("In that case you should really stop.", "you should really stop"),
+            (
+                "In that case you should really stop.",
+                "you should really stop",
+            ),
             ("You need to take both.", "you need to take"),
             ("You must start now", "you must start"),
             ("You should increase the dose.", "you should increase"),
             ("Then you should reduce it", "you should reduce"),
             ("You ought to switch.", "you ought to switch"),
             ("You should try stem cells.", "you should try"),
-            ("You should consider switching to it; you had better stop.", "you had better stop"),
+            (
+                "You should consider switching to it; you had better stop.",
+                "you had better stop",
+            ),
             ("You should not take it.", "you should not take"),
             ("You can safely stop after a month.", "you can safely stop"),
             ("You may skip a dose.", "you may skip"),
@@ -291,9 +368,18 @@ mod tests {
             ("Stop taking steroids.", "stop taking"),
             ("If it hurts, stop taking them.", "stop taking"),
             ("- Reduce your dose", "reduce your dose"),
-            ("Please double your medicine.", "please double your medicine"),
-            ("Ask your doctor to put you on it.", "ask your doctor to put you"),
-            ("Ask your rheumatologist to lower your dose", "ask your rheumatologist to lower your"),
+            (
+                "Please double your medicine.",
+                "please double your medicine",
+            ),
+            (
+                "Ask your doctor to put you on it.",
+                "ask your doctor to put you",
+            ),
+            (
+                "Ask your rheumatologist to lower your dose",
+                "ask your rheumatologist to lower your",
+            ),
             ("Make sure you take it with food.", "make sure you take"),
             ("It's best to start early.", "it is best to start"),
             ("This is safe for you.", "is safe for you"),

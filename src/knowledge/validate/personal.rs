@@ -21,7 +21,13 @@ impl<'a> Check<'a> {
         for (file, raw) in present(self.files) {
             for (item, group) in raw.word_groups.iter().enumerate() {
                 let at = At::file(file).key("word_groups").item(item);
-                self.named(&mut groups, &at, "name", "a word group", group.name.as_deref());
+                self.named(
+                    &mut groups,
+                    &at,
+                    "name",
+                    "a word group",
+                    group.name.as_deref(),
+                );
                 self.texts(
                     &at.key("words"),
                     "word",
