@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::{
@@ -119,7 +119,7 @@ impl Patterns {
         })
     }
 
-    /// Where each group is met in a clause, in order.
+    /// Where each group is met in a clause, ascending.
     fn spans(&self, items: &[Item], clause: &Range<usize>) -> Vec<Vec<Span>> {
         let mut spans = vec![Vec::new(); self.groups];
         for at in clause.clone() {
@@ -143,6 +143,10 @@ impl Patterns {
                 }
             }
         }
+        for spans in &mut spans {
+            spans.sort_unstable();
+            spans.dedup();
+        }
         spans
     }
 
@@ -153,9 +157,10 @@ impl Patterns {
         if pattern.without.iter().any(|&group| !of(group).is_empty()) {
             return None;
         }
-        let fillers: FxHashSet<Span> = (self.filler.into_iter())
-            .flat_map(|filler| of(filler).iter().copied())
-            .collect();
+        if pattern.steps.iter().any(|step| of(step.group).is_empty()) {
+            return None;
+        }
+        let fillers = self.filler.map_or(&none, of);
         // Each way in which the steps so far are met, by its last span; the first way there is kept.
         let mut ways: Vec<Vec<Span>> = Vec::new();
         for (nth, step) in pattern.steps.iter().enumerate() {
@@ -167,7 +172,8 @@ impl Patterns {
                         .find(|&(_, end)| {
                             from - end <= score::PERSONAL_GAP
                                 && (!step.is_joined
-                                    || (end..from).all(|at| fillers.contains(&(at, at + 1))))
+                                    || (end..from)
+                                        .all(|at| fillers.binary_search(&(at, at + 1)).is_ok()))
                         })
                         .map(|(way, _)| way.clone()),
                 };
