@@ -4,7 +4,8 @@
 //! fault, 2 wrong usage. A reader that stops reading (`| head`) ends a command quietly, with 0.
 
 use std::{
-    ffi::OsString,
+    borrow::Cow,
+    ffi::{OsStr, OsString},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -13,6 +14,7 @@ use std::{
 };
 
 use anstream::AutoStream;
+use anyhow::ensure;
 use clap::{Args, Parser, Subcommand, error::ErrorKind};
 use serde::Serialize;
 
@@ -20,7 +22,8 @@ use crate::{
     app,
     discord::invite,
     engine::Engine,
-    knowledge::{Date, crisis::is_country, date, version},
+    knowledge::{Date, crisis::is_country, date, quote::Quotes, version},
+    receipt::{Asked, Receipt},
     reply::{self, Circumstances},
 };
 use screen::{Picking, Screen};
@@ -68,10 +71,14 @@ struct VersionArgs {
 enum Command {
     /// Answer a question
     Ask(AskArgs),
-    /// Show how a question is understood and weighed
+    /// Show what the reply to a question rests on, and why it is this one
     Explain(ExplainArgs),
     /// Talk in the terminal
-    Chat,
+    Chat {
+        /// Whose numbers an urgent reply names, by its code of ISO 3166, such as GB
+        #[arg(long, value_name = "CODE", value_parser = parse_country)]
+        country: Option<String>,
+    },
     /// List the topics
     Topics {
         /// Only those of this section
@@ -117,6 +124,12 @@ struct AskArgs {
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
+    /// Quote the sentences of the document
+    #[arg(long, value_name = "FILE")]
+    document: Option<PathBuf>,
+    /// Whose numbers an urgent reply names, by its code of ISO 3166, such as GB
+    #[arg(long, value_name = "CODE", value_parser = parse_country)]
+    country: Option<String>,
     /// What to ask
     #[arg(allow_hyphen_values = true)]
     question: OsString,
@@ -174,9 +187,9 @@ impl Cli {
         match self.command {
             Command::Ask(args) => ask(&args, knowledge)?,
             Command::Explain(args) => explain(&args, knowledge)?,
-            Command::Chat => {
+            Command::Chat { country } => {
                 let engine = engine(knowledge)?;
-                let circumstances = Circumstances::on(today());
+                let circumstances = circumstances(country);
                 on_screen(|screen| chat::chat(&engine, &circumstances, screen))?;
             }
             Command::Topics { section } => {
@@ -210,16 +223,12 @@ impl Cli {
 
 fn ask(args: &AskArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     let engine = Arc::new(engine(knowledge)?);
-    let circumstances = Circumstances {
-        country: args.country.clone(),
-        ..Circumstances::on(today())
-    };
+    let circumstances = circumstances(args.country.clone());
     let mut out = BufWriter::new(io::stdout().lock());
     if args.batch {
         return batch::batch(&engine, &circumstances, io::stdin(), &mut out);
     }
-    let question = args.question.clone().unwrap_or_default();
-    let question = question.to_string_lossy();
+    let question = typed(args.question.as_deref().unwrap_or_default())?;
     if args.json {
         out.write_all(json::ask(&engine, &question, &circumstances)?.as_bytes())?;
         return Ok(out.flush()?);
@@ -228,13 +237,32 @@ fn ask(args: &AskArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))
 }
 
+/// What is asked on the command line, in whatever encoding.
+fn typed(question: &OsStr) -> anyhow::Result<Cow<'_, str>> {
+    let question = question.to_string_lossy();
+    ensure!(!question.trim().is_empty(), "the question is empty");
+    Ok(question)
+}
+
+fn circumstances(country: Option<String>) -> Circumstances {
+    Circumstances {
+        country,
+        ..Circumstances::on(today())
+    }
+}
+
 fn explain(args: &ExplainArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     let engine = engine(knowledge)?;
-    let explanation = engine.explain(&args.question.to_string_lossy());
+    let question = typed(&args.question)?;
+    let document = args.document.as_deref().map(check::read_document);
+    let quotes =
+        (document.transpose()?).map(|document| Quotes::of(engine.knowledge(), document.text()));
+    let asked = Asked::new(&engine, &question, &circumstances(args.country.clone()));
+    let receipt = Receipt::of(&engine, &asked, quotes.as_ref());
     if args.json {
-        return print_json(&explanation);
+        return print_json(&receipt);
     }
-    on_screen(|screen| Ok(explain::show(&explanation, screen)?))
+    on_screen(|screen| Ok(explain::show(&receipt, screen)?))
 }
 
 fn evaluate(args: &eval::EvalArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
@@ -299,6 +327,7 @@ fn parse_country(typed: &str) -> Result<String, &'static str> {
     match code.as_str() {
         "UK" => Err("the code of the United Kingdom is GB"),
         _ if is_country(&code) => Ok(code),
+        _ if code.len() == 2 => Err("no country has that code in ISO 3166"),
         _ => Err("a country is named by its two letters in ISO 3166, such as US"),
     }
 }

@@ -39,7 +39,8 @@
 //!    likely, *choose*; else *none*. An emergency needs more than a score: an *anchor*, a word or
 //!    keyword that emergencies are told in (`urgent`).
 //!
-//! Beside the outcome stand the candidates and what matched (`matched`). [`Engine::explain`] gives all
+//! Beside the outcome stand the candidates, what matched (`matched`), and whether it asks for advice about
+//! one person (`personal`), which patterns of word groups tell. [`Engine::explain`] gives all
 //! that was weighed, and `lupine explain` prints it: the quickest way to learn why a question was
 //! answered as it was. [`Engine::suggest`] and [`Engine::topic_named`] find a topic by its name
 //! (`suggest`). The numbers that decide, and what each outcome costs, stand in `score`.
@@ -79,9 +80,14 @@
 use std::{fmt, ops::Range, sync::Arc};
 
 use crate::{
-    engine::{decide::Decision, weigh::Scorer},
-    knowledge::{Knowledge, TopicIndex, UncoveredIndex, UrgentIndex},
-    text,
+    engine::{
+        decide::Decision,
+        lexicon::Reading,
+        personal::{Found, Patterns},
+        weigh::Scorer,
+    },
+    knowledge::{Knowledge, Level, PersonalIndex, TopicIndex, UncoveredIndex, UrgentIndex},
+    text::{self, Word},
 };
 
 mod confidence;
@@ -94,7 +100,9 @@ mod lexicon;
 mod lists;
 mod matched;
 mod nearest;
+mod personal;
 mod pleasantries;
+mod reason;
 mod score;
 mod segments;
 mod spelling;
@@ -104,7 +112,8 @@ mod weigh;
 mod weights;
 
 pub use confidence::Factor;
-pub use explain::{Explanation, Likely, Node, Understood, Weighing};
+pub use explain::{Explanation, Likely, Met, Node, Recognized, Understood, Weighing};
+pub use reason::{Fact, Reason, Rule};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.
 pub const MAX_QUESTION_CHARS: usize = 4000;
@@ -116,6 +125,7 @@ pub const MAX_CANDIDATES: usize = 5;
 pub struct Engine {
     knowledge: Arc<Knowledge>,
     scorer: Scorer,
+    patterns: Patterns,
 }
 
 /// What the engine made of a question.
@@ -127,6 +137,8 @@ pub struct Answer {
     /// Best first, at most [`MAX_CANDIDATES`], whatever the outcome; equal ones by topic id. Where two
     /// topics answer they come first, each with the confidence that its clause gave it.
     pub candidates: Vec<Candidate>,
+    /// What asks for advice about one person, whatever the outcome; never where help is needed now.
+    pub personal: Option<PersonalIndex>,
     /// Which word met which keyword of what is said, in the question's order; of the best candidate
     /// where nothing is said of any entry. Common words typed right only if there is nothing else.
     pub matched: Vec<Match>,
@@ -216,9 +228,11 @@ impl Engine {
     #[must_use]
     pub fn new(knowledge: impl Into<Arc<Knowledge>>) -> Self {
         let knowledge = knowledge.into();
+        // In one go on rayon's threads: each change over to them costs more than a chunk of texts.
+        let scorer = rayon::scope(|_| Scorer::learn(&knowledge));
         Self {
-            // In one go on rayon's threads: each change over to them costs more than a chunk of texts.
-            scorer: rayon::scope(|_| Scorer::learn(&knowledge)),
+            patterns: Patterns::of(&knowledge, &scorer.lexicon),
+            scorer,
             knowledge,
         }
     }
@@ -247,12 +261,26 @@ impl Engine {
             outcome,
             candidates,
         } = decide::decide(&whole, &clauses, self.scorer.lists_uncovered);
+        let personal = self.personal(&outcome, words, &readings);
         Answer {
+            personal: personal.map(|found| found.entry),
             matched: self.matched(&outcome, &candidates, words, &readings),
             outcome,
             candidates,
             truncated: read.len() < question.len(),
         }
+    }
+}
+
+impl Engine {
+    /// What asks for advice about one person, unless help is needed now.
+    fn personal(&self, outcome: &Outcome, words: &[Word], readings: &[Reading]) -> Option<Found> {
+        if let Outcome::Urgent(entry) = outcome
+            && self.knowledge.urgent(*entry).level != Level::Today
+        {
+            return None;
+        }
+        self.patterns.find(words, readings, &self.scorer.lexicon)
     }
 }
 

@@ -18,6 +18,8 @@ mod lint;
 pub mod load;
 pub mod locate;
 mod markdown;
+pub mod personal;
+pub mod quote;
 mod raw;
 pub mod record;
 pub mod review;
@@ -29,6 +31,7 @@ pub use crate::diagnostic::SourceFile;
 pub use crisis::CrisisLine;
 pub use date::Date;
 pub use load::Loaded;
+pub use personal::{Personal, PersonalIndex, WordGroup};
 pub use review::{Review, ReviewState};
 pub use version::version;
 
@@ -56,6 +59,10 @@ pub struct Knowledge {
     pub urgent: Vec<Urgent>,
     /// Each row is one concept: words and phrases that mean the same here.
     pub synonyms: Vec<Vec<String>>,
+    /// Questions that only someone who knows the person can answer, the gravest first.
+    pub personal: Vec<Personal>,
+    /// The words that those are put in.
+    pub word_groups: Vec<WordGroup>,
     /// Numbers to call, by country; with any there are international ones.
     pub crisis_lines: Vec<CrisisLine>,
     /// Which state of the folder it is: a short hash of its files, as [`version()`] gives it.
@@ -262,6 +269,12 @@ impl Knowledge {
     #[must_use]
     pub fn urgent(&self, index: UrgentIndex) -> &Urgent {
         &self.urgent[index.0 as usize]
+    }
+
+    /// The personal entry at an index of this knowledge; panics as [`Knowledge::topic`] does.
+    #[must_use]
+    pub fn personal(&self, index: PersonalIndex) -> &Personal {
+        &self.personal[index.0 as usize]
     }
 
     /// The topic of that id, if there is one. Linear in the number of topics.

@@ -13,12 +13,13 @@
 //! | [`config`] | How is it configured? |
 //! | [`telemetry`] | What is written about it while it runs? |
 //! | [`discord`] | How does it live on Discord? The only module that names serenity and poise. |
+//! | [`receipt`] | Why this answer? |
 //! | [`reply`] | What is shown for an answer, before any platform? |
 //! | [`quality`] | What may a knowledge folder be expected to do, and where is it weak? |
 //! | [`eval`] | How well are questions answered whose right answer is known? |
 //! | [`engine`] | Which topic answers a question? |
-//! | [`text`] | Which words does a text have? |
 //! | [`knowledge`] | What does lupine know? Values that cannot be invalid. |
+//! | [`text`] | Which words does a text have? |
 //! | [`diagnostic`] | What is wrong in a file that people wrote, and where? |
 //!
 //! # One question, in a straight line
@@ -68,6 +69,7 @@ pub mod engine;
 pub mod eval;
 pub mod knowledge;
 pub mod quality;
+pub mod receipt;
 pub mod reply;
 pub mod telemetry;
 pub mod text;

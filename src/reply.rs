@@ -12,8 +12,10 @@ use crate::{
 
 mod numbers;
 mod origin;
+mod statement;
 
 pub use origin::NOT_REVIEWED;
+pub use statement::Statement;
 
 /// Below this confidence a topic is not worth offering to someone whose question has no answer: a
 /// list of guesses reads as if the guesses were meant.
@@ -48,6 +50,9 @@ impl Circumstances {
 pub struct Reply {
     /// What sort of reply it is.
     pub kind: Kind,
+    /// That this is for people who know the person, where advice about one is asked for: Markdown, to
+    /// stand before all else, in an urgent reply behind its text.
+    pub personal: Option<String>,
     /// One for most replies, two where a question asked two things; never empty.
     pub parts: Vec<Part>,
     /// Topics to go on to, each once, at most [`MAX_CANDIDATES`]; none in an urgent reply.
@@ -140,6 +145,7 @@ pub fn compose(knowledge: &Knowledge, answer: &Answer, circumstances: &Circumsta
             Reply::build(knowledge, Kind::Urgent, vec![part], &[])
         }
     };
+    reply.personal = (answer.personal).map(|entry| knowledge.personal(entry).answer.clone());
     reply.remark = answer.truncated.then(|| {
         format!(
             "Your question was long, so only its first {MAX_QUESTION_CHARS} characters were read."
@@ -208,6 +214,7 @@ impl Reply {
         };
         Self {
             kind,
+            personal: None,
             parts,
             offers,
             remark: None,

@@ -22,6 +22,7 @@ use crate::{
         Date, Knowledge, document,
         load::{self, Loaded},
         locate::Locator,
+        quote::Quotes,
         review,
     },
 };
@@ -89,6 +90,11 @@ pub fn check(
                 "{} has nothing to be compared with: the folder lists no document",
                 document.path().display()
             );
+            ensure!(
+                !Quotes::of(knowledge, document.text()).is_empty(),
+                "{} has not one sentence of the document that the folder lists: is it the right file?",
+                document.path().display()
+            );
             let file = files.len();
             let faults = document::compare(knowledge, &locator, document, file);
             diagnostics.extend(faults);
@@ -122,7 +128,11 @@ pub fn check(
     Ok(report.is_clean())
 }
 
-fn read_document(path: &Path) -> anyhow::Result<SourceFile> {
+/// A document's text.
+///
+/// # Errors
+/// A file that cannot be read or is no text.
+pub(super) fn read_document(path: &Path) -> anyhow::Result<SourceFile> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let file = SourceFile::from_bytes(path, bytes);
     ensure!(

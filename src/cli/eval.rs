@@ -91,10 +91,13 @@ pub fn show(args: &EvalArgs, report: &Report, screen: &mut Screen) -> io::Result
 
 /// A page may take the place of a file, but not of anything else, and not of the questions.
 fn ensure_page(page: &Path, questions: &Path) -> anyhow::Result<()> {
+    let path = page.display();
     let Ok(there) = fs::metadata(page) else {
+        let folder = page.parent().filter(|it| !it.as_os_str().is_empty());
+        let is_folder = folder.is_none_or(Path::is_dir);
+        ensure!(is_folder, "cannot write {path}: there is no such folder");
         return Ok(());
     };
-    let path = page.display();
     ensure!(there.is_file(), "cannot write {path}: it is not a file");
     let is_same = fs::canonicalize(page)? == fs::canonicalize(questions)?;
     ensure!(!is_same, "cannot write {path}: it holds the questions");
@@ -117,9 +120,11 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
         // As any new file, less what the umask takes away.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    // Its own error names a file that nobody asked for.
+    let file = builder.tempfile_in(folder);
+    let mut file = file.map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(text.as_bytes())?;
-    file.persist(&target)?;
+    file.persist(&target).map_err(|it| it.error)?;
     Ok(())
 }
 

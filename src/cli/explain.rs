@@ -1,12 +1,23 @@
-//! How is an explanation shown to people?
+//! How is a receipt shown to people?
 
 use std::io;
 
 use super::screen::Screen;
-use crate::engine::{Explanation, Node, Weighing};
+use crate::{
+    engine::{Node, Weighing},
+    receipt::Receipt,
+};
 
-/// Shows the words as understood, then the weighing of the whole and of each clause.
-pub fn show(explanation: &Explanation, screen: &mut Screen) -> io::Result<()> {
+/// Shows what was said and why, then the words as understood, and the weighing of the whole and of each
+/// clause.
+pub fn show(receipt: &Receipt, screen: &mut Screen) -> io::Result<()> {
+    screen.title("Why this answer")?;
+    for line in &receipt.why {
+        screen.item("  ", line)?;
+    }
+    sources(receipt, screen)?;
+    let explanation = &receipt.explanation;
+    screen.gap()?;
     screen.title("Words")?;
     for word in &explanation.words {
         let meant = match &word.meant {
@@ -23,6 +34,43 @@ pub fn show(explanation: &Explanation, screen: &mut Screen) -> io::Result<()> {
         weighing(clause, screen)?;
     }
     Ok(())
+}
+
+/// What it rests on: sentences, notes, reviews, and the state of the knowledge.
+fn sources(receipt: &Receipt, screen: &mut Screen) -> io::Result<()> {
+    if !receipt.sentences.is_empty() {
+        screen.gap()?;
+        screen.title("It rests on")?;
+    }
+    for sentence in &receipt.sentences {
+        let section = sentence.section.replace('-', " ");
+        let text = sentence.text.as_ref().map(|text| format!(": “{text}”"));
+        let line = format!(
+            "{section}, sentence {}{}",
+            sentence.number,
+            text.unwrap_or_default()
+        );
+        screen.item("  ", &line)?;
+    }
+    for warning in &receipt.warnings {
+        screen.item("  ", warning)?;
+    }
+    screen.gap()?;
+    screen.title("Where it is from")?;
+    for reviewed in &receipt.reviews {
+        screen.item("  ", &format!("{}: {}", reviewed.topic, reviewed.review))?;
+    }
+    match receipt.reply.notes() {
+        0 => {}
+        1 => screen.item("  ", "An editors' note stands beside the answer.")?,
+        count => screen.item(
+            "  ",
+            &format!("{count} editors' notes stand beside the answer."),
+        )?,
+    }
+    let source = &receipt.knowledge;
+    let line = format!("Knowledge: {}, version {}", source.title, source.version);
+    screen.item("  ", &line)
 }
 
 fn weighing(weighing: &Weighing, screen: &mut Screen) -> io::Result<()> {

@@ -22,6 +22,9 @@ use crate::{
 /// What an editor may have put before a file, which is no part of its text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
+/// Topics that are suggested in place of one that does not exist.
+const SUGGESTED: usize = 3;
+
 /// Arguments of `lupine review`.
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
@@ -106,10 +109,26 @@ fn find(knowledge: &Knowledge, id: &str) -> anyhow::Result<TopicIndex> {
         "\"{id}\" is not a topic, and only topics are reviewed"
     );
     let ids = knowledge.topics.iter().map(|topic| topic.id.as_str());
-    match closest(id, ids) {
-        Some(meant) => bail!("no topic is called \"{id}\"; did you mean: {meant}"),
-        None => bail!("no topic is called \"{id}\""),
+    let holding = ids.clone().filter(|other| holds(other, id));
+    let mut meant: Vec<&str> = holding.take(SUGGESTED).collect();
+    if meant.is_empty() {
+        meant.extend(closest(id, ids));
     }
+    if meant.is_empty() {
+        bail!("no topic is called \"{id}\"; `lupine topics` lists them");
+    }
+    bail!(
+        "no topic is called \"{id}\"; did you mean: {}",
+        meant.join(", ")
+    )
+}
+
+/// Whether all words of what was typed are parts of an id: `infection` of `infection-risk`.
+fn holds(id: &str, typed: &str) -> bool {
+    let typed = typed.to_lowercase();
+    let mut words = typed.split(|c: char| !c.is_alphanumeric()).peekable();
+    words.peek().is_some_and(|word| !word.is_empty())
+        && words.all(|word| id.split('-').any(|part| part == word))
 }
 
 /// Puts a text in the place of a file, whole or not at all.
@@ -152,6 +171,12 @@ fn parse_reviewer(typed: &str) -> Result<String, String> {
     if by.is_empty() || by.contains(char::is_control) {
         return Err("a name and a role are needed, on one line".into());
     }
+    let is_whole = by
+        .split_once(',')
+        .is_some_and(|(name, role)| [name, role].iter().all(|it| !it.trim().is_empty()));
+    if !is_whole {
+        return Err("a name and a role are needed, such as \"Ada Chen, rheumatologist\"".into());
+    }
     if by.chars().count() > REVIEWER_CHARS {
         return Err(format!(
             "a name and a role have at most {REVIEWER_CHARS} characters"
@@ -161,5 +186,9 @@ fn parse_reviewer(typed: &str) -> Result<String, String> {
 }
 
 fn parse_date(typed: &str) -> Result<Date, &'static str> {
-    date::parse(typed).ok_or("a day is written as YYYY-MM-DD, such as 2026-11-22")
+    date::parse(typed).ok_or(if date::is_written(typed) {
+        "no calendar has that day"
+    } else {
+        "a day is written as YYYY-MM-DD, such as 2026-11-22"
+    })
 }

@@ -6,7 +6,7 @@ use anstyle::Style;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::{escape::escape, markdown};
-use crate::reply::{Offer, Reply};
+use crate::reply::{Kind, Offer, Reply};
 
 /// Longer lines tire the eye.
 const MAX_WIDTH: usize = 100;
@@ -86,6 +86,11 @@ impl<'a> Screen<'a> {
 
     /// A whole reply.
     pub fn reply(&mut self, reply: &Reply, picking: Picking) -> io::Result<()> {
+        let is_urgent = reply.kind == Kind::Urgent;
+        if let Some(personal) = reply.personal.as_ref().filter(|_| !is_urgent) {
+            self.markdown(personal)?;
+            self.gap()?;
+        }
         for part in &reply.parts {
             self.title(&part.title)?;
             self.gap()?;
@@ -103,6 +108,10 @@ impl<'a> Screen<'a> {
                 self.markdown(&format!("**{title}:** {} {}", note.text, note.reference))?;
                 self.gap()?;
             }
+        }
+        if let Some(personal) = reply.personal.as_ref().filter(|_| is_urgent) {
+            self.markdown(personal)?;
+            self.gap()?;
         }
         if let Some(remark) = &reply.remark {
             self.text(remark)?;

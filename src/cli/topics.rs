@@ -67,6 +67,7 @@ pub fn named(engine: &Engine, name: &str, circumstances: &Circumstances) -> Resu
                 candidates: Vec::new(),
                 matched: Vec::new(),
                 truncated: false,
+                personal: None,
             };
             Ok(reply::compose(knowledge, &answer, circumstances))
         }

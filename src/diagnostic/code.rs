@@ -94,6 +94,8 @@ codes! {
     NoInternational = "no-international", Error;
     /// An answer leaves numbers to be filled in, and the folder has no crisis lines.
     NothingToFillIn = "nothing-to-fill-in", Error;
+    /// A pattern of a personal entry names a word group that does not exist, or none.
+    BadPattern = "bad-pattern", Error;
 
     /// The folder lacks a title, a disclaimer or documents.
     IncompleteFolder = "incomplete-folder", Warning;
@@ -129,6 +131,8 @@ codes! {
     UnknownPlaceholder = "unknown-placeholder", Error;
     /// An emergency or crisis answer does not show the numbers that the folder has.
     NumbersLeftOut = "numbers-left-out", Warning;
+    /// A text tells one person what to do with a medicine or a treatment.
+    PersonalAdvice = "personal-advice", Error;
     /// A topic was changed after its review.
     ReviewVoided = "review-voided", Warning;
     /// A review's last day is past.

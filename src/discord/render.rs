@@ -125,6 +125,7 @@ fn urgent(reply: &Reply) -> CreateInteractionResponseMessage {
         .parts
         .iter()
         .map(|part| format!("**{}**\n{}", part.title, part.text))
+        .chain(reply.personal.clone())
         .collect::<Vec<_>>()
         .join("\n\n");
     let whole = format!("{text}\n\n{}", reply.disclaimer());
@@ -137,10 +138,14 @@ fn urgent(reply: &Reply) -> CreateInteractionResponseMessage {
     }
 }
 
+/// What stands above the embeds.
 fn with_remark(reply: &Reply) -> CreateInteractionResponseMessage {
-    match &reply.remark {
-        Some(remark) => message().content(cut(remark, CONTENT)),
-        None => message(),
+    let lines: Vec<&str> = (reply.personal.iter().chain(&reply.remark))
+        .map(String::as_str)
+        .collect();
+    match lines.as_slice() {
+        [] => message(),
+        lines => message().content(cut(&lines.join("\n\n"), CONTENT)),
     }
 }
 

@@ -22,11 +22,7 @@ pub(crate) struct Decision {
 pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool) -> Decision {
     // What stands among the asks word for word needs no reading between its clauses.
     let clauses = if whole.is_ask { &[] } else { clauses };
-    let costs = match (lists_uncovered, whole.length) {
-        (true, 0..=score::STUB) => score::LISTED_STUB,
-        (true, _) => score::LISTED,
-        (false, _) => score::UNLISTED,
-    };
+    let costs = costs(whole, lists_uncovered);
     let speaking = speaking(whole, clauses, &costs);
     let candidates = candidates(speaking);
     let found = urgent(whole).or_else(|| {
@@ -74,6 +70,15 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool
     }
 }
 
+/// What mistakes about a message cost.
+pub(crate) fn costs(whole: &Weighed, lists_uncovered: bool) -> Costs {
+    match (lists_uncovered, whole.length) {
+        (true, 0..=score::STUB) => score::LISTED_STUB,
+        (true, _) => score::LISTED,
+        (false, _) => score::UNLISTED,
+    }
+}
+
 /// A choice among topics that may be meant, if there are several and one of them likely enough;
 /// else nothing is covered.
 fn choice(candidates: &[Candidate], costs: &Costs) -> Outcome {
@@ -93,7 +98,11 @@ fn choice(candidates: &[Candidate], costs: &Costs) -> Outcome {
 }
 
 /// The whole message, unless it is long and unsure and a clause of it much surer.
-fn speaking<'a>(whole: &'a Weighed, clauses: &'a [Weighed], costs: &Costs) -> &'a Weighed {
+pub(crate) fn speaking<'a>(
+    whole: &'a Weighed,
+    clauses: &'a [Weighed],
+    costs: &Costs,
+) -> &'a Weighed {
     let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
     let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
     best.filter(|clause| {

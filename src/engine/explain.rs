@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use crate::{
     engine::{
-        Engine, How,
+        Engine, How, Reason,
         confidence::Factor,
+        decide::{self, Decision},
         entry::Class,
         lexicon::Reading,
+        personal::Found,
         pleasantries, score, segments,
         weigh::{Ranked, Weighed},
     },
@@ -18,12 +20,37 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
+    /// Words of greeting before it and of thanks behind it, which are not read.
+    pub left_out: Vec<String>,
     /// Its words as understood, in order.
     pub words: Vec<Understood>,
+    /// Why the outcome is what it is.
+    pub reason: Reason,
+    /// The question about one person that it was taken for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub personal: Option<Recognized>,
     /// The whole of it.
     pub whole: Weighing,
     /// Its clauses, if it has several.
     pub clauses: Vec<Weighing>,
+}
+
+/// A question that only someone who knows the person can answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Recognized {
+    /// The entry's id.
+    pub id: String,
+    /// What each word group of its pattern met, in order.
+    pub words: Vec<Met>,
+}
+
+/// A word group and what it met.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Met {
+    /// The group's name.
+    pub group: String,
+    /// The words as typed, in normal form.
+    pub typed: String,
 }
 
 /// A word, or several that make one term.
@@ -83,19 +110,41 @@ impl Engine {
     /// Explains what [`Engine::ask`] makes of a question.
     #[must_use]
     pub fn explain(&self, question: &str) -> Explanation {
-        let words = text::words(super::read(question));
-        let words = pleasantries::without(&words);
+        let all = text::words(super::read(question));
+        let words = pleasantries::without(&all);
         let readings = self.scorer.lexicon.read(words);
+        let clauses = segments::clauses(words, &readings);
+        let whole = self.scorer.weigh(&readings);
+        let weighed: Vec<Weighed> = (clauses.iter().cloned())
+            .map(|clause| self.scorer.weigh(&readings[clause]))
+            .collect();
+        let lists_uncovered = self.scorer.lists_uncovered;
+        let Decision { outcome, .. } = decide::decide(&whole, &weighed, lists_uncovered);
+        let personal = self.personal(&outcome, words, &readings);
         Explanation {
+            left_out: left_out(&all, words),
             words: readings
                 .iter()
                 .map(|reading| self.understood(reading, words))
                 .collect(),
-            whole: self.weighing(words, &readings),
-            clauses: segments::clauses(words, &readings)
-                .into_iter()
-                .map(|clause| self.weighing(words, &readings[clause]))
+            reason: Reason::of(&outcome, &whole, &weighed, lists_uncovered, &self.knowledge),
+            personal: personal.map(|found| self.recognized(&found, words)),
+            whole: self.weighing(words, &readings, whole),
+            clauses: (clauses.into_iter().zip(weighed))
+                .map(|(clause, weighed)| self.weighing(words, &readings[clause], weighed))
                 .collect(),
+        }
+    }
+
+    fn recognized(&self, found: &Found, words: &[Word]) -> Recognized {
+        let met = found.words.iter().map(|(group, place)| Met {
+            group: (self.knowledge.word_groups.get(*group))
+                .map_or_else(String::new, |group| group.name.clone()),
+            typed: joined(words.get(place.clone()).unwrap_or_default()),
+        });
+        Recognized {
+            id: self.knowledge.personal(found.entry).id.clone(),
+            words: met.collect(),
         }
     }
 
@@ -110,13 +159,13 @@ impl Engine {
         }
     }
 
-    fn weighing(&self, words: &[Word], readings: &[Reading]) -> Weighing {
+    fn weighing(&self, words: &[Word], readings: &[Reading], weighed: Weighed) -> Weighing {
         let Weighed {
             ranked,
             evidence,
             urgency,
             ..
-        } = self.scorer.weigh(readings);
+        } = weighed;
         let texts: Vec<String> = readings
             .iter()
             .map(|reading| typed(reading, words))
@@ -178,9 +227,21 @@ impl Node {
     }
 }
 
+/// The words before and behind those that are read.
+fn left_out(all: &[Word], read: &[Word]) -> Vec<String> {
+    let before = read.first().map_or(0, |first| first.place.start);
+    let behind = read.last().map_or(0, |last| last.place.end);
+    let is_out = |word: &&Word| word.place.end <= before || word.place.start >= behind;
+    let out = all.iter().filter(is_out);
+    out.map(|word| word.text.to_string()).collect()
+}
+
 fn typed(reading: &Reading, words: &[Word]) -> String {
-    let typed = words.get(reading.words.clone()).unwrap_or_default();
-    let texts: Vec<&str> = typed.iter().map(|word| word.text.as_str()).collect();
+    joined(words.get(reading.words.clone()).unwrap_or_default())
+}
+
+fn joined(words: &[Word]) -> String {
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     texts.join(" ")
 }
 

@@ -48,7 +48,8 @@ pub struct Gold {
     pub also: Vec<Said>,
 }
 
-/// Reads labeled questions, one JSON object a line; blank lines and unknown keys are passed over.
+/// Reads labeled questions, one JSON object a line; blank lines and keys of your own are passed over,
+/// but not what looks like a slip for a key below.
 ///
 /// `q` is the question. What is right is said by the first of these that is there:
 ///
@@ -93,6 +94,11 @@ pub fn read(file: &SourceFile, knowledge: &Knowledge) -> Result<Vec<Question>, V
 
 const EXAMPLE: &str = r#"write one object a line, such as {"q": "THE QUESTION", "topic": "ID"}"#;
 
+/// What a line may say; other keys are its author's own.
+const KEYS: [&str; 9] = [
+    "q", "topic", "label", "gold", "gold2", "near", "also_ok", "outcome", "kind",
+];
+
 /// Reads one line.
 struct Reader<'a> {
     knowledge: &'a Knowledge,
@@ -126,6 +132,11 @@ impl Reader<'_> {
             }
         };
         let before = self.faults.len();
+        self.slips(&object);
+        if self.faults.len() > before {
+            // What the slip was meant for would only be said to be missing.
+            return None;
+        }
         let text = self.question(&object);
         let expected = self.expected(&object);
         let kind = self.text(&object, "kind");
@@ -139,6 +150,18 @@ impl Reader<'_> {
             kind,
             expected,
         })
+    }
+
+    /// Keys that are none, and so like one that they are hardly meant for the file's own use.
+    fn slips(&mut self, object: &Object) {
+        let unknown = object.keys().filter(|key| !KEYS.contains(&key.as_str()));
+        for key in unknown {
+            let others = KEYS.into_iter().filter(|it| !object.contains_key(*it));
+            if let Some(meant) = meant(key, others) {
+                let message = format!("\"{key}\" is no key of a question");
+                self.fault(Code::UnknownKey, message, &meant);
+            }
+        }
     }
 
     fn question(&mut self, object: &Object) -> Option<String> {

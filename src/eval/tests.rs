@@ -409,6 +409,10 @@ fn what_is_wrong_with_a_line_is_said_with_its_place() {
             "1:1 missing-field: nothing says what is right; add `topic`",
         ),
         (
+            r#"{"q": "?", "topics": "a"}"#,
+            "1:1 unknown-key: \"topics\" is no key of a question; did you mean `topic`?",
+        ),
+        (
             r#"{"q": "?", "topic": 3}"#,
             "1:1 wrong-type: `topic` must be a text, not a number; put",
         ),

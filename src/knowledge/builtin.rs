@@ -24,6 +24,7 @@ pub fn files() -> Vec<SourceFile> {
         "glossary.yaml",
         "lupus.yaml",
         "other.yaml",
+        "personal.yaml",
         "risks.yaml",
         "stem-cells.yaml",
         "synonyms.yaml",

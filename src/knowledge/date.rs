@@ -11,11 +11,7 @@ pub use time::Date;
 /// is in no calendar.
 #[must_use]
 pub fn parse(text: &str) -> Option<Date> {
-    let is_date = |(place, byte): (usize, u8)| match place {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    };
-    if text.len() != "YYYY-MM-DD".len() || !text.bytes().enumerate().all(is_date) {
+    if !is_written(text) {
         return None;
     }
     let mut numbers = text.split('-');
@@ -23,6 +19,16 @@ pub fn parse(text: &str) -> Option<Date> {
     let month = Month::try_from(numbers.next()?.parse::<u8>().ok()?).ok()?;
     let day = numbers.next()?.parse().ok()?;
     Date::from_calendar_date(year, month, day).ok()
+}
+
+/// Whether a text has the form of a day, be there one or not: `2026-02-30` has.
+#[must_use]
+pub fn is_written(text: &str) -> bool {
+    let is_date = |(place, byte): (usize, u8)| match place {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == "YYYY-MM-DD".len() && text.bytes().enumerate().all(is_date)
 }
 
 /// The day of a moment, in UTC.

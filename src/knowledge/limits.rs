@@ -33,6 +33,9 @@ pub const ASK_CHARS: usize = 4_000;
 /// A keyword is a word or a phrase.
 pub const KEYWORD_CHARS: usize = 100;
 
+/// What draws the line to personal advice is one sentence.
+pub const PERSONAL_CHARS: usize = 300;
+
 /// Whoever reviewed a topic: name and role, in a line of small print.
 pub const REVIEWER_CHARS: usize = 100;
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::diagnostic::{Code, closest};
 
+mod advice;
 mod glossary;
 mod jargon;
 mod passage;
@@ -48,6 +49,7 @@ pub(super) fn faults(files: &[Option<raw::File>]) -> Vec<Fault> {
     lists(files, &mut faults);
     reading::faults(files, &mut faults);
     jargon::faults(files, &mut faults);
+    advice::faults(files, &mut faults);
     faults
 }
 

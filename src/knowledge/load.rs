@@ -14,6 +14,7 @@ use super::{
     Sentence, SentenceId, Topic, TopicId, TopicIndex, Uncovered, Urgent, date, lint,
     locate::{Locator, Node},
     markdown::join_soft_breaks,
+    personal::{Pattern, Personal, WordGroup},
     raw, shape, validate,
     version::version,
 };
@@ -187,7 +188,7 @@ fn syntax(index: usize, file: &SourceFile, error: &serde_yaml::Error) -> Diagnos
 }
 
 /// Checked files as values. Nothing is missing and every name is known: [`validate`] saw to it.
-fn resolve(raws: Vec<raw::File>) -> Knowledge {
+fn resolve(mut raws: Vec<raw::File>) -> Knowledge {
     let topics = raws.iter().flat_map(|raw| &raw.topics);
     let indices: HashMap<String, TopicIndex> = topics
         .zip(0..)
@@ -199,6 +200,13 @@ fn resolve(raws: Vec<raw::File>) -> Knowledge {
             .filter_map(|name| indices.get(name).copied())
             .collect()
     };
+    let word_groups: Vec<WordGroup> = (raws.iter_mut())
+        .flat_map(|raw| std::mem::take(&mut raw.word_groups))
+        .map(|raw| WordGroup {
+            name: raw.name.unwrap_or_default(),
+            words: raw.words,
+        })
+        .collect();
     let mut knowledge = Knowledge {
         disclaimer: DEFAULT_DISCLAIMER.into(),
         language: "en".into(),
@@ -215,6 +223,8 @@ fn resolve(raws: Vec<raw::File>) -> Knowledge {
             knowledge.disclaimer = join_soft_breaks(&disclaimer);
         }
         knowledge.synonyms.extend(raw.synonyms);
+        let personal = raw.personal.into_iter();
+        (knowledge.personal).extend(personal.map(|raw| self::personal(raw, &word_groups)));
         let lines = raw.crisis_lines.into_iter();
         knowledge.crisis_lines.extend(lines.filter_map(crisis_line));
         for (item, raw) in raw.documents.into_iter().enumerate() {
@@ -263,7 +273,18 @@ fn resolve(raws: Vec<raw::File>) -> Knowledge {
             });
         }
     }
+    knowledge.word_groups = word_groups;
     knowledge
+}
+
+fn personal(raw: raw::Personal, groups: &[WordGroup]) -> Personal {
+    Personal {
+        id: raw.id.unwrap_or_default(),
+        answer: join_soft_breaks(&raw.answer.unwrap_or_default()),
+        patterns: (raw.patterns.iter())
+            .map(|pattern| Pattern::read(pattern, groups))
+            .collect(),
+    }
 }
 
 fn document(raw: raw::Document, origin: Origin) -> Document {

@@ -17,6 +17,8 @@ pub struct File {
     pub uncovered: Vec<Uncovered>,
     pub urgent: Vec<Urgent>,
     pub synonyms: Vec<Vec<String>>,
+    pub personal: Vec<Personal>,
+    pub word_groups: Vec<WordGroup>,
     pub crisis_lines: Vec<CrisisLine>,
 }
 
@@ -108,6 +110,23 @@ pub struct Urgent {
     pub keywords: Vec<String>,
     pub answer: Option<String>,
     pub level: Option<String>,
+}
+
+/// An item of `personal:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Personal {
+    pub id: Option<String>,
+    pub answer: Option<String>,
+    pub patterns: Vec<String>,
+}
+
+/// An item of `word_groups:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WordGroup {
+    pub name: Option<String>,
+    pub words: Vec<String>,
 }
 
 /// An item of `crisis_lines:`.

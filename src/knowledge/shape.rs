@@ -42,6 +42,8 @@ const FILE: Fields = &[
     ("uncovered", Shape::List(&Shape::Map(UNCOVERED))),
     ("urgent", Shape::List(&Shape::Map(URGENT))),
     ("synonyms", Shape::List(&TEXTS)),
+    ("personal", Shape::List(&Shape::Map(PERSONAL))),
+    ("word_groups", Shape::List(&Shape::Map(WORD_GROUP))),
     ("crisis_lines", Shape::List(&Shape::Map(CRISIS_LINE))),
 ];
 
@@ -104,6 +106,14 @@ const URGENT: Fields = &[
     ("answer", Shape::Text),
     ("level", Shape::Text),
 ];
+
+const PERSONAL: Fields = &[
+    ("id", Shape::Text),
+    ("answer", Shape::Text),
+    ("patterns", TEXTS),
+];
+
+const WORD_GROUP: Fields = &[("name", Shape::Text), ("words", TEXTS)];
 
 const CRISIS_LINE: Fields = &[
     ("country", Shape::Text),
@@ -328,6 +338,8 @@ fn owner(name: &str) -> &str {
         "uncovered" => "an uncovered entry",
         "urgent" => "an urgent entry",
         "reviewed" => "a review",
+        "personal" => "a personal entry",
+        "word_groups" => "a word group",
         "crisis_lines" => "a crisis line",
         other => other,
     }
@@ -390,6 +402,8 @@ mod tests {
         assert_same::<raw::Reviewed>(REVIEWED);
         assert_same::<raw::Uncovered>(UNCOVERED);
         assert_same::<raw::Urgent>(URGENT);
+        assert_same::<raw::Personal>(PERSONAL);
+        assert_same::<raw::WordGroup>(WORD_GROUP);
         assert_same::<raw::CrisisLine>(CRISIS_LINE);
     }
 }

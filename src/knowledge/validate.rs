@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, closest};
 
 mod crisis;
 mod documents;
+mod personal;
 mod topics;
 
 /// Errors that keep a folder from loading. A file that could not be read is `None`; then nothing is
@@ -29,6 +30,7 @@ pub(super) fn errors(files: &[Option<raw::File>]) -> Vec<Fault> {
     check.references();
     check.documents();
     check.crisis_lines();
+    check.personal();
     check.faults
 }
 
@@ -259,8 +261,11 @@ impl<'a> Check<'a> {
         if date.is_none() {
             let message = format!("\"{text}\" is no day");
             let fault = Fault::new(Code::BadDate, at, message);
-            self.faults
-                .push(fault.help("write year, month and day, such as `2026-11-22`"));
+            self.faults.push(fault.help(if date::is_written(text) {
+                "no calendar has it: look at the month and the day"
+            } else {
+                "write year, month and day, such as `2026-11-22`"
+            }));
         }
         date
     }

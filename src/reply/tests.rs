@@ -289,6 +289,23 @@ fn small_print_says_who_reviewed_a_topic_and_until_when() {
 }
 
 #[test]
+fn a_question_about_one_person_is_told_whom_to_ask_whatever_is_said() {
+    let shop = knowledge(
+        "
+topics: [{ id: a, title: A, asks: [is it safe], answer: A. }]
+personal: [{ id: mine, answer: Ask a mechanic., patterns: [mine] }]
+word_groups: [{ name: mine, words: [my] }]",
+    );
+    let engine = Engine::new(shop);
+    for question in ["is my bicycle safe", "my moon"] {
+        let reply = compose(engine.knowledge(), &engine.ask(question), &someday());
+        assert_eq!(reply.personal.as_deref(), Some("Ask a mechanic."));
+    }
+    let general = compose(engine.knowledge(), &engine.ask("is it safe"), &someday());
+    assert_eq!(general.personal, None);
+}
+
+#[test]
 fn a_cut_question_is_remarked_on() {
     let shop = shop();
     let mut answer = answer(&shop, Outcome::NotCovered(None), &[]);

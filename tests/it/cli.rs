@@ -149,6 +149,23 @@ fn wrong_usage_ends_with_2() {
 }
 
 #[test]
+fn an_empty_question_is_a_fault() {
+    for arguments in [
+        &["ask", ""][..],
+        &["ask", "--json", " \t"],
+        &["explain", ""],
+    ] {
+        let (code, message) = failure(arguments);
+        assert_eq!((code, &*message), (1, "lupine: the question is empty\n"));
+    }
+    assert_eq!(
+        batch("\n").len(),
+        1,
+        "a line is a question, even an empty one"
+    );
+}
+
+#[test]
 fn help_and_version_are_results() {
     let help = printed_for(&["--help"]);
     for command in ["ask", "chat", "topics", "topic", "invite", "--knowledge"] {
@@ -199,9 +216,18 @@ fn numbers_are_those_of_the_country_that_is_named() {
             assert!(all.contains(number), "{number} in {all}");
         }
     }
-    for unknown in ["UK", "England", ""] {
-        let (code, message) = failure(&["ask", ASK, "--country", unknown]);
-        assert_eq!(code, 2, "{message}");
+    for (unknown, says) in [
+        ("UK", "is GB"),
+        ("England", "by its two letters"),
+        ("XX", "no country has that code"),
+        ("", "by its two letters"),
+    ] {
+        for arguments in [&["ask", ASK][..], &["explain", ASK], &["chat"]] {
+            let (code, message) = failure(&[arguments, &["--country", unknown]].concat());
+            assert_eq!(code, 2, "{message}");
+            // An empty one is refused by its emptiness alone.
+            assert!(message.contains(says) || unknown.is_empty(), "{message}");
+        }
     }
 }
 
@@ -331,10 +357,12 @@ fn batch_answers_each_line_in_order_as_if_it_were_asked_alone() {
         "what is the capital of france",
         "",
     ];
-    let alone: Vec<Value> = asks
-        .iter()
-        .map(|ask| serde_json::from_str(&printed_for(&["ask", "--json", ask])).expect("is JSON"))
-        .collect();
+    // Alone, nothing at all is a fault.
+    let alone = |ask: &&str| match *ask {
+        "" => batch("\n").swap_remove(0),
+        ask => serde_json::from_str(&printed_for(&["ask", "--json", ask])).expect("is JSON"),
+    };
+    let alone: Vec<Value> = asks.iter().map(alone).collect();
     let rounds = 400;
     let input = format!("{}\n", asks.join("\n")).repeat(rounds);
     let answers = batch(input);
@@ -534,6 +562,17 @@ fn a_conversation_answers_browses_and_ends() {
         "not read any more",
     ];
     insta::assert_snapshot!(printed(lupine(&["chat"]).write_stdin(turns.join("\n"))));
+}
+
+#[test]
+fn a_conversation_names_the_numbers_of_a_country() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
+    command.args(["chat", "--country", "us"]);
+    let shown = printed(command.write_stdin("i want to kill myself\n"));
+    assert!(
+        shown.contains("988") && !shown.contains("116 123"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -153,12 +153,14 @@ fn a_document_without_fingerprints_to_compare_is_refused() {
     );
     assert!(format!("{:#}", missing.unwrap_err()).starts_with("cannot read "));
     fs::write(&document, "One. Two.").unwrap();
-    let refused = check(&args(document), vec![file], someday(), &mut Vec::new());
-    let refused = refused.unwrap_err().to_string();
-    assert!(
-        refused.ends_with("the folder lists no document"),
-        "{refused}"
-    );
+    let refused = |files| {
+        let result = check(&args(document.clone()), files, someday(), &mut Vec::new());
+        result.unwrap_err().to_string()
+    };
+    let none = refused(vec![file]);
+    assert!(none.ends_with("the folder lists no document"), "{none}");
+    let other = refused(load::read_folder(&Path::new(FOLDER).join("sentence-changed")).unwrap());
+    assert!(other.ends_with("is it the right file?"), "{other}");
 }
 
 #[test]

@@ -110,7 +110,8 @@ fn a_review_that_cannot_be_written_says_why_and_writes_nothing() {
             1,
             "no topic is called \"flat-tyre\"; did you mean: flat-tire",
         ),
-        (&["zzz"], 1, "no topic is called \"zzz\""),
+        (&["tire"], 1, "did you mean: flat-tire"),
+        (&["zzz"], 1, "no topic is called \"zzz\"; `lupine topics`"),
         (&["prices"], 1, "\"prices\" is not a topic"),
         (
             &["flat-tire", "--on", "2026-11-22", "--until", "2026-11-21"],
@@ -121,6 +122,11 @@ fn a_review_that_cannot_be_written_says_why_and_writes_nothing() {
             &["flat-tire", "--on", "yesterday"],
             2,
             "a day is written as YYYY-MM-DD",
+        ),
+        (
+            &["flat-tire", "--on", "2026-02-30"],
+            2,
+            "no calendar has that day",
         ),
     ] {
         let mut command = lupine_in(&folder, &["review"]);
@@ -133,7 +139,7 @@ fn a_review_that_cannot_be_written_says_why_and_writes_nothing() {
         let message = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
         assert!(message.contains(says), "{message}");
     }
-    for by in ["", " ", "a\nb"] {
+    for by in ["", " ", "a\nb, c", "Ada Chen", "Ada Chen,", ", MD"] {
         let mut command = lupine_in(&folder, &["review", "flat-tire", "--by", by]);
         command.assert().code(2).stdout("");
     }

@@ -126,6 +126,23 @@ fn a_remark_stands_above_the_answer() {
 }
 
 #[test]
+fn whom_to_ask_stands_above_the_answer_and_behind_what_is_urgent() {
+    let mut reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["chain"])));
+    reply.personal = Some("**Ask** a mechanic first.".into());
+    reply.remark = Some("Your question was long.".into());
+    assert_eq!(
+        fits(&super::reply(&reply))["content"],
+        "**Ask** a mechanic first.\n\nYour question was long."
+    );
+    let mut urgent = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
+    urgent.personal = reply.personal;
+    assert_eq!(
+        fits(&super::reply(&urgent))["content"],
+        "**After a crash**\nCall for help now.\n\n**Ask** a mechanic first.\n\nAsk a mechanic."
+    );
+}
+
+#[test]
 fn notes_are_kept_where_a_long_text_is_cut() {
     let mut reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["flat", "chain"])));
     let note = Note {

@@ -1,0 +1,237 @@
+//! Why this outcome? The rule that decided, and the numbers that it went by, told after the decision.
+
+use serde::Serialize;
+
+use crate::{
+    engine::{
+        Outcome, decide,
+        entry::Class,
+        score::{self, Costs},
+        urgent::Anchor,
+        weigh::Weighed,
+    },
+    knowledge::{Knowledge, TopicIndex},
+};
+
+/// The rule that decided about a question, and what it went by.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Reason {
+    /// Which.
+    pub rule: Rule,
+    /// The place of the clause that spoke for the whole question, from 0; `None` for the whole.
+    pub clause: Option<usize>,
+    /// The numbers that decided, in the order in which they were looked at.
+    pub facts: Vec<Fact>,
+}
+
+/// The rules of the decision, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// It tells of an emergency or a crisis.
+    Urgent,
+    /// Two clauses are sure of a topic each.
+    TwoTopics,
+    /// A topic is sure enough to answer.
+    SureTopic,
+    /// An entry that says what is not covered fits.
+    UncoveredEntry,
+    /// No topic is sure enough to answer, and several are likely.
+    SeveralTopics,
+    /// Nothing is likely enough.
+    NothingSure,
+}
+
+/// A number, and the threshold it was held against.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fact {
+    /// What the number is, such as `confidence in topic infection-risk`.
+    pub what: String,
+    /// The number.
+    pub value: f32,
+    /// The least that would do.
+    pub needed: f32,
+    /// What it is needed for, such as `to answer`.
+    #[serde(rename = "for")]
+    pub purpose: &'static str,
+    /// Whether it is enough.
+    pub is_enough: bool,
+}
+
+impl Reason {
+    /// The reason of an outcome, from what was weighed.
+    pub(crate) fn of(
+        outcome: &Outcome,
+        whole: &Weighed,
+        clauses: &[Weighed],
+        lists_uncovered: bool,
+        knowledge: &Knowledge,
+    ) -> Self {
+        let costs = decide::costs(whole, lists_uncovered);
+        let clauses = if whole.is_ask { &[] } else { clauses };
+        let speaking = decide::speaking(whole, clauses, &costs);
+        let clause = clauses.iter().position(|it| std::ptr::eq(it, speaking));
+        let first = speaking.ranked.first();
+        let confidence = first.map_or(0.0, |best| best.confidence);
+        let first = first.map(|best| name(best.class, knowledge));
+        let best = first.map_or_else(|| "confidence".into(), |it| format!("confidence in {it}"));
+        let (rule, clause, facts) = match outcome {
+            Outcome::Urgent(entry) => {
+                let class = Class::Urgent(*entry);
+                let is_first =
+                    |it: &&Weighed| it.ranked.first().is_some_and(|it| it.class == class);
+                let clause = if is_first(&whole) {
+                    None
+                } else {
+                    clauses.iter().position(|it| is_first(&it))
+                };
+                let told = clause.and_then(|at| clauses.get(at)).unwrap_or(whole);
+                (Rule::Urgent, clause, urgent_facts(told, class, knowledge))
+            }
+            Outcome::Answer(topics) if topics.len() > 1 => {
+                let facts = topics.iter().map(|&topic| {
+                    let sure = clauses
+                        .iter()
+                        .map(|it| in_topic(it, topic))
+                        .fold(0.0, f32::max);
+                    let what = format!("confidence in {}", name(Class::Topic(topic), knowledge));
+                    Fact::new(what, sure, score::ANSWER_TWO, "for one of two clauses")
+                });
+                (Rule::TwoTopics, None, facts.collect())
+            }
+            Outcome::Answer(_) => {
+                let fact = Fact::new(best, confidence, costs.answer(), "to answer");
+                (Rule::SureTopic, clause, vec![fact])
+            }
+            Outcome::NotCovered(Some(_)) => {
+                let fact = Fact::new(
+                    best,
+                    confidence,
+                    score::UNCOVERED,
+                    "to say what is not covered",
+                );
+                (Rule::UncoveredEntry, clause, vec![fact])
+            }
+            Outcome::Choose(topics) => {
+                let facts = unsure(
+                    best,
+                    confidence,
+                    speaking,
+                    &costs,
+                    topics.first().copied(),
+                    knowledge,
+                );
+                (Rule::SeveralTopics, clause, facts)
+            }
+            Outcome::NotCovered(None) => {
+                let topic = speaking
+                    .ranked
+                    .iter()
+                    .find_map(|ranked| match ranked.class {
+                        Class::Topic(topic) => Some(topic),
+                        _ => None,
+                    });
+                let facts = unsure(best, confidence, speaking, &costs, topic, knowledge);
+                (Rule::NothingSure, clause, facts)
+            }
+        };
+        Self {
+            rule,
+            clause,
+            facts,
+        }
+    }
+}
+
+/// Why neither a topic nor an uncovered entry is sure, and how far the likeliest topic is.
+fn unsure(
+    best: String,
+    confidence: f32,
+    speaking: &Weighed,
+    costs: &Costs,
+    topic: Option<TopicIndex>,
+    knowledge: &Knowledge,
+) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    match speaking.ranked.first().map(|best| best.class) {
+        Some(Class::Topic(_)) => {
+            facts.push(Fact::new(best, confidence, costs.answer(), "to answer"));
+        }
+        Some(Class::Uncovered(_)) => {
+            let purpose = "to say what is not covered";
+            facts.push(Fact::new(best, confidence, score::UNCOVERED, purpose));
+        }
+        _ => {}
+    }
+    if let Some(topic) = topic {
+        let what = format!("confidence in {}", name(Class::Topic(topic), knowledge));
+        let sure = in_topic(speaking, topic);
+        facts.push(Fact::new(what, sure, costs.choose(), "to offer a choice"));
+        let others = (speaking.ranked.iter())
+            .filter(|it| matches!(it.class, Class::Topic(_)))
+            .filter(|it| it.confidence >= sure * score::OFFER);
+        let what = "topics about as likely as that".to_owned();
+        facts.push(Fact::new(
+            what,
+            others.count() as f32,
+            2.0,
+            "to offer a choice",
+        ));
+    }
+    facts
+}
+
+/// How likely the entry is, and how much like an emergency it all sounds.
+fn urgent_facts(told: &Weighed, class: Class, knowledge: &Knowledge) -> Vec<Fact> {
+    let least = match told.anchor {
+        Anchor::Keyword | Anchor::Word => score::URGENT_ANCHORED,
+        Anchor::None => score::URGENT_LOOSE,
+    };
+    let purpose = match told.anchor {
+        Anchor::Keyword => "with a keyword of an emergency",
+        Anchor::Word => "with a word that emergencies are told in",
+        Anchor::None => "without a word that emergencies are told in",
+    };
+    let confidence = told.urgent.map_or(0.0, |(_, confidence)| confidence);
+    let what = format!("confidence in {}", name(class, knowledge));
+    let named = Fact::new(what, confidence, least, purpose);
+    let urgency = told.urgency.map(|urgency| {
+        Fact::new(
+            "urgency".into(),
+            urgency,
+            score::URGENT,
+            "without being sure of the entry",
+        )
+    });
+    [Some(named), urgency].into_iter().flatten().collect()
+}
+
+fn in_topic(weighed: &Weighed, topic: TopicIndex) -> f32 {
+    let found = weighed
+        .ranked
+        .iter()
+        .find(|it| it.class == Class::Topic(topic));
+    found.map_or(0.0, |it| it.confidence)
+}
+
+/// `topic infection-risk`.
+fn name(class: Class, knowledge: &Knowledge) -> String {
+    match class {
+        Class::Topic(index) => format!("topic {}", knowledge.topic(index).id),
+        Class::Uncovered(index) => format!("uncovered {}", knowledge.uncovered(index).id),
+        Class::Urgent(index) => format!("urgent {}", knowledge.urgent(index).id),
+    }
+}
+
+impl Fact {
+    fn new(what: String, value: f32, needed: f32, purpose: &'static str) -> Self {
+        Self {
+            what,
+            value,
+            needed,
+            purpose,
+            is_enough: value >= needed,
+        }
+    }
+}

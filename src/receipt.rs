@@ -1,0 +1,243 @@
+//! Why this answer? All that a reply rests on, as a value that any platform can show.
+//!
+//! A [`Receipt`] is made of a question as it is asked, and of nothing that was kept: it says what the
+//! reply says, how each word was read, which rule decided and by what numbers, which sentences of the
+//! document it rests on, who reviewed it, and which state of the knowledge it is from.
+
+use serde::Serialize;
+
+use crate::{
+    engine::{Answer, Engine, Explanation, Outcome, Reason, Rule},
+    knowledge::{Knowledge, SentenceId, TopicIndex, quote::Quotes},
+    reply::{self, Circumstances, Reply, Statement},
+};
+
+/// What a reply rests on. Its JSON is an interface; keys may be added.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct Receipt<'a> {
+    /// The reply, as `lupine ask --json` states it.
+    pub reply: Statement<'a>,
+    /// Why it is this one, in sentences for people.
+    pub why: Vec<String>,
+    /// The sentences of the document that it rests on, in its order.
+    pub sentences: Vec<Sentence<'a>>,
+    /// Who reviewed each topic that answers.
+    pub reviews: Vec<Reviewed>,
+    /// Which knowledge it is from.
+    pub knowledge: Source<'a>,
+    /// What keeps a sentence from being quoted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+    /// How the question was understood and weighed.
+    #[serde(flatten)]
+    pub explanation: Explanation,
+}
+
+/// A sentence of the document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sentence<'a> {
+    /// Such as `risks.5`.
+    pub id: &'a str,
+    /// The heading's part that it stands in.
+    pub section: &'a str,
+    /// Which sentence of that part, from 1.
+    pub number: u32,
+    /// The sentence itself, where the document is at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// A topic and its review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reviewed {
+    /// The topic's id.
+    pub topic: String,
+    /// As the reply's small print says it.
+    pub review: String,
+}
+
+/// A state of the knowledge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Source<'a> {
+    /// What the folder is about.
+    pub title: &'a str,
+    /// A short hash of its files.
+    pub version: &'a str,
+}
+
+/// An answer and its reply, which a receipt borrows from.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    question: &'a str,
+    answer: Answer,
+    reply: Reply,
+}
+
+impl<'a> Asked<'a> {
+    /// Asks a question, as `lupine ask` does.
+    #[must_use]
+    pub fn new(engine: &Engine, question: &'a str, circumstances: &Circumstances) -> Self {
+        let answer = engine.ask(question);
+        Self {
+            reply: reply::compose(engine.knowledge(), &answer, circumstances),
+            question,
+            answer,
+        }
+    }
+}
+
+impl<'a> Receipt<'a> {
+    /// What the reply to a question rests on. Where the document is at hand, its sentences are quoted.
+    ///
+    /// # Panics
+    /// If it was asked of another engine.
+    #[must_use]
+    pub fn of(engine: &'a Engine, asked: &'a Asked<'_>, quotes: Option<&Quotes>) -> Self {
+        let knowledge: &Knowledge = engine.knowledge();
+        let explanation = engine.explain(asked.question);
+        let topics: &[TopicIndex] = match &asked.answer.outcome {
+            Outcome::Answer(topics) => topics,
+            _ => &[],
+        };
+        let sentences = sentences(knowledge, topics);
+        Self {
+            why: why(&explanation, &asked.answer, knowledge),
+            warnings: quotes.map_or_else(Vec::new, |quotes| warnings(&sentences, quotes)),
+            sentences: (sentences.into_iter())
+                .map(|id| Sentence::of(id, quotes))
+                .collect(),
+            reviews: (topics.iter().zip(&asked.reply.parts))
+                .filter_map(|(&topic, part)| {
+                    Some(Reviewed {
+                        topic: knowledge.topic(topic).id.to_string(),
+                        review: part.review.clone()?,
+                    })
+                })
+                .collect(),
+            knowledge: Source {
+                title: &knowledge.title,
+                version: &knowledge.version,
+            },
+            reply: Statement::of(knowledge, asked.question, &asked.answer, &asked.reply),
+            explanation,
+        }
+    }
+}
+
+impl<'a> Sentence<'a> {
+    fn of(id: &'a SentenceId, quotes: Option<&Quotes>) -> Self {
+        let (section, number) = id.split();
+        Self {
+            id: id.as_str(),
+            section,
+            number,
+            text: quotes.and_then(|quotes| quotes.get(id)).map(str::to_owned),
+        }
+    }
+}
+
+/// The sentences that topics rest on, each once.
+fn sentences<'a>(knowledge: &'a Knowledge, topics: &[TopicIndex]) -> Vec<&'a SentenceId> {
+    let mut sentences: Vec<&SentenceId> = Vec::new();
+    for source in (topics.iter()).flat_map(|&topic| &knowledge.topic(topic).sources) {
+        if !sentences.contains(&source) {
+            sentences.push(source);
+        }
+    }
+    sentences
+}
+
+fn warnings(sentences: &[&SentenceId], quotes: &Quotes) -> Vec<String> {
+    if quotes.is_empty() {
+        return vec!["The file holds no sentence of the document: is it another one?".into()];
+    }
+    let differing = sentences.iter().filter(|id| quotes.lacking().contains(id));
+    differing
+        .map(|id| format!("Sentence {id} reads differently in the file, so it is not quoted."))
+        .collect()
+}
+
+/// The reason of an outcome in sentences, and what else shaped the reply.
+fn why(explanation: &Explanation, answer: &Answer, knowledge: &Knowledge) -> Vec<String> {
+    let Reason {
+        rule,
+        clause,
+        facts,
+        ..
+    } = &explanation.reason;
+    let mut why = vec![said(*rule, answer, knowledge)];
+    let clause = clause.and_then(|at| explanation.clauses.get(at));
+    if let Some(clause) = clause {
+        why.push(format!("The part “{}” decided.", clause.text));
+    }
+    why.extend(facts.iter().map(|fact| {
+        let verdict = if fact.is_enough {
+            "enough"
+        } else {
+            "not enough"
+        };
+        // Counts are whole; confidences are not, but for the surest.
+        let places = if fact.needed.fract() > 0.0 { 2 } else { 0 };
+        let number = |value: f32| format!("{value:.places$}");
+        format!(
+            "{}: {}, {verdict} {} ({} needed).",
+            capitalized(&fact.what),
+            number(fact.value),
+            fact.purpose,
+            number(fact.needed)
+        )
+    }));
+    if let Some(personal) = &explanation.personal {
+        let words: Vec<String> = (personal.words.iter())
+            .map(|met| format!("“{}” ({})", met.typed, met.group))
+            .collect();
+        why.push(format!(
+            "It asks for advice about one person ({}), by the words {}.",
+            personal.id,
+            words.join(", ")
+        ));
+    }
+    if !explanation.left_out.is_empty() {
+        let words = explanation.left_out.join(" ");
+        why.push(format!("Left out as mere politeness: “{words}”."));
+    }
+    if answer.truncated {
+        why.push("The question was cut, because it was long.".into());
+    }
+    why
+}
+
+fn said(rule: Rule, answer: &Answer, knowledge: &Knowledge) -> String {
+    match (rule, &answer.outcome) {
+        (_, Outcome::Urgent(entry)) => {
+            let entry = knowledge.urgent(*entry);
+            let level = entry.level.as_str();
+            format!(
+                "It sounds like an emergency or a crisis: {} ({level}).",
+                entry.id
+            )
+        }
+        (_, Outcome::NotCovered(Some(entry))) => {
+            let id = &knowledge.uncovered(*entry).id;
+            format!("The document does not cover it, and the entry {id} says so.")
+        }
+        (Rule::TwoTopics, _) => "It asks two things, and each has its topic.".into(),
+        (_, Outcome::Answer(topics)) => {
+            let titles = topics
+                .iter()
+                .map(|&topic| knowledge.topic(topic).title.as_str());
+            format!("One topic fits: {}.", titles.collect::<Vec<_>>().join(", "))
+        }
+        (_, Outcome::Choose(topics)) => {
+            format!("{} topics may fit, and none is sure enough.", topics.len())
+        }
+        (_, Outcome::NotCovered(None)) => "Nothing is likely enough to be meant.".into(),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}
