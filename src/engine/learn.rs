@@ -67,7 +67,7 @@ impl Scorer {
                 }
             },
         );
-        drop(read);
+        drop((known, read));
         let vectors = features.weigh_all(found);
         let keywords = knowledge.urgent.iter().flat_map(|entry| &entry.keywords);
         let keywords = keywords.map(|keyword| {
