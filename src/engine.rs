@@ -243,10 +243,11 @@ impl Engine {
             .into_iter()
             .map(|clause| self.scorer.weigh(&readings[clause]))
             .collect();
+        let found = (self.scorer).find_urgent(words, &readings, &whole, &clauses);
         let Decision {
             outcome,
             candidates,
-        } = decide::decide(&whole, &clauses, self.scorer.lists_uncovered);
+        } = decide::decide(&whole, &clauses, &found, self.scorer.lists_uncovered);
         Answer {
             matched: self.matched(&outcome, &candidates, words, &readings),
             outcome,

@@ -69,6 +69,10 @@ pub(crate) const URGENT_CLAUSE: f32 = 0.1;
 /// …or from this one on where the whole message is surely about something else.
 pub(crate) const URGENT_CLAUSE_ELSE: f32 = 0.3;
 
+/// An entry for today is believed from this confidence on, as a topic is: it has no anchors, and its
+/// words are asked about more often than they are told.
+pub(crate) const TODAY: f32 = 0.6;
+
 /// A word is an anchor if so large a share of the asks and keywords that have it are urgent
 /// entries'…
 pub(crate) const ANCHOR: f32 = 0.4;

@@ -12,6 +12,12 @@ use crate::engine::{
     score,
 };
 
+mod find;
+mod telling;
+mod words;
+
+pub(crate) use find::Found;
+
 /// The words and phrases that tell of an emergency.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {

@@ -1,0 +1,197 @@
+//! Which urgent entry does a message tell of? The learned scores and anchors, over what of it is told
+//! as happening.
+
+use super::{
+    Anchor,
+    telling::{self, Aside},
+};
+use crate::{
+    engine::{
+        entry::Class,
+        lexicon::Reading,
+        score, segments,
+        weigh::{Scorer, Weighed},
+    },
+    knowledge::{Level, UrgentIndex},
+    text::Word,
+};
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub entry: Option<UrgentIndex>,
+    /// Whether an emergency's words are there and tell of none: then what comes next after the urgent
+    /// entries is meant.
+    pub is_set_aside: bool,
+}
+
+impl Scorer {
+    /// The urgent entry that a message tells of: an emergency or a crisis in the whole or a clause of
+    /// it, else something for today.
+    pub fn find_urgent(
+        &self,
+        words: &[Word],
+        readings: &[Reading],
+        whole: &Weighed,
+        clauses: &[Weighed],
+    ) -> Found {
+        // What stands among the asks word for word is told as the ask is.
+        if whole.is_ask {
+            let today = whole.ranked.first().and_then(|best| match best.class {
+                Class::Today(entry) => Some(entry),
+                _ => None,
+            });
+            return Found {
+                entry: urgent(whole).or(today),
+                is_set_aside: false,
+            };
+        }
+        let loud = find(whole, clauses);
+        let telling = telling::read(words, readings);
+        if telling.asides.is_empty() {
+            let quiet = || {
+                let told = telling.is_told.then(|| today(whole, clauses));
+                told.flatten()
+            };
+            return Found {
+                entry: loud.or_else(quiet),
+                is_set_aside: false,
+            };
+        }
+        let is_crisis = |entry: &UrgentIndex| self.level(*entry) == Level::Crisis;
+        let firm = self.left(words, readings, &telling.asides, |aside| aside.even_crisis);
+        let crisis = match &firm {
+            Some(left) => left.find(),
+            None => loud,
+        };
+        let all = self.left(words, readings, &telling.asides, |_| true);
+        let entry = crisis.filter(is_crisis).or_else(|| {
+            let left = all.as_ref()?;
+            let quiet = || {
+                let told = telling.is_told.then(|| today(&left.whole, &left.clauses));
+                told.flatten()
+            };
+            left.find().or_else(quiet)
+        });
+        Found {
+            is_set_aside: entry.is_none() && loud.is_some(),
+            entry,
+        }
+    }
+
+    /// Weighs a message without what is set aside; `None` where that is nothing.
+    fn left(
+        &self,
+        words: &[Word],
+        readings: &[Reading],
+        asides: &[Aside],
+        counts: impl Fn(&Aside) -> bool,
+    ) -> Option<Left> {
+        let asides: Vec<&Aside> = asides.iter().filter(|aside| counts(aside)).collect();
+        if asides.is_empty() {
+            return None;
+        }
+        let is_left = |at: &usize| !asides.iter().any(|aside| aside.readings.contains(at));
+        let of = |range: std::ops::Range<usize>| -> Vec<Reading> {
+            range
+                .filter(is_left)
+                .filter_map(|at| readings.get(at).cloned())
+                .collect()
+        };
+        let mut clauses: Vec<Vec<Reading>> = segments::clauses(words, readings)
+            .into_iter()
+            .map(of)
+            .collect();
+        clauses.retain(|clause| !clause.is_empty());
+        Some(Left {
+            whole: self.weigh(&of(0..readings.len())),
+            clauses: clauses.iter().map(|clause| self.weigh(clause)).collect(),
+        })
+    }
+}
+
+/// A message without what is set aside, and its clauses.
+struct Left {
+    whole: Weighed,
+    clauses: Vec<Weighed>,
+}
+
+impl Left {
+    /// As [`find`]; but scraps of a message must name what they tell of.
+    fn find(&self) -> Option<UrgentIndex> {
+        (self.whole.anchor != Anchor::None)
+            .then(|| find(&self.whole, &self.clauses))
+            .flatten()
+    }
+}
+
+/// The emergency or crisis that a message or a clause of it tells of.
+fn find(whole: &Weighed, clauses: &[Weighed]) -> Option<UrgentIndex> {
+    urgent(whole).or_else(|| {
+        clauses
+            .iter()
+            .find_map(|clause| urgent_clause(clause, surely_else(whole)))
+    })
+}
+
+/// The entry for today that comes first in a message or in a clause of it, and is sure.
+fn today(whole: &Weighed, clauses: &[Weighed]) -> Option<UrgentIndex> {
+    std::iter::once(whole).chain(clauses).find_map(|weighed| {
+        let best = weighed.ranked.first()?;
+        match best.class {
+            Class::Today(entry) if best.confidence >= score::TODAY => Some(entry),
+            _ => None,
+        }
+    })
+}
+
+/// The urgent entry that a whole message tells of: because all of them together are likely and
+/// nothing else is sure, or because one comes first, firmly anchored or very likely.
+fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
+    let (entry, confidence) = whole.urgent?;
+    let is_first = matches!(whole.ranked.first()?.class, Class::Urgent(_));
+    let is_told = whole
+        .urgency
+        .is_some_and(|urgency| urgency >= score::URGENT)
+        && !surely_else(whole)
+        && (whole.length > 1 || whole.anchor == Anchor::Keyword);
+    let is_named = is_first
+        && whole
+            .urgency
+            .is_none_or(|urgency| urgency >= score::NEVER_URGENT)
+        && match whole.anchor {
+            Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
+            // A bare word, such as "blood", is a question more often than a cry for help.
+            Anchor::Word => whole.length > 1 && confidence >= score::URGENT_ANCHORED,
+            Anchor::None => confidence >= score::URGENT_LOOSE,
+        };
+    (is_told || is_named || is_first && whole.is_ask).then_some(entry)
+}
+
+/// Whether a message is surely about something that is not urgent.
+fn surely_else(whole: &Weighed) -> bool {
+    whole.ranked.first().is_some_and(|best| {
+        !matches!(best.class, Class::Urgent(_)) && best.confidence >= score::SURELY_ELSE
+    })
+}
+
+/// The urgent entry that a clause tells of, which must come first there and have an anchor. A word
+/// for an anchor asks for more in a message that is surely about something else.
+fn urgent_clause(clause: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
+    let (entry, confidence) = clause.urgent?;
+    let is_first = matches!(clause.ranked.first()?.class, Class::Urgent(_));
+    let is_told = match clause.anchor {
+        Anchor::Keyword => confidence >= score::URGENT_KEYWORD,
+        Anchor::Word => {
+            let least = if surely_else {
+                score::URGENT_CLAUSE_ELSE
+            } else {
+                score::URGENT_CLAUSE
+            };
+            clause.length >= score::URGENT_CLAUSE_WORDS
+                && clause.urgency.is_some_and(|urgency| urgency >= least)
+        }
+        Anchor::None => false,
+    };
+    (is_first && is_told).then_some(entry)
+}

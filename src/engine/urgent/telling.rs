@@ -1,0 +1,429 @@
+//! How is an emergency told? Who has it, what is said of it, and when.
+//!
+//! `Is chest pain a symptom of lupus`, `I had a stroke in 1990`, `no fever` and `dying to know` have the
+//! words of an emergency and tell of none. What is told so is *set aside*: the rest of the message is
+//! then weighed without it, as if it had not been said. So nothing else in the message is lost:
+//! `no fever, but I can't breathe` is still `I can't breathe`.
+//!
+//! The words that tell are in [`words`](super::words). In doubt nothing is set aside. A crisis is the
+//! hardest to talk down: a question, a supposition or a memory about wanting to die does not do it.
+
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
+
+use super::words::{CLASSES, SIGNS, YEARS};
+use crate::{
+    engine::{lexicon::Reading, segments},
+    text::Word,
+};
+
+/// What a few words say about when, to whom, and whether at all something happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    Figure,
+    Denied,
+    Ever,
+    Now,
+    Return,
+    Asking,
+    Present,
+    Past,
+    Ongoing,
+    Fine,
+    Supposed,
+    Conditional,
+    Taking,
+    Story,
+    Threat,
+    Died,
+    Person,
+    Anyone,
+    About,
+    Risk,
+    Body,
+    Opening,
+    Intro,
+    General,
+}
+
+/// Why words are set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// A way of speaking.
+    Figure,
+    /// Said not to be.
+    Denied,
+    /// In a story, a song, the news.
+    Story,
+    /// Over.
+    Past,
+    /// Only supposed.
+    Supposed,
+    /// Asked about in general.
+    Question,
+}
+
+/// Readings that tell of nothing that happens now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Aside {
+    pub readings: Range<usize>,
+    pub why: Why,
+    /// Whether that holds even for a crisis.
+    pub even_crisis: bool,
+}
+
+/// How a message is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Telling {
+    /// What is set aside; empty where all of it may be happening now.
+    pub asides: Vec<Aside>,
+    /// Whether the rest is told of somebody, or of now.
+    pub is_told: bool,
+}
+
+/// Reads how a message is told. Linear in its words.
+pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
+    let mut ranges = segments::clauses(words, readings);
+    if ranges.is_empty() {
+        ranges.push(0..readings.len());
+    }
+    let clauses: Vec<Clause> = (ranges.into_iter())
+        .map(|range| Clause::read(readings, range))
+        .collect();
+    let mut asides = Vec::new();
+    let mut is_told = false;
+    let mut last = None;
+    for (nth, clause) in clauses.iter().enumerate() {
+        let others = (clauses.get(..nth).unwrap_or_default())
+            .iter()
+            .chain(clauses.get(nth + 1..).unwrap_or_default());
+        let is_back = clauses.iter().skip(nth + 1).any(Clause::is_back);
+        let is_fine = others.clone().any(|other| other.has(Sign::Fine));
+        let told = clause.told(is_back, is_fine);
+        asides.extend(clause.spans());
+        // `… and seizures` goes on with the question or the memory before it.
+        let goes_on = last.filter(|_| told.is_none() && clause.is_bare());
+        last = told.or(goes_on);
+        is_told |= last.is_none() && clause.is_told();
+        asides.extend(last.map(|(why, even_crisis)| Aside {
+            readings: clause.readings.clone(),
+            why,
+            even_crisis,
+        }));
+    }
+    Telling { asides, is_told }
+}
+
+/// A clause, and the signs in it.
+struct Clause<'a> {
+    readings: Range<usize>,
+    /// The words as understood, each with the reading it belongs to.
+    words: Vec<(&'a str, usize)>,
+    /// With the words that they are, as places in `words`.
+    signs: Vec<(Sign, Range<usize>)>,
+}
+
+/// A clause of no more words, without a verb or a person, only goes on with the one before.
+const BARE_WORDS: usize = 4;
+
+impl<'a> Clause<'a> {
+    fn read(readings: &[Reading<'a>], range: Range<usize>) -> Self {
+        let words: Vec<(&str, usize)> = (range.clone())
+            .flat_map(|at| {
+                let texts = readings.get(at).map(Reading::texts);
+                texts.into_iter().flatten().map(move |text| (text, at))
+            })
+            .collect();
+        let mut clause = Self {
+            readings: range,
+            words,
+            signs: Vec::new(),
+        };
+        clause.signs = clause.find();
+        clause.drop_what_is_taken_back();
+        clause
+    }
+
+    fn find(&self) -> Vec<(Sign, Range<usize>)> {
+        let texts: Vec<&str> = self.words.iter().map(|(text, _)| *text).collect();
+        let mut signs = Vec::new();
+        for at in 0..texts.len() {
+            for (sign, pattern) in PATTERNS.starting(texts[at]) {
+                if let Some(length) = pattern.length_at(&texts[at..]) {
+                    signs.push((sign, at..at + length));
+                }
+            }
+        }
+        signs
+    }
+
+    /// `fine now` is not now, and `not fine` is not fine.
+    fn drop_what_is_taken_back(&mut self) {
+        let before = |at: usize, word: &str| {
+            at.checked_sub(1)
+                .and_then(|at| self.words.get(at))
+                .is_some_and(|(text, _)| *text == word)
+        };
+        let mut signs = self.signs.clone();
+        signs.retain(|(sign, range)| *sign != Sign::Fine || !before(range.start, "not"));
+        let fine: Vec<Range<usize>> = (signs.iter())
+            .filter(|(sign, _)| *sign == Sign::Fine)
+            .map(|(_, range)| range.clone())
+            .collect();
+        let is_fine = |range: &Range<usize>| {
+            fine.iter()
+                .any(|fine| range.start >= fine.start && range.start <= fine.end)
+        };
+        signs.retain(|(sign, range)| *sign != Sign::Now || !is_fine(range));
+        self.signs = signs;
+    }
+
+    fn has(&self, sign: Sign) -> bool {
+        self.signs.iter().any(|(found, _)| *found == sign)
+    }
+
+    fn of(&self, sign: Sign) -> impl Iterator<Item = &Range<usize>> {
+        let found = self.signs.iter().filter(move |(found, _)| *found == sign);
+        found.map(|(_, range)| range)
+    }
+
+    /// Whether it tells that something past is here again.
+    fn is_back(&self) -> bool {
+        self.has(Sign::Return)
+            || self.has(Sign::Now) && self.has(Sign::Present) && !self.is_question()
+    }
+
+    fn is_bare(&self) -> bool {
+        let stands_alone = [Sign::Person, Sign::Present, Sign::Now, Sign::Asking];
+        self.words.len() <= BARE_WORDS
+            && stands_alone.iter().all(|&sign| !self.has(sign))
+            && !self.words.iter().any(|(text, _)| *text == "not")
+    }
+
+    fn is_told(&self) -> bool {
+        let signs = [Sign::Now, Sign::Present, Sign::Ongoing, Sign::Body];
+        self.has_person() || signs.iter().any(|&sign| self.has(sign))
+    }
+
+    /// What is set aside by itself, whatever the clause tells.
+    fn spans(&self) -> Vec<Aside> {
+        let mut spans = Vec::new();
+        for (sign, range) in &self.signs {
+            let why = match sign {
+                Sign::Figure if !self.has(Sign::Threat) => Why::Figure,
+                Sign::Denied if !self.of(Sign::Ever).any(|ever| ever.start >= range.end) => {
+                    Why::Denied
+                }
+                _ => continue,
+            };
+            let reading = |at: usize| self.words.get(at).map(|(_, reading)| *reading);
+            if let (Some(first), Some(last)) = (reading(range.start), reading(range.end - 1)) {
+                spans.push(Aside {
+                    readings: first..last + 1,
+                    why,
+                    even_crisis: true,
+                });
+            }
+        }
+        spans
+    }
+
+    /// Why the clause tells of nothing that happens now, and whether that holds even for a crisis,
+    /// given whether something is back, or fine, elsewhere in the message.
+    fn told(&self, is_back: bool, is_fine: bool) -> Option<(Why, bool)> {
+        let has = |sign| self.has(sign);
+        if has(Sign::Now) {
+            return None;
+        }
+        if has(Sign::Story) && !has(Sign::Body) {
+            return Some((Why::Story, !self.has_person()));
+        }
+        let is_past = has(Sign::Past) && !has(Sign::Ongoing) && !has(Sign::Present);
+        if is_past && !is_back && !has(Sign::Return) {
+            let is_over = has(Sign::Fine) || is_fine || has(Sign::Died) && !self.has_self();
+            return Some((Why::Past, is_over));
+        }
+        let is_supposed =
+            has(Sign::Supposed) || has(Sign::Conditional) && !has(Sign::Asking);
+        if is_supposed && !has(Sign::Taking) && !has(Sign::Body) {
+            return Some((Why::Supposed, false));
+        }
+        let is_general = !has(Sign::Asking) && !has(Sign::Body) && !has(Sign::Return);
+        if is_general && self.is_question() && (!self.has_person() || has(Sign::Risk)) {
+            return Some((Why::Question, has(Sign::General) && !self.has_person()));
+        }
+        None
+    }
+
+    /// Whether it opens as a question, or has the words of one.
+    fn is_question(&self) -> bool {
+        let mut at = 0;
+        while let Some(intro) = self.of(Sign::Intro).filter(|it| it.start == at).max_by_key(|it| it.end) {
+            at = intro.end;
+        }
+        let opens = |at: usize| self.of(Sign::Opening).any(|it| it.start == at);
+        // `is bleeding` goes on telling; `is bleeding common` asks.
+        let goes_on = |at: usize| {
+            let word = |at: usize| self.words.get(at).map_or("", |(text, _)| *text);
+            matches!(word(at), "is" | "are" | "was") && word(at + 1).ends_with("ing")
+        };
+        self.has(Sign::About) || [0, at].into_iter().any(|at| opens(at) && !goes_on(at))
+    }
+
+    /// Whether it is about somebody, and not about anyone.
+    fn has_person(&self) -> bool {
+        self.of(Sign::Person).any(|person| {
+            let mut others = self.of(Sign::Anyone).chain(self.of(Sign::Intro));
+            !others.any(|other| other.start <= person.start && person.end <= other.end)
+        })
+    }
+
+    /// Whether the writer is in it by more than what is theirs.
+    fn has_self(&self) -> bool {
+        self.words.iter().any(|(text, _)| matches!(*text, "i" | "me" | "myself"))
+    }
+}
+
+/// All patterns, by the words that they may begin with.
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(Patterns::parse);
+
+struct Patterns {
+    all: Vec<(Sign, Pattern)>,
+    by_first: FxHashMap<&'static str, Vec<usize>>,
+    /// Those that begin with a year or number.
+    by_number: Vec<usize>,
+}
+
+impl Patterns {
+    fn parse() -> Self {
+        let mut patterns = Self {
+            all: Vec::new(),
+            by_first: FxHashMap::default(),
+            by_number: Vec::new(),
+        };
+        for (sign, rows) in SIGNS {
+            for row in *rows {
+                let pattern = Pattern::parse(row);
+                let number = patterns.all.len();
+                for step in pattern.first_steps() {
+                    for word in &step.words {
+                        let places = patterns.by_first.entry(word).or_default();
+                        if places.last() != Some(&number) {
+                            places.push(number);
+                        }
+                    }
+                    if step.kind != Kind::Words {
+                        patterns.by_number.push(number);
+                    }
+                }
+                patterns.all.push((*sign, pattern));
+            }
+        }
+        patterns
+    }
+
+    fn starting(&self, word: &str) -> impl Iterator<Item = (Sign, &Pattern)> {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let by_number = if is_number { self.by_number.as_slice() } else { &[] };
+        let by_first = self.by_first.get(word).into_iter().flatten();
+        let all = by_first.chain(by_number).filter_map(|&number| self.all.get(number));
+        all.map(|(sign, pattern)| (*sign, pattern))
+    }
+}
+
+/// A row of words, as [`words`](super::words) describes it.
+struct Pattern(Vec<Step>);
+
+struct Step {
+    kind: Kind,
+    words: Vec<&'static str>,
+    is_optional: bool,
+}
+
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Words,
+    /// A number that may be a year.
+    Year,
+    Number,
+    /// Any word.
+    Any,
+    /// None to [`GAP`] words.
+    Gap,
+}
+
+/// The words that a gap spans at most.
+const GAP: usize = 4;
+
+impl Pattern {
+    fn parse(row: &'static str) -> Self {
+        Self(row.split(' ').map(Step::parse).collect())
+    }
+
+    /// The steps that a match may begin with.
+    fn first_steps(&self) -> impl Iterator<Item = &Step> {
+        let optional = self.0.iter().take_while(|step| step.is_optional).count();
+        self.0.iter().take(optional + 1)
+    }
+
+    /// How many words it matches at the beginning of these, the most it can; `None` if none.
+    fn length_at(&self, texts: &[&str]) -> Option<usize> {
+        longest(&self.0, texts, 0)
+    }
+}
+
+fn longest(steps: &[Step], texts: &[&str], length: usize) -> Option<usize> {
+    let Some((step, rest)) = steps.split_first() else {
+        return Some(length);
+    };
+    let left = texts.get(length..).unwrap_or_default();
+    if step.kind == Kind::Gap {
+        let most = GAP.min(left.len());
+        return (0..=most).rev().find_map(|gap| longest(rest, texts, length + gap));
+    }
+    let taken = left.first().filter(|text| step.takes(text));
+    let taken = taken.and_then(|_| longest(rest, texts, length + 1));
+    taken.or_else(|| step.is_optional.then(|| longest(rest, texts, length))?)
+}
+
+impl Step {
+    fn parse(text: &'static str) -> Self {
+        let bare = text.strip_suffix('?').unwrap_or(text);
+        let mut step = Self {
+            kind: match bare {
+                ".." => Kind::Gap,
+                "*" => Kind::Any,
+                "<year>" => Kind::Year,
+                "<number>" => Kind::Number,
+                _ => Kind::Words,
+            },
+            words: Vec::new(),
+            is_optional: bare.len() < text.len(),
+        };
+        if step.kind == Kind::Words {
+            for word in bare.split('|') {
+                let class = (word.strip_prefix('<')).and_then(|it| it.strip_suffix('>'));
+                let class = class.and_then(|name| CLASSES.iter().find(|(it, _)| *it == name));
+                match class {
+                    Some((_, words)) => step.words.extend(words.split_whitespace()),
+                    None => step.words.push(word),
+                }
+            }
+        }
+        step
+    }
+
+    fn takes(&self, text: &str) -> bool {
+        match self.kind {
+            Kind::Words => self.words.contains(&text),
+            Kind::Any => true,
+            Kind::Gap => false,
+            Kind::Number => text.parse::<u32>().is_ok(),
+            Kind::Year => text.len() == 4 && text.parse().is_ok_and(|year| YEARS.contains(&year)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
