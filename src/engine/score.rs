@@ -73,6 +73,10 @@ pub(crate) const URGENT_CLAUSE_ELSE: f32 = 0.3;
 /// words are asked about more often than they are told.
 pub(crate) const TODAY: f32 = 0.6;
 
+/// A clause beside a question that is surely about something else is urgent from this urgency on: most
+/// stories before a question only sound frightened.
+pub(crate) const URGENT_BESIDE: f32 = 0.3;
+
 /// A word is an anchor if so large a share of the asks and keywords that have it are urgent
 /// entries'…
 pub(crate) const ANCHOR: f32 = 0.4;

@@ -42,12 +42,16 @@ impl Scorer {
                 _ => None,
             });
             return Found {
-                entry: urgent(whole).or(today),
+                entry: urgent(whole, surely_else(whole)).or(today),
                 is_set_aside: false,
             };
         }
-        let loud = find(whole, clauses);
         let telling = telling::read(words, readings);
+        // Someone who tells a story and then asks about something else has told a story.
+        let asks_else = (telling.questions.iter())
+            .filter_map(|&nth| clauses.get(nth))
+            .any(surely_else);
+        let loud = find(whole, clauses, asks_else);
         if telling.asides.is_empty() {
             let quiet = || {
                 let told = telling.is_told.then(|| today(whole, clauses));
@@ -61,7 +65,7 @@ impl Scorer {
         let is_crisis = |entry: &UrgentIndex| self.level(*entry) == Level::Crisis;
         let firm = self.left(words, readings, &telling.asides, |aside| aside.even_crisis);
         let crisis = match &firm {
-            Some(left) => left.find(),
+            Some(left) => left.find(asks_else),
             None => loud,
         };
         let all = self.left(words, readings, &telling.asides, |_| true);
@@ -71,7 +75,7 @@ impl Scorer {
                 let told = telling.is_told.then(|| today(&left.whole, &left.clauses));
                 told.flatten()
             };
-            left.find().or_else(quiet)
+            left.find(asks_else).or_else(quiet)
         });
         Found {
             is_set_aside: entry.is_none() && loud.is_some(),
@@ -118,19 +122,21 @@ struct Left {
 
 impl Left {
     /// As [`find`]; but scraps of a message must name what they tell of.
-    fn find(&self) -> Option<UrgentIndex> {
+    fn find(&self, asks_else: bool) -> Option<UrgentIndex> {
         (self.whole.anchor != Anchor::None)
-            .then(|| find(&self.whole, &self.clauses))
+            .then(|| find(&self.whole, &self.clauses, asks_else))
             .flatten()
     }
 }
 
 /// The emergency or crisis that a message or a clause of it tells of.
-fn find(whole: &Weighed, clauses: &[Weighed]) -> Option<UrgentIndex> {
-    urgent(whole).or_else(|| {
-        clauses
-            .iter()
-            .find_map(|clause| urgent_clause(clause, surely_else(whole)))
+fn find(whole: &Weighed, clauses: &[Weighed], asks_else: bool) -> Option<UrgentIndex> {
+    let is_else = asks_else || surely_else(whole);
+    urgent(whole, is_else).or_else(|| {
+        let clauses = clauses.iter().filter(|clause| {
+            !asks_else || clause.urgency.is_none_or(|urgency| urgency >= score::URGENT_BESIDE)
+        });
+        clauses.into_iter().find_map(|clause| urgent_clause(clause, is_else))
     })
 }
 
@@ -147,13 +153,13 @@ fn today(whole: &Weighed, clauses: &[Weighed]) -> Option<UrgentIndex> {
 
 /// The urgent entry that a whole message tells of: because all of them together are likely and
 /// nothing else is sure, or because one comes first, firmly anchored or very likely.
-fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
+fn urgent(whole: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
     let (entry, confidence) = whole.urgent?;
     let is_first = matches!(whole.ranked.first()?.class, Class::Urgent(_));
     let is_told = whole
         .urgency
         .is_some_and(|urgency| urgency >= score::URGENT)
-        && !surely_else(whole)
+        && !surely_else
         && (whole.length > 1 || whole.anchor == Anchor::Keyword);
     let is_named = is_first
         && whole

@@ -80,6 +80,8 @@ pub(crate) struct Telling {
     pub asides: Vec<Aside>,
     /// Whether the rest is told of somebody, or of now.
     pub is_told: bool,
+    /// The clauses that open as questions, as places among all.
+    pub questions: Vec<usize>,
 }
 
 /// Reads how a message is told. Linear in its words.
@@ -112,7 +114,15 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
             even_crisis,
         }));
     }
-    Telling { asides, is_told }
+    let questions = (clauses.iter().enumerate())
+        .filter(|(_, clause)| clause.opens() && !clause.has(Sign::Asking))
+        .map(|(nth, _)| nth)
+        .collect();
+    Telling {
+        asides,
+        is_told,
+        questions,
+    }
 }
 
 /// A clause, and the signs in it.
@@ -258,9 +268,18 @@ impl<'a> Clause<'a> {
 
     /// Whether it opens as a question, or has the words of one.
     fn is_question(&self) -> bool {
+        self.has(Sign::About) || self.opens()
+    }
+
+    /// Whether it opens as a question.
+    fn opens(&self) -> bool {
         let mut at = 0;
-        while let Some(intro) = self.of(Sign::Intro).filter(|it| it.start == at).max_by_key(|it| it.end) {
-            at = intro.end;
+        let longest = |at: usize| {
+            let intros = self.of(Sign::Intro).filter(|it| it.start == at);
+            intros.map(|it| it.end).max()
+        };
+        while let Some(end) = longest(at) {
+            at = end;
         }
         let opens = |at: usize| self.of(Sign::Opening).any(|it| it.start == at);
         // `is bleeding` goes on telling; `is bleeding common` asks.
@@ -268,7 +287,7 @@ impl<'a> Clause<'a> {
             let word = |at: usize| self.words.get(at).map_or("", |(text, _)| *text);
             matches!(word(at), "is" | "are" | "was") && word(at + 1).ends_with("ing")
         };
-        self.has(Sign::About) || [0, at].into_iter().any(|at| opens(at) && !goes_on(at))
+        [0, at].into_iter().any(|at| opens(at) && !goes_on(at))
     }
 
     /// Whether it is about somebody, and not about anyone.
