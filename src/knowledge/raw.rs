@@ -108,6 +108,7 @@ pub struct Urgent {
     pub keywords: Vec<String>,
     pub answer: Option<String>,
     pub level: Option<String>,
+    pub near: Vec<String>,
 }
 
 /// An item of `crisis_lines:`.

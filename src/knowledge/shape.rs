@@ -103,6 +103,7 @@ const URGENT: Fields = &[
     ("keywords", TEXTS),
     ("answer", Shape::Text),
     ("level", Shape::Text),
+    ("near", TEXTS),
 ];
 
 const CRISIS_LINE: Fields = &[
