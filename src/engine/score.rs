@@ -43,6 +43,9 @@ pub(crate) const SHARPNESS_NEAREST: f32 = 6.0;
 /// tests/questions.jsonl and the development questions, 2026-11.
 pub(crate) const URGENT: f32 = -0.15;
 
+/// The same for a message that has an anchor and is told as happening now, or asks what to do.
+pub(crate) const URGENT_NOW: f32 = -0.5;
+
 /// Below this urgency none is, whatever speaks for it.
 pub(crate) const NEVER_URGENT: f32 = -0.6;
 
@@ -71,7 +74,7 @@ pub(crate) const URGENT_CLAUSE_ELSE: f32 = 0.3;
 
 /// An entry for today is believed from this confidence on, as a topic is: it has no anchors, and its
 /// words are asked about more often than they are told.
-pub(crate) const TODAY: f32 = 0.6;
+pub(crate) const TODAY: f32 = 0.7;
 
 /// A clause beside a question that is surely about something else is urgent from this urgency on: most
 /// stories before a question only sound frightened.

@@ -42,7 +42,7 @@ impl Scorer {
                 _ => None,
             });
             return Found {
-                entry: urgent(whole, surely_else(whole)).or(today),
+                entry: urgent(whole, surely_else(whole), false).or(today),
                 is_set_aside: false,
             };
         }
@@ -51,7 +51,12 @@ impl Scorer {
         let asks_else = (telling.questions.iter())
             .filter_map(|&nth| clauses.get(nth))
             .any(surely_else);
-        let loud = find(whole, clauses, asks_else);
+        let manner = Manner {
+            asks_else,
+            is_back: telling.is_back,
+            is_now: telling.is_now,
+        };
+        let loud = find(whole, clauses, manner);
         if telling.asides.is_empty() {
             let quiet = || {
                 let told = telling.is_told.then(|| today(whole, clauses));
@@ -65,7 +70,7 @@ impl Scorer {
         let is_crisis = |entry: &UrgentIndex| self.level(*entry) == Level::Crisis;
         let firm = self.left(words, readings, &telling.asides, |aside| aside.even_crisis);
         let crisis = match &firm {
-            Some(left) => left.find(asks_else),
+            Some(left) => left.find(manner),
             None => loud,
         };
         let all = self.left(words, readings, &telling.asides, |_| true);
@@ -75,7 +80,7 @@ impl Scorer {
                 let told = telling.is_told.then(|| today(&left.whole, &left.clauses));
                 told.flatten()
             };
-            left.find(asks_else).or_else(quiet)
+            left.find(manner).or_else(quiet)
         });
         Found {
             is_set_aside: entry.is_none() && loud.is_some(),
@@ -114,6 +119,17 @@ impl Scorer {
     }
 }
 
+/// How the rest of a message stands to what may be an emergency in it.
+#[derive(Clone, Copy)]
+struct Manner {
+    /// Something else is surely asked.
+    asks_else: bool,
+    /// It was once, and is again: what is like a memory is none.
+    is_back: bool,
+    /// It is said to happen now.
+    is_now: bool,
+}
+
 /// A message without what is set aside, and its clauses.
 struct Left {
     whole: Weighed,
@@ -122,17 +138,22 @@ struct Left {
 
 impl Left {
     /// As [`find`]; but scraps of a message must name what they tell of.
-    fn find(&self, asks_else: bool) -> Option<UrgentIndex> {
+    fn find(&self, manner: Manner) -> Option<UrgentIndex> {
         (self.whole.anchor != Anchor::None)
-            .then(|| find(&self.whole, &self.clauses, asks_else))
+            .then(|| find(&self.whole, &self.clauses, manner))
             .flatten()
     }
 }
 
 /// The emergency or crisis that a message or a clause of it tells of.
-fn find(whole: &Weighed, clauses: &[Weighed], asks_else: bool) -> Option<UrgentIndex> {
-    let is_else = asks_else || surely_else(whole);
-    urgent(whole, is_else).or_else(|| {
+fn find(whole: &Weighed, clauses: &[Weighed], manner: Manner) -> Option<UrgentIndex> {
+    let Manner {
+        asks_else,
+        is_back,
+        is_now,
+    } = manner;
+    let is_else = asks_else || surely_else(whole) && !is_back;
+    urgent(whole, is_else, is_now).or_else(|| {
         let clauses = clauses.iter().filter(|clause| {
             !asks_else || clause.urgency.is_none_or(|urgency| urgency >= score::URGENT_BESIDE)
         });
@@ -153,12 +174,15 @@ fn today(whole: &Weighed, clauses: &[Weighed]) -> Option<UrgentIndex> {
 
 /// The urgent entry that a whole message tells of: because all of them together are likely and
 /// nothing else is sure, or because one comes first, firmly anchored or very likely.
-fn urgent(whole: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
+fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentIndex> {
     let (entry, confidence) = whole.urgent?;
     let is_first = matches!(whole.ranked.first()?.class, Class::Urgent(_));
-    let is_told = whole
-        .urgency
-        .is_some_and(|urgency| urgency >= score::URGENT)
+    let least = if is_now && whole.anchor != Anchor::None {
+        score::URGENT_NOW
+    } else {
+        score::URGENT
+    };
+    let is_told = whole.urgency.is_some_and(|urgency| urgency >= least)
         && !surely_else
         && (whole.length > 1 || whole.anchor == Anchor::Keyword);
     let is_named = is_first

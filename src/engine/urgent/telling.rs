@@ -37,6 +37,8 @@ pub(super) enum Sign {
     Story,
     Threat,
     Died,
+    Treated,
+    Ill,
     Person,
     Anyone,
     About,
@@ -80,6 +82,10 @@ pub(crate) struct Telling {
     pub asides: Vec<Aside>,
     /// Whether the rest is told of somebody, or of now.
     pub is_told: bool,
+    /// Whether the rest is said to happen now, or asks what to do.
+    pub is_now: bool,
+    /// Whether what was once is back.
+    pub is_back: bool,
     /// The clauses that open as questions, as places among all.
     pub questions: Vec<usize>,
 }
@@ -95,19 +101,23 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         .collect();
     let mut asides = Vec::new();
     let mut is_told = false;
+    let mut is_now = false;
+    let mut is_back = false;
     let mut last = None;
     for (nth, clause) in clauses.iter().enumerate() {
         let others = (clauses.get(..nth).unwrap_or_default())
             .iter()
             .chain(clauses.get(nth + 1..).unwrap_or_default());
-        let is_back = clauses.iter().skip(nth + 1).any(Clause::is_back);
+        let returns = clauses.iter().skip(nth + 1).any(Clause::is_back);
+        is_back |= clause.has(Sign::Past) && (returns || clause.has(Sign::Return));
         let is_fine = others.clone().any(|other| other.has(Sign::Fine));
-        let told = clause.told(is_back, is_fine);
+        let told = clause.told(returns, is_fine);
         asides.extend(clause.spans());
         // `… and seizures` goes on with the question or the memory before it.
         let goes_on = last.filter(|_| told.is_none() && clause.is_bare());
         last = told.or(goes_on);
         is_told |= last.is_none() && clause.is_told();
+        is_now |= last.is_none() && clause.is_now();
         asides.extend(last.map(|(why, even_crisis)| Aside {
             readings: clause.readings.clone(),
             why,
@@ -121,6 +131,8 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
     Telling {
         asides,
         is_told,
+        is_now,
+        is_back,
         questions,
     }
 }
@@ -200,8 +212,7 @@ impl<'a> Clause<'a> {
 
     /// Whether it tells that something past is here again.
     fn is_back(&self) -> bool {
-        self.has(Sign::Return)
-            || self.has(Sign::Now) && self.has(Sign::Present) && !self.is_question()
+        self.has(Sign::Return) || self.has(Sign::Now) && !self.is_question()
     }
 
     fn is_bare(&self) -> bool {
@@ -209,6 +220,11 @@ impl<'a> Clause<'a> {
         self.words.len() <= BARE_WORDS
             && stands_alone.iter().all(|&sign| !self.has(sign))
             && !self.words.iter().any(|(text, _)| *text == "not")
+    }
+
+    fn is_now(&self) -> bool {
+        let signs = [Sign::Now, Sign::Return, Sign::Asking];
+        !self.is_question() && signs.iter().any(|&sign| self.has(sign))
     }
 
     fn is_told(&self) -> bool {
@@ -249,7 +265,10 @@ impl<'a> Clause<'a> {
         if has(Sign::Story) && !has(Sign::Body) {
             return Some((Why::Story, !self.has_person()));
         }
-        let is_past = has(Sign::Past) && !has(Sign::Ongoing) && !has(Sign::Present);
+        // `I had my transplant last month` is no memory of an emergency, but part of one.
+        let is_treatment = has(Sign::Treated) && !has(Sign::Ill);
+        let is_past =
+            has(Sign::Past) && !has(Sign::Ongoing) && !has(Sign::Present) && !is_treatment;
         if is_past && !is_back && !has(Sign::Return) {
             let is_over = has(Sign::Fine) || is_fine || has(Sign::Died) && !self.has_self();
             return Some((Why::Past, is_over));

@@ -352,6 +352,11 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "said|says|told he|she|they|me",
         ],
     ),
+    (
+        Sign::Treated,
+        &["transplant|transplants|transplanted|chemo|chemotherapy|infusion|cells|hsct|bmt|surgery|operation|biopsy|injection|attempt|prescription|prednisone|steroid|steroids"],
+    ),
+    (Sign::Ill, &["<sign>", "fainted|collapsed|overdosed|seized|bled|choked"]),
     // Someone is dead already, and beyond this help.
     (
         Sign::Died,
