@@ -53,7 +53,7 @@ impl Scorer {
             .any(surely_else);
         let manner = Manner {
             asks_else,
-            is_back: telling.is_back,
+            is_back: telling.is_back || telling.asks,
             is_now: telling.is_now,
         };
         let loud = find(whole, clauses, manner);
@@ -124,7 +124,8 @@ impl Scorer {
 struct Manner {
     /// Something else is surely asked.
     asks_else: bool,
-    /// It was once, and is again: what is like a memory is none.
+    /// It was once and is again, or it is asked what to do about it: what is like a memory or a
+    /// question is none.
     is_back: bool,
     /// It is said to happen now.
     is_now: bool,
@@ -137,9 +138,14 @@ struct Left {
 }
 
 impl Left {
-    /// As [`find`]; but scraps of a message must name what they tell of.
+    /// As [`find`]; but scraps of a message must name what they tell of, and sound like it.
     fn find(&self, manner: Manner) -> Option<UrgentIndex> {
-        (self.whole.anchor != Anchor::None)
+        let is_named = match self.whole.anchor {
+            Anchor::Keyword => true,
+            Anchor::Word => (self.whole.urgency).is_none_or(|urgency| urgency >= score::URGENT),
+            Anchor::None => false,
+        };
+        is_named
             .then(|| find(&self.whole, &self.clauses, manner))
             .flatten()
     }

@@ -47,6 +47,7 @@ pub(super) enum Sign {
     Opening,
     Intro,
     General,
+    Means,
 }
 
 /// Why words are set aside.
@@ -86,6 +87,8 @@ pub(crate) struct Telling {
     pub is_now: bool,
     /// Whether what was once is back.
     pub is_back: bool,
+    /// Whether it is asked what to do, or whether this is one.
+    pub asks: bool,
     /// The clauses that open as questions, as places among all.
     pub questions: Vec<usize>,
 }
@@ -115,6 +118,9 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         asides.extend(clause.spans());
         // `… and seizures` goes on with the question or the memory before it.
         let goes_on = last.filter(|_| told.is_none() && clause.is_bare());
+        let goes_on = goes_on.map(|(why, even_crisis)| {
+            (why, even_crisis || why == Why::Question && clause.is_general())
+        });
         last = told.or(goes_on);
         is_told |= last.is_none() && clause.is_told();
         is_now |= last.is_none() && clause.is_now();
@@ -133,6 +139,7 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         is_told,
         is_now,
         is_back,
+        asks: clauses.iter().any(|clause| clause.has(Sign::Asking)),
         questions,
     }
 }
@@ -198,6 +205,7 @@ impl<'a> Clause<'a> {
                 .any(|fine| range.start >= fine.start && range.start <= fine.end)
         };
         signs.retain(|(sign, range)| *sign != Sign::Now || !is_fine(range));
+        signs.retain(|(sign, range)| *sign != Sign::Return || !before(range.start, "never"));
         self.signs = signs;
     }
 
@@ -223,8 +231,8 @@ impl<'a> Clause<'a> {
     }
 
     fn is_now(&self) -> bool {
-        let signs = [Sign::Now, Sign::Return, Sign::Asking];
-        !self.is_question() && signs.iter().any(|&sign| self.has(sign))
+        let is_said = self.has(Sign::Now) || self.has(Sign::Return);
+        self.has(Sign::Asking) || is_said && !self.is_question()
     }
 
     fn is_told(&self) -> bool {
@@ -280,9 +288,14 @@ impl<'a> Clause<'a> {
         }
         let is_general = !has(Sign::Asking) && !has(Sign::Body) && !has(Sign::Return);
         if is_general && self.is_question() && (!self.has_person() || has(Sign::Risk)) {
-            return Some((Why::Question, has(Sign::General) && !self.has_person()));
+            return Some((Why::Question, self.is_general()));
         }
         None
+    }
+
+    /// Whether it names a crisis and nobody who may be in it, nor how to.
+    fn is_general(&self) -> bool {
+        self.has(Sign::General) && !self.has(Sign::Means) && !self.has_person()
     }
 
     /// Whether it opens as a question, or has the words of one.

@@ -24,7 +24,7 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
          blood stroke strokes attack attacks breathlessness shortness numbness swelling vomiting rash \
          hives chills symptoms symptom signs cough clot clots sepsis infection reaction overdose \
          hallucinations anaphylaxis headache headaches dizziness tightness pressure weakness droop \
-         drooping fainting nosebleed nosebleeds emergency suicidal voices urges",
+         drooping fainting trouble difficulty problems nosebleed nosebleeds emergency suicidal voices urges",
     ),
     // What comes between a denial and what it denies.
     (
@@ -64,6 +64,12 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
         "doctor",
         "doctor doctors rheumatologist rheum rheumy nurse diagnosis age",
     ),
+    (
+        "count",
+        "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+         seventeen eighteen nineteen twenty",
+    ),
+    ("teens", "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
     ("be", "is are am was were be been being"),
     (
         "emotion",
@@ -150,6 +156,8 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "never ever? had|have <filler>? <filler>? <filler>? <sign>",
             "never been suicidal|unconscious|hospitalized|abused",
             "never fainted|overdosed|collapsed|choked",
+            "no|not|never any? self harm|harming|injury",
+            "never any? sign|signs|trace|hint of <filler>? <filler>? <sign>|self",
             "nobody|none is|of|are? us? hurt|injured|bleeding|dying",
         ],
     ),
@@ -168,7 +176,8 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::Now,
         &[
-            "now", "rn", "atm", "tonight", "still", "currently", "already", "suddenly", "immediately",
+            "now", "rn", "atm", "tonight", "currently",
+            "still have|has|having|had|do|does|am|is|are|feel|feels|hurts|hurting|bleeding|going|there|here|not|bad|in|numb|on|shaking|can|will|want|wants|think|thinks", "already", "suddenly", "immediately",
             "asap", "urgent", "urgently", "this second|minute|instant|moment", "at the moment",
             "just had|took|fainted|collapsed|passed|started|got|swallowed|overdosed|seized|cut|fell|hit|coughed|threw|vomited|happened|blacked|dropped|lost|went|woke|stopped",
             "minutes|minute|mins|min|hour|hours|hrs|hr|seconds ago",
@@ -212,6 +221,8 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "is|was it|this|that <filler>? an? emergency|serious|dangerous|stroke|seizure|heart|sepsis|clot|normal",
             "is|could|might this|it|that be? .. stroke|heart|seizure|sepsis|clot|lupus|anaphylaxis|emergency|crisis",
             "could|might this",
+            "is this something|what|worth|how|why",
+            "drive|go in|over or",
             "am|is i|he|she|we having|dying|overdosing|bleeding|in|going|septic",
             "help me|him|her|us|please|pls|plz|now|quick",
             "please|pls|plz|someone|somebody help|hurry",
@@ -238,7 +249,11 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
         &[
             "in|around|during|from|back|of|since? <year>",
             "<year>",
-            "years|year|yrs|decades|months|month|weeks|ages ago|back|earlier",
+            "years|year|yrs|decades|months|month|weeks|ages|winters|summers|christmases ago|back|earlier",
+            "in spring|summer|winter|autumn|fall",
+            "when i|he|she|we was|were <count>",
+            "at <count>|<number> i|he|she",
+            "at <teens>",
             "long|while time? ago|back",
             "last|previous <season>",
             "in <month>",
@@ -282,6 +297,8 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "glad i did not|survived",
             "behind me|us",
             "all clear",
+            "never again",
+            "no more",
             "all good|fine|gone now?",
             "as a teen|teenager|kid|child",
         ],
@@ -423,7 +440,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::Body,
         &[
-            "my|her|his|this|these|the *? chest|heart|arm|arms|face|head|throat|leg|legs|lips|breathing|stomach|belly|tongue|vision|eye|eyes|side|pain|fever|seizure|seizures|bleeding|headache|speech|symptoms|calf|skin|hands",
+            "my|her|his|this|these *? chest|heart|arm|arms|face|head|throat|leg|legs|lips|breathing|stomach|belly|tongue|vision|eye|eyes|side|pain|fever|seizure|seizures|bleeding|headache|speech|symptoms|calf|skin|hands",
             "i|she|he|we can|could not",
             "i|she|he|we am|is|are not? having|bleeding|vomiting|coughing|feeling|throwing|dying|so|really|getting|short|breathless|dizzy|numb|in|still",
             "i have|got had? <filler>? <filler>? <sign>",
@@ -459,18 +476,21 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "for my|a|the school? class|project|homework|essay|paper|course",
         ],
     ),
-    // A crisis asked about in general.
+    // A crisis by its name, as it is asked about in general…
     (
         Sign::General,
         &[
-            "suicide|suicidal|self rate|rates|risk|risks|statistics|prevention|awareness|hotline|common|training|thoughts? linked|rate|higher|common|related|a|in|among|prevention|risk",
-            "how common|often|likely",
-            "cause|causes|lead|leads|trigger|triggers to? suicidal|suicide|depression|psychosis|hallucinations|self|thoughts|voices",
-            "make|makes|making|turn people|you|someone|patients|anyone suicidal|psychotic|violent|hallucinate|hear|see",
-            "warning? signs|sign|symptom|symptoms of",
-            "side effect|effects|symptom|symptoms",
-            "common|linked|associated|related|higher|rare",
-            "how do|can|to you? support|help|talk .. people|patients",
+            "suicide|suicides|suicidal|psychosis|psychotic|hallucinations|hallucination|hallucinate|abuse|violence|schizophrenia",
+            "self harm|harming|injury|injuring",
+            "hearing|hear voices",
+        ],
+    ),
+    // …and what nobody asks in general.
+    (
+        Sign::Means,
+        &[
+            "method|methods|way|ways|painless|painlessly|pill|pills|tablets|dose|doses|easiest|easy|quick|quickest|fast|lethal|deadly|best|die|dying|kill|killing|commit|end|enough|note|much",
+            "how to|do i|can i",
         ],
     ),
 ];

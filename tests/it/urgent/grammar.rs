@@ -115,7 +115,7 @@ const ABOUT: [(&str, &str, &str); 12] = [
     ("question", "just curious, how do doctors treat ", ""),
     ("question", "whats the link between sle and ", ""),
     ("question", "anyone know if hsct raises the risk of ", ""),
-    ("denied", "good news, i've had no ", " at all"),
+    ("denied", "good news, there's no sign of ", " at all"),
     ("denied", "luckily there was never any sign of ", " with me"),
     ("supposed", "if i ever got ", " would stem cells still be possible"),
     ("supposed", "who do people call in case of ", ""),
