@@ -3,7 +3,7 @@
 
 use super::{
     Anchor,
-    telling::{self, Aside},
+    telling::{self, Aside, Telling},
 };
 use crate::{
     engine::{
@@ -59,7 +59,7 @@ impl Scorer {
         let loud = find(whole, clauses, manner);
         if telling.asides.is_empty() {
             let quiet = || {
-                let told = telling.is_told.then(|| today(whole, clauses));
+                let told = telling.is_told.then(|| today(whole, clauses, &telling));
                 told.flatten()
             };
             return Found {
@@ -77,7 +77,7 @@ impl Scorer {
         let entry = crisis.filter(is_crisis).or_else(|| {
             let left = all.as_ref()?;
             let quiet = || {
-                let told = telling.is_told.then(|| today(&left.whole, &left.clauses));
+                let told = telling.is_told.then(|| today(&left.whole, &left.clauses, &telling));
                 told.flatten()
             };
             left.find(manner).or_else(quiet)
@@ -168,11 +168,16 @@ fn find(whole: &Weighed, clauses: &[Weighed], manner: Manner) -> Option<UrgentIn
 }
 
 /// The entry for today that comes first in a message or in a clause of it, and is sure.
-fn today(whole: &Weighed, clauses: &[Weighed]) -> Option<UrgentIndex> {
+fn today(whole: &Weighed, clauses: &[Weighed], telling: &Telling) -> Option<UrgentIndex> {
+    let least = if telling.questions.is_empty() {
+        score::TODAY
+    } else {
+        score::TODAY_BESIDE
+    };
     std::iter::once(whole).chain(clauses).find_map(|weighed| {
         let best = weighed.ranked.first()?;
         match best.class {
-            Class::Today(entry) if best.confidence >= score::TODAY => Some(entry),
+            Class::Today(entry) if best.confidence >= least => Some(entry),
             _ => None,
         }
     })

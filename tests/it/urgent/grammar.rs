@@ -76,7 +76,18 @@ const TRIED: &[What] = &[
 ];
 
 /// The second part, written when the rules were done.
-const HELD_OUT: &[What] = &[];
+const HELD_OUT: &[What] = &[
+    what("chest", Kind::Emergency, "an awful squeezing pain sits behind my breastbone", "is sweating and says the chest is squeezed", "angina", "had pains in the chest"),
+    what("breathing", Kind::Emergency, "i can hardly get any air in", "can hardly get a breath and looks blue", "shortness of breath", "had a bad asthma attack"),
+    what("stroke", Kind::Emergency, "my mouth droops and i can't find words", "suddenly talks gibberish and can't lift an arm", "mini strokes", "had a mini stroke"),
+    what("fainting", Kind::Emergency, "i passed out twice and i'm about to go again", "collapsed and doesn't answer", "fainting", "fainted at work"),
+    what("belly and urine", Kind::Emergency, "not one drop of pee has come out all day", "is doubled up with sudden horrible belly pain", "kidney failure", "had terrible belly pain"),
+    what("steroids", Kind::Emergency, "i take prednisone, keep vomiting and can barely stand", "is on steroids, vomits and is hard to wake", "an adrenal crisis", "had an adrenal crisis"),
+    what("suicide", Kind::Emergency, "i see no reason to go on living", "says life isn't worth living anymore", "", "had suicidal thoughts"),
+    what("abuse", Kind::Emergency, "my boyfriend punched me and i'm scared to go home", "is being beaten at home", "domestic violence", ""),
+    what("swelling, today", Kind::Today, "my feet are puffy and my pee is full of foam", "has puffy feet and very foamy pee", "foamy urine", "had swollen feet"),
+    what("fever, today", Kind::Today, "i've got a temperature of 38 and take azathioprine", "takes azathioprine and has a mild fever", "a mild fever", "had a mild fever"),
+];
 
 /// Who has it: the name in the table, and how a sentence begins; none for oneself.
 const WHO: [(&str, &str); 6] = [
@@ -98,6 +109,16 @@ const TOLD: [(&str, &str, &str); 8] = [
     ("with a question", "", ". is that from the lupus?"),
     ("among a story", "been in a flare all month and i'm tired of it, but now ", ""),
     ("with thanks", "hi all, ", ", thanks for any help"),
+];
+
+/// The second part, written when the rules were done.
+const TOLD_HELD_OUT: [(&str, &str, &str); 6] = [
+    ("now", "", ", it came on out of nowhere"),
+    ("now", "it's 3 am and ", ""),
+    ("for a while", "since about an hour ago ", ""),
+    ("asks what to do", "", ". who can i ring"),
+    ("among a story", "we just got home from the infusion center. ", ". we don't know if that's normal"),
+    ("with a question", "", " - could that come from the steroids"),
 ];
 
 /// Told as come back: only where there is a past.
@@ -123,6 +144,18 @@ const ABOUT: [(&str, &str, &str); 12] = [
     ("story", "there was an article about ", " in the paper"),
 ];
 
+/// The second part, written when the rules were done.
+const ABOUT_HELD_OUT: [(&str, &str, &str); 8] = [
+    ("question", "how often do people with lupus get ", ""),
+    ("question", "my leaflet mentions ", ", what does that mean"),
+    ("question", "are the steroids known for ", ""),
+    ("question", "would a transplant make ", " more likely"),
+    ("denied", "the doctor asked about ", " but i don't have that"),
+    ("supposed", "i'm nervous about getting ", " one day, is that silly"),
+    ("story", "did you see the episode where the doctor treats ", ""),
+    ("story", "writing an essay on ", " for my nursing course"),
+];
+
 /// Told as past: the name in the table, and what stands behind.
 const PAST: [(&str, &str); 5] = [
     ("past", " back in 2011 and is fine now"),
@@ -132,7 +165,15 @@ const PAST: [(&str, &str); 5] = [
     ("past", " in high school and never again"),
 ];
 
-/// Ways of speaking.
+/// The second part, written when the rules were done.
+const PAST_HELD_OUT: [(&str, &str); 4] = [
+    ("past", " when the kids were small, nothing since"),
+    ("past", " in the nineties"),
+    ("past", " a decade ago, the tests were all clear"),
+    ("past", " in 2016, that chapter is closed"),
+];
+
+/// Ways of speaking; the second half was written when the rules were done.
 const FIGURES: &[&str] = &[
     "this heat is killing me haha",
     "honestly the waiting list is killing me",
@@ -150,6 +191,16 @@ const FIGURES: &[&str] = &[
     "dying for a coffee after fasting bloods",
     "i'd kill for a nap and a pizza",
     "drowning in insurance paperwork this week",
+    "these new compression socks will be the end of me lol",
+    "laughed until i couldn't breathe at bingo last night",
+    "my gran would have a stroke if she saw my room",
+    "dying of curiosity, what did the consultant tell you",
+    "the parking fees here are daylight robbery, i'm bleeding cash",
+    "i'd die without my heated blanket haha",
+    "that spicy curry nearly finished me off",
+    "my phone had a seizure and died at the hospital",
+    "what a killer workout, my legs are dead",
+    "the queue for the pharmacy is torture, shoot me",
 ];
 
 /// How a text is typed.
@@ -226,15 +277,17 @@ fn slip(text: &str, random: &mut Random) -> String {
 pub fn cases() -> Vec<Case> {
     let mut build = Build { cases: Vec::new(), random: Random(2026) };
     for (nth, what) in TRIED.iter().chain(HELD_OUT).enumerate() {
+        let is_held_out = nth >= TRIED.len();
         for (turn, (who, subject)) in WHO.iter().enumerate() {
             for half in 0..2 {
-                let (when, before, behind) = TOLD[(nth + 3 * turn + 4 * half) % TOLD.len()];
+                let at = nth + 3 * turn + 4 * half;
+                let (when, before, behind) = pick(is_held_out, &TOLD, &TOLD_HELD_OUT, at);
                 let told = if subject.is_empty() { what.own.to_owned() } else { format!("{subject} {}", what.other) };
                 build.add(format!("{before}{told}{behind}"), what.kind, who, what.name, when);
             }
             if !what.past.is_empty() {
                 let subject = if subject.is_empty() { "i" } else { subject };
-                let (when, behind) = PAST[(nth + turn) % PAST.len()];
+                let (when, behind) = pick(is_held_out, &PAST, &PAST_HELD_OUT, nth + turn);
                 build.add(format!("{subject} {}{behind}", what.past), Kind::Other, who, what.name, when);
                 if turn % 3 == nth % 3 {
                     let (when, behind) = BACK[(nth + turn) % BACK.len()];
@@ -243,8 +296,9 @@ pub fn cases() -> Vec<Case> {
             }
         }
         if !what.thing.is_empty() {
-            for half in 0..ABOUT.len() / 2 {
-                let (when, before, behind) = ABOUT[2 * half + nth % 2];
+            for half in 0..if is_held_out { 4 } else { 6 } {
+                let at = 2 * half + nth % 2;
+                let (when, before, behind) = pick(is_held_out, &ABOUT, &ABOUT_HELD_OUT, at);
                 build.add(format!("{before}{}{behind}", what.thing), Kind::Other, "nobody", what.name, when);
             }
         }
@@ -253,6 +307,12 @@ pub fn cases() -> Vec<Case> {
         build.add((*figure).to_owned(), Kind::Other, "nobody", "way of speaking", "never");
     }
     build.cases
+}
+
+/// From the first or the second part, going round.
+fn pick<T: Copy>(is_held_out: bool, tried: &[T], held_out: &[T], at: usize) -> T {
+    let part = if is_held_out { held_out } else { tried };
+    part[at % part.len()]
 }
 
 struct Build {
