@@ -27,6 +27,7 @@ pub(super) enum Sign {
     Now,
     Return,
     Asking,
+    Cause,
     Present,
     Past,
     Ongoing,
@@ -115,6 +116,11 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         is_back |= clause.has(Sign::Past) && (returns || clause.has(Sign::Return));
         let is_fine = others.clone().any(|other| other.has(Sign::Fine));
         let told = clause.told(returns, is_fine);
+        // `…, is that from the lupus` is about what was told, which stands for itself.
+        let told = told.or_else(|| {
+            let asks_cause = nth > 0 && clause.of(Sign::Cause).any(|it| it.start == 0);
+            asks_cause.then_some((Why::Question, true))
+        });
         asides.extend(clause.spans());
         // `… and seizures` goes on with the question or the memory before it.
         let goes_on = last.filter(|_| told.is_none() && clause.is_bare());

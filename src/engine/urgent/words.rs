@@ -235,6 +235,14 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "send someone|help|an",
         ],
     ),
+    // Whether what was just told comes from something: that says nothing of what it is.
+    (
+        Sign::Cause,
+        &[
+            "is|was|could|can|might|may|would|does|do this|that|it|these|they be|come|mean|have|just|part|happen|a|from? .. <matter>",
+            "is|are|was this|that|it|these <matter>",
+        ],
+    ),
     // Somebody's own, present trouble.
     (
         Sign::Present,
