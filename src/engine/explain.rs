@@ -141,7 +141,9 @@ impl Engine {
         let (kind, id) = match ranked.class {
             Class::Topic(index) => ("topic", self.knowledge.topic(index).id.to_string()),
             Class::Uncovered(index) => ("uncovered", self.knowledge.uncovered(index).id.clone()),
-            Class::Urgent(index) | Class::Today(index) => ("urgent", self.knowledge.urgent(index).id.clone()),
+            Class::Urgent(index) | Class::Today(index) => {
+                ("urgent", self.knowledge.urgent(index).id.clone())
+            }
         };
         Likely {
             kind,

@@ -157,11 +157,12 @@ impl<'a> Check<'a> {
                 if level.unwrap_or_default() != Level::Today && !entry.near.is_empty() {
                     let name = entry.id.as_deref().unwrap_or_default();
                     let at = At::file(file).key("urgent").item(item).key("near").itself();
-                    let message = format!("urgent entry \"{name}\" offers topics, and is not for today");
-                    self.faults.push(
-                        Fault::new(Code::UrgentOffers, at, message)
-                            .help("remove `near`, or write `level: today` if it can wait for that"),
-                    );
+                    let message =
+                        format!("urgent entry \"{name}\" offers topics, and is not for today");
+                    self.faults
+                        .push(Fault::new(Code::UrgentOffers, at, message).help(
+                            "remove `near`, or write `level: today` if it can wait for that",
+                        ));
                 }
             }
         }

@@ -72,7 +72,9 @@ fn an_emergency_is_heard_however_it_is_told_and_only_where_it_is_one() {
             wrong.push(format!("{:?} {:?}: {outcome:?}", case.kind, case.text));
         }
     }
-    println!("| | | emergencies | missed | look-alikes | false alarms |\n| --- | --- | --- | --- | --- | --- |");
+    println!(
+        "| | | emergencies | missed | look-alikes | false alarms |\n| --- | --- | --- | --- | --- | --- |"
+    );
     for ((part, name), it) in &tables {
         println!(
             "| {part} | {name} | {} | {} | {} | {} |",

@@ -77,7 +77,9 @@ impl Scorer {
         let entry = crisis.filter(is_crisis).or_else(|| {
             let left = all.as_ref()?;
             let quiet = || {
-                let told = telling.is_told.then(|| today(&left.whole, &left.clauses, &telling));
+                let told = telling
+                    .is_told
+                    .then(|| today(&left.whole, &left.clauses, &telling));
                 told.flatten()
             };
             left.find(manner).or_else(quiet)
@@ -161,9 +163,14 @@ fn find(whole: &Weighed, clauses: &[Weighed], manner: Manner) -> Option<UrgentIn
     let is_else = asks_else || surely_else(whole) && !is_back;
     urgent(whole, is_else, is_now).or_else(|| {
         let clauses = clauses.iter().filter(|clause| {
-            !asks_else || clause.urgency.is_none_or(|urgency| urgency >= score::URGENT_BESIDE)
+            !asks_else
+                || clause
+                    .urgency
+                    .is_none_or(|urgency| urgency >= score::URGENT_BESIDE)
         });
-        clauses.into_iter().find_map(|clause| urgent_clause(clause, is_else))
+        clauses
+            .into_iter()
+            .find_map(|clause| urgent_clause(clause, is_else))
     })
 }
 

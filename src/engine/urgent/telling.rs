@@ -118,14 +118,18 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         let told = clause.told(returns, is_fine);
         // `…, is that from the lupus` is about what was told, which stands for itself.
         let told = told.or_else(|| {
-            let asks_cause = nth > 0 && clause.of(Sign::Cause).any(|it| it.start == 0);
+            let asks_cause =
+                nth > 0 && !clause.has(Sign::Ill) && clause.of(Sign::Cause).any(|it| it.start == 0);
             asks_cause.then_some((Why::Question, true))
         });
         asides.extend(clause.spans());
         // `… and seizures` goes on with the question or the memory before it.
         let goes_on = last.filter(|_| told.is_none() && clause.is_bare());
         let goes_on = goes_on.map(|(why, even_crisis)| {
-            (why, even_crisis || why == Why::Question && clause.is_general())
+            (
+                why,
+                even_crisis || why == Why::Question && clause.is_general(),
+            )
         });
         last = told.or(goes_on);
         is_told |= last.is_none() && clause.is_told();
@@ -259,11 +263,14 @@ impl<'a> Clause<'a> {
             };
             let reading = |at: usize| self.words.get(at).map(|(_, reading)| *reading);
             if let (Some(first), Some(last)) = (reading(range.start), reading(range.end - 1)) {
-                spans.push(Aside {
+                let aside = Aside {
                     readings: first..last + 1,
                     why,
                     even_crisis: true,
-                });
+                };
+                if !spans.contains(&aside) {
+                    spans.push(aside);
+                }
             }
         }
         spans
@@ -287,8 +294,7 @@ impl<'a> Clause<'a> {
             let is_over = has(Sign::Fine) || is_fine || has(Sign::Died) && !self.has_self();
             return Some((Why::Past, is_over));
         }
-        let is_supposed =
-            has(Sign::Supposed) || has(Sign::Conditional) && !has(Sign::Asking);
+        let is_supposed = has(Sign::Supposed) || has(Sign::Conditional) && !has(Sign::Asking);
         if is_supposed && !has(Sign::Taking) && !has(Sign::Body) {
             return Some((Why::Supposed, false));
         }
@@ -338,7 +344,9 @@ impl<'a> Clause<'a> {
 
     /// Whether the writer is in it by more than what is theirs.
     fn has_self(&self) -> bool {
-        self.words.iter().any(|(text, _)| matches!(*text, "i" | "me" | "myself"))
+        self.words
+            .iter()
+            .any(|(text, _)| matches!(*text, "i" | "me" | "myself"))
     }
 }
 
@@ -382,9 +390,15 @@ impl Patterns {
 
     fn starting(&self, word: &str) -> impl Iterator<Item = (Sign, &Pattern)> {
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
-        let by_number = if is_number { self.by_number.as_slice() } else { &[] };
+        let by_number = if is_number {
+            self.by_number.as_slice()
+        } else {
+            &[]
+        };
         let by_first = self.by_first.get(word).into_iter().flatten();
-        let all = by_first.chain(by_number).filter_map(|&number| self.all.get(number));
+        let all = by_first
+            .chain(by_number)
+            .filter_map(|&number| self.all.get(number));
         all.map(|(sign, pattern)| (*sign, pattern))
     }
 }
@@ -437,7 +451,9 @@ fn longest(steps: &[Step], texts: &[&str], length: usize) -> Option<usize> {
     let left = texts.get(length..).unwrap_or_default();
     if step.kind == Kind::Gap {
         let most = GAP.min(left.len());
-        return (0..=most).rev().find_map(|gap| longest(rest, texts, length + gap));
+        return (0..=most)
+            .rev()
+            .find_map(|gap| longest(rest, texts, length + gap));
     }
     let taken = left.first().filter(|text| step.takes(text));
     let taken = taken.and_then(|_| longest(rest, texts, length + 1));

@@ -42,8 +42,14 @@ const HARMFUL: &[(&str, &str)] = &[
     ("cheer up", "say that the person deserves support"),
     ("stay positive", "say that the person deserves support"),
     ("think positive*", "say that the person deserves support"),
-    ("think of your family", "say that the person deserves support"),
-    ("others have it worse", "say that the person deserves support"),
+    (
+        "think of your family",
+        "say that the person deserves support",
+    ),
+    (
+        "others have it worse",
+        "say that the person deserves support",
+    ),
     ("it could be worse", "say that the person deserves support"),
     ("snap out of it", "say that the person deserves support"),
     ("selfish", "blame nobody"),
@@ -85,7 +91,9 @@ pub(super) fn faults(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
             }
             let level = entry.level.as_deref().and_then(Level::named);
             let late = match level.unwrap_or_default() {
-                Level::Emergency if has_lines => !begins_with(answer, 1, &[Placeholder::EmergencyNumber]),
+                Level::Emergency if has_lines => {
+                    !begins_with(answer, 1, &[Placeholder::EmergencyNumber])
+                }
                 Level::Crisis if has_lines => !begins_with(answer, 2, &Placeholder::ALL),
                 _ => false,
             };
@@ -158,7 +166,11 @@ mod tests {
             ("Wait.\n\nCall {emergency_number} now.", 2, true),
             ("Wait.", 2, false),
         ] {
-            assert_eq!(begins_with(answer, paragraphs, &number), expected, "{answer:?}");
+            assert_eq!(
+                begins_with(answer, paragraphs, &number),
+                expected,
+                "{answer:?}"
+            );
         }
     }
 }

@@ -55,38 +55,206 @@ const fn what(
     thing: &'static str,
     past: &'static str,
 ) -> What {
-    What { name, kind, own, other, thing, past }
+    What {
+        name,
+        kind,
+        own,
+        other,
+        thing,
+        past,
+    }
 }
 
 /// The first part, which the rules were tried on.
 const TRIED: &[What] = &[
-    what("chest", Kind::Emergency, "there's a crushing weight on my chest", "has a crushing weight on the chest", "chest pain", "had terrible chest pain"),
-    what("chest", Kind::Emergency, "my chest is burning and my left arm tingles", "is grey and holding the chest", "a heart attack", "had a heart attack"),
-    what("breathing", Kind::Emergency, "i'm fighting for every breath", "is gasping and can't get air", "breathing trouble", "had breathing trouble"),
-    what("stroke", Kind::Emergency, "half my face won't move", "is slurring and one arm hangs down", "a stroke", "had a stroke"),
-    what("seizure", Kind::Emergency, "i just came round from a seizure", "is shaking all over and doesn't hear us", "seizures", "had a seizure"),
-    what("bleeding", Kind::Emergency, "the blood won't stop running from my nose", "is bleeding and it doesn't stop", "heavy bleeding", "had a heavy nosebleed"),
-    what("allergy", Kind::Emergency, "my tongue is getting thick and my throat tight", "has swollen lips and a tight throat", "an allergic reaction", "had an allergic reaction"),
-    what("overdose", Kind::Emergency, "i swallowed every pill i had", "swallowed every pill in the house", "an overdose", ""),
-    what("suicide", Kind::Emergency, "i don't want to be alive anymore", "doesn't want to be alive anymore", "", "was suicidal"),
-    what("suicide", Kind::Emergency, "i'm planning to end my life", "is planning suicide", "", "attempted suicide"),
-    what("self-harm", Kind::Emergency, "i can't stop hurting myself", "keeps cutting on purpose", "self-harm", "used to self-harm"),
-    what("fever", Kind::Emergency, "i'm on chemo with a fever and shaking", "has a high fever and talks nonsense", "sepsis", "had sepsis"),
-    what("leg", Kind::Emergency, "my calf is hot, swollen and hurts like mad", "has one leg hot and twice its size", "a blood clot in the leg", "had a blood clot in the leg"),
+    what(
+        "chest",
+        Kind::Emergency,
+        "there's a crushing weight on my chest",
+        "has a crushing weight on the chest",
+        "chest pain",
+        "had terrible chest pain",
+    ),
+    what(
+        "chest",
+        Kind::Emergency,
+        "my chest is burning and my left arm tingles",
+        "is grey and holding the chest",
+        "a heart attack",
+        "had a heart attack",
+    ),
+    what(
+        "breathing",
+        Kind::Emergency,
+        "i'm fighting for every breath",
+        "is gasping and can't get air",
+        "breathing trouble",
+        "had breathing trouble",
+    ),
+    what(
+        "stroke",
+        Kind::Emergency,
+        "half my face won't move",
+        "is slurring and one arm hangs down",
+        "a stroke",
+        "had a stroke",
+    ),
+    what(
+        "seizure",
+        Kind::Emergency,
+        "i just came round from a seizure",
+        "is shaking all over and doesn't hear us",
+        "seizures",
+        "had a seizure",
+    ),
+    what(
+        "bleeding",
+        Kind::Emergency,
+        "the blood won't stop running from my nose",
+        "is bleeding and it doesn't stop",
+        "heavy bleeding",
+        "had a heavy nosebleed",
+    ),
+    what(
+        "allergy",
+        Kind::Emergency,
+        "my tongue is getting thick and my throat tight",
+        "has swollen lips and a tight throat",
+        "an allergic reaction",
+        "had an allergic reaction",
+    ),
+    what(
+        "overdose",
+        Kind::Emergency,
+        "i swallowed every pill i had",
+        "swallowed every pill in the house",
+        "an overdose",
+        "",
+    ),
+    what(
+        "suicide",
+        Kind::Emergency,
+        "i don't want to be alive anymore",
+        "doesn't want to be alive anymore",
+        "",
+        "was suicidal",
+    ),
+    what(
+        "suicide",
+        Kind::Emergency,
+        "i'm planning to end my life",
+        "is planning suicide",
+        "",
+        "attempted suicide",
+    ),
+    what(
+        "self-harm",
+        Kind::Emergency,
+        "i can't stop hurting myself",
+        "keeps cutting on purpose",
+        "self-harm",
+        "used to self-harm",
+    ),
+    what(
+        "fever",
+        Kind::Emergency,
+        "i'm on chemo with a fever and shaking",
+        "has a high fever and talks nonsense",
+        "sepsis",
+        "had sepsis",
+    ),
+    what(
+        "leg",
+        Kind::Emergency,
+        "my calf is hot, swollen and hurts like mad",
+        "has one leg hot and twice its size",
+        "a blood clot in the leg",
+        "had a blood clot in the leg",
+    ),
 ];
 
 /// The second part, written when the rules were done.
 const HELD_OUT: &[What] = &[
-    what("chest", Kind::Emergency, "an awful squeezing pain sits behind my breastbone", "is sweating and says the chest is squeezed", "angina", "had pains in the chest"),
-    what("breathing", Kind::Emergency, "i can hardly get any air in", "can hardly get a breath and looks blue", "shortness of breath", "had a bad asthma attack"),
-    what("stroke", Kind::Emergency, "my mouth droops and i can't find words", "suddenly talks gibberish and can't lift an arm", "mini strokes", "had a mini stroke"),
-    what("fainting", Kind::Emergency, "i passed out twice and i'm about to go again", "collapsed and doesn't answer", "fainting", "fainted at work"),
-    what("belly and urine", Kind::Emergency, "not one drop of pee has come out all day", "is doubled up with sudden horrible belly pain", "kidney failure", "had terrible belly pain"),
-    what("steroids", Kind::Emergency, "i take prednisone, keep vomiting and can barely stand", "is on steroids, vomits and is hard to wake", "an adrenal crisis", "had an adrenal crisis"),
-    what("suicide", Kind::Emergency, "i see no reason to go on living", "says life isn't worth living anymore", "", "had suicidal thoughts"),
-    what("abuse", Kind::Emergency, "my boyfriend punched me and i'm scared to go home", "is being beaten at home", "domestic violence", ""),
-    what("swelling, today", Kind::Today, "my feet are puffy and my pee is full of foam", "has puffy feet and very foamy pee", "foamy urine", "had swollen feet"),
-    what("fever, today", Kind::Today, "i've got a temperature of 38 and take azathioprine", "takes azathioprine and has a mild fever", "a mild fever", "had a mild fever"),
+    what(
+        "chest",
+        Kind::Emergency,
+        "an awful squeezing pain sits behind my breastbone",
+        "is sweating and says the chest is squeezed",
+        "angina",
+        "had pains in the chest",
+    ),
+    what(
+        "breathing",
+        Kind::Emergency,
+        "i can hardly get any air in",
+        "can hardly get a breath and looks blue",
+        "shortness of breath",
+        "had a bad asthma attack",
+    ),
+    what(
+        "stroke",
+        Kind::Emergency,
+        "my mouth droops and i can't find words",
+        "suddenly talks gibberish and can't lift an arm",
+        "mini strokes",
+        "had a mini stroke",
+    ),
+    what(
+        "fainting",
+        Kind::Emergency,
+        "i passed out twice and i'm about to go again",
+        "collapsed and doesn't answer",
+        "fainting",
+        "fainted at work",
+    ),
+    what(
+        "belly and urine",
+        Kind::Emergency,
+        "not one drop of pee has come out all day",
+        "is doubled up with sudden horrible belly pain",
+        "kidney failure",
+        "had terrible belly pain",
+    ),
+    what(
+        "steroids",
+        Kind::Emergency,
+        "i take prednisone, keep vomiting and can barely stand",
+        "is on steroids, vomits and is hard to wake",
+        "an adrenal crisis",
+        "had an adrenal crisis",
+    ),
+    what(
+        "suicide",
+        Kind::Emergency,
+        "i see no reason to go on living",
+        "says life isn't worth living anymore",
+        "",
+        "had suicidal thoughts",
+    ),
+    what(
+        "abuse",
+        Kind::Emergency,
+        "my boyfriend punched me and i'm scared to go home",
+        "is being beaten at home",
+        "domestic violence",
+        "",
+    ),
+    what(
+        "swelling, today",
+        Kind::Today,
+        "my feet are puffy and my pee is full of foam",
+        "has puffy feet and very foamy pee",
+        "foamy urine",
+        "had swollen feet",
+    ),
+    what(
+        "fever, today",
+        Kind::Today,
+        "i've got a temperature of 38 and take azathioprine",
+        "takes azathioprine and has a mild fever",
+        "a mild fever",
+        "had a mild fever",
+    ),
 ];
 
 /// Who has it: the name in the table, and how a sentence begins; none for oneself.
@@ -107,7 +275,11 @@ const TOLD: [(&str, &str, &str); 8] = [
     ("asks what to do", "", ", do we drive in or wait"),
     ("asks what to do", "", ", is this something to call about"),
     ("with a question", "", ". is that from the lupus?"),
-    ("among a story", "been in a flare all month and i'm tired of it, but now ", ""),
+    (
+        "among a story",
+        "been in a flare all month and i'm tired of it, but now ",
+        "",
+    ),
     ("with thanks", "hi all, ", ", thanks for any help"),
 ];
 
@@ -117,14 +289,25 @@ const TOLD_HELD_OUT: [(&str, &str, &str); 6] = [
     ("now", "it's 3 am and ", ""),
     ("for a while", "since about an hour ago ", ""),
     ("asks what to do", "", ". who can i ring"),
-    ("among a story", "we just got home from the infusion center. ", ". we don't know if that's normal"),
-    ("with a question", "", " - could that come from the steroids"),
+    (
+        "among a story",
+        "we just got home from the infusion center. ",
+        ". we don't know if that's normal",
+    ),
+    (
+        "with a question",
+        "",
+        " - could that come from the steroids",
+    ),
 ];
 
 /// Told as come back: only where there is a past.
 const BACK: [(&str, &str); 3] = [
     ("is back", " two winters ago and it's back tonight"),
-    ("is back", " last spring and now the same thing is happening again"),
+    (
+        "is back",
+        " last spring and now the same thing is happening again",
+    ),
     ("is back", " once before and it has started again"),
 ];
 
@@ -138,7 +321,11 @@ const ABOUT: [(&str, &str, &str); 12] = [
     ("question", "anyone know if hsct raises the risk of ", ""),
     ("denied", "good news, there's no sign of ", " at all"),
     ("denied", "luckily there was never any sign of ", " with me"),
-    ("supposed", "if i ever got ", " would stem cells still be possible"),
+    (
+        "supposed",
+        "if i ever got ",
+        " would stem cells still be possible",
+    ),
     ("supposed", "who do people call in case of ", ""),
     ("story", "the novel i'm reading is about a nurse with ", ""),
     ("story", "there was an article about ", " in the paper"),
@@ -150,9 +337,21 @@ const ABOUT_HELD_OUT: [(&str, &str, &str); 8] = [
     ("question", "my leaflet mentions ", ", what does that mean"),
     ("question", "are the steroids known for ", ""),
     ("question", "would a transplant make ", " more likely"),
-    ("denied", "the doctor asked about ", " but i don't have that"),
-    ("supposed", "i'm nervous about getting ", " one day, is that silly"),
-    ("story", "did you see the episode where the doctor treats ", ""),
+    (
+        "denied",
+        "the doctor asked about ",
+        " but i don't have that",
+    ),
+    (
+        "supposed",
+        "i'm nervous about getting ",
+        " one day, is that silly",
+    ),
+    (
+        "story",
+        "did you see the episode where the doctor treats ",
+        "",
+    ),
     ("story", "writing an essay on ", " for my nursing course"),
 ];
 
@@ -275,23 +474,48 @@ fn slip(text: &str, random: &mut Random) -> String {
 
 /// All cases, the same each time and each once.
 pub fn cases() -> Vec<Case> {
-    let mut build = Build { cases: Vec::new(), random: Random(2026) };
+    let mut build = Build {
+        cases: Vec::new(),
+        random: Random(2026),
+    };
     for (nth, what) in TRIED.iter().chain(HELD_OUT).enumerate() {
         let is_held_out = nth >= TRIED.len();
         for (turn, (who, subject)) in WHO.iter().enumerate() {
             for half in 0..2 {
                 let at = nth + 3 * turn + 4 * half;
                 let (when, before, behind) = pick(is_held_out, &TOLD, &TOLD_HELD_OUT, at);
-                let told = if subject.is_empty() { what.own.to_owned() } else { format!("{subject} {}", what.other) };
-                build.add(format!("{before}{told}{behind}"), what.kind, who, what.name, when);
+                let told = if subject.is_empty() {
+                    what.own.to_owned()
+                } else {
+                    format!("{subject} {}", what.other)
+                };
+                build.add(
+                    format!("{before}{told}{behind}"),
+                    what.kind,
+                    who,
+                    what.name,
+                    when,
+                );
             }
             if !what.past.is_empty() {
                 let subject = if subject.is_empty() { "i" } else { subject };
                 let (when, behind) = pick(is_held_out, &PAST, &PAST_HELD_OUT, nth + turn);
-                build.add(format!("{subject} {}{behind}", what.past), Kind::Other, who, what.name, when);
+                build.add(
+                    format!("{subject} {}{behind}", what.past),
+                    Kind::Other,
+                    who,
+                    what.name,
+                    when,
+                );
                 if turn % 3 == nth % 3 {
                     let (when, behind) = BACK[(nth + turn) % BACK.len()];
-                    build.add(format!("{subject} {}{behind}", what.past), what.kind, who, what.name, when);
+                    build.add(
+                        format!("{subject} {}{behind}", what.past),
+                        what.kind,
+                        who,
+                        what.name,
+                        when,
+                    );
                 }
             }
         }
@@ -299,12 +523,24 @@ pub fn cases() -> Vec<Case> {
             for half in 0..if is_held_out { 4 } else { 6 } {
                 let at = 2 * half + nth % 2;
                 let (when, before, behind) = pick(is_held_out, &ABOUT, &ABOUT_HELD_OUT, at);
-                build.add(format!("{before}{}{behind}", what.thing), Kind::Other, "nobody", what.name, when);
+                build.add(
+                    format!("{before}{}{behind}", what.thing),
+                    Kind::Other,
+                    "nobody",
+                    what.name,
+                    when,
+                );
             }
         }
     }
     for figure in FIGURES {
-        build.add((*figure).to_owned(), Kind::Other, "nobody", "way of speaking", "never");
+        build.add(
+            (*figure).to_owned(),
+            Kind::Other,
+            "nobody",
+            "way of speaking",
+            "never",
+        );
     }
     build.cases
 }
@@ -322,9 +558,23 @@ struct Build {
 
 impl Build {
     /// A case in the next spelling.
-    fn add(&mut self, text: String, kind: Kind, who: &'static str, what: &'static str, when: &'static str) {
+    fn add(
+        &mut self,
+        text: String,
+        kind: Kind,
+        who: &'static str,
+        what: &'static str,
+        when: &'static str,
+    ) {
         let (spelling, spell) = SPELLINGS[self.cases.len() % SPELLINGS.len()];
         let text = spell(&text, &mut self.random);
-        self.cases.push(Case { text, kind, who, what, when, spelling });
+        self.cases.push(Case {
+            text,
+            kind,
+            who,
+            what,
+            when,
+            spelling,
+        });
     }
 }
