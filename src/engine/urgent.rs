@@ -13,6 +13,7 @@ use crate::engine::{
 };
 
 mod find;
+mod pattern;
 mod telling;
 mod words;
 

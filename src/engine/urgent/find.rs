@@ -53,7 +53,7 @@ impl Scorer {
             .any(surely_else);
         let manner = Manner {
             asks_else,
-            is_back: telling.is_back || telling.asks,
+            is_back: telling.is_back,
             is_now: telling.is_now,
         };
         let loud = find(whole, clauses, manner);

@@ -8,11 +8,9 @@
 //! The words that tell are in [`words`](super::words). In doubt nothing is set aside. A crisis is the
 //! hardest to talk down: a question, a supposition or a memory about wanting to die does not do it.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use super::words::{CLASSES, SIGNS, YEARS};
+use super::pattern::PATTERNS;
 use crate::{
     engine::{lexicon::Reading, segments},
     text::Word,
@@ -86,10 +84,8 @@ pub(crate) struct Telling {
     pub is_told: bool,
     /// Whether the rest is said to happen now, or asks what to do.
     pub is_now: bool,
-    /// Whether what was once is back.
+    /// Whether what was once is back, or it is asked what to do about this.
     pub is_back: bool,
-    /// Whether it is asked what to do, or whether this is one.
-    pub asks: bool,
     /// The clauses that open as questions, as places among all.
     pub questions: Vec<usize>,
 }
@@ -113,7 +109,8 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
             .iter()
             .chain(clauses.get(nth + 1..).unwrap_or_default());
         let returns = clauses.iter().skip(nth + 1).any(Clause::is_back);
-        is_back |= clause.has(Sign::Past) && (returns || clause.has(Sign::Return));
+        is_back |= clause.has(Sign::Asking)
+            || clause.has(Sign::Past) && (returns || clause.has(Sign::Return));
         let is_fine = others.clone().any(|other| other.has(Sign::Fine));
         let told = clause.told(returns, is_fine);
         // `…, is that from the lupus` is about what was told, which stands for itself.
@@ -149,7 +146,6 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         is_told,
         is_now,
         is_back,
-        asks: clauses.iter().any(|clause| clause.has(Sign::Asking)),
         questions,
     }
 }
@@ -347,154 +343,6 @@ impl<'a> Clause<'a> {
         self.words
             .iter()
             .any(|(text, _)| matches!(*text, "i" | "me" | "myself"))
-    }
-}
-
-/// All patterns, by the words that they may begin with.
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(Patterns::parse);
-
-struct Patterns {
-    all: Vec<(Sign, Pattern)>,
-    by_first: FxHashMap<&'static str, Vec<usize>>,
-    /// Those that begin with a year or number.
-    by_number: Vec<usize>,
-}
-
-impl Patterns {
-    fn parse() -> Self {
-        let mut patterns = Self {
-            all: Vec::new(),
-            by_first: FxHashMap::default(),
-            by_number: Vec::new(),
-        };
-        for (sign, rows) in SIGNS {
-            for row in *rows {
-                let pattern = Pattern::parse(row);
-                let number = patterns.all.len();
-                for step in pattern.first_steps() {
-                    for word in &step.words {
-                        let places = patterns.by_first.entry(word).or_default();
-                        if places.last() != Some(&number) {
-                            places.push(number);
-                        }
-                    }
-                    if step.kind != Kind::Words {
-                        patterns.by_number.push(number);
-                    }
-                }
-                patterns.all.push((*sign, pattern));
-            }
-        }
-        patterns
-    }
-
-    fn starting(&self, word: &str) -> impl Iterator<Item = (Sign, &Pattern)> {
-        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
-        let by_number = if is_number {
-            self.by_number.as_slice()
-        } else {
-            &[]
-        };
-        let by_first = self.by_first.get(word).into_iter().flatten();
-        let all = by_first
-            .chain(by_number)
-            .filter_map(|&number| self.all.get(number));
-        all.map(|(sign, pattern)| (*sign, pattern))
-    }
-}
-
-/// A row of words, as [`words`](super::words) describes it.
-struct Pattern(Vec<Step>);
-
-struct Step {
-    kind: Kind,
-    words: Vec<&'static str>,
-    is_optional: bool,
-}
-
-#[derive(PartialEq, Eq)]
-enum Kind {
-    Words,
-    /// A number that may be a year.
-    Year,
-    Number,
-    /// Any word.
-    Any,
-    /// None to [`GAP`] words.
-    Gap,
-}
-
-/// The words that a gap spans at most.
-const GAP: usize = 4;
-
-impl Pattern {
-    fn parse(row: &'static str) -> Self {
-        Self(row.split(' ').map(Step::parse).collect())
-    }
-
-    /// The steps that a match may begin with.
-    fn first_steps(&self) -> impl Iterator<Item = &Step> {
-        let optional = self.0.iter().take_while(|step| step.is_optional).count();
-        self.0.iter().take(optional + 1)
-    }
-
-    /// How many words it matches at the beginning of these, the most it can; `None` if none.
-    fn length_at(&self, texts: &[&str]) -> Option<usize> {
-        longest(&self.0, texts, 0)
-    }
-}
-
-fn longest(steps: &[Step], texts: &[&str], length: usize) -> Option<usize> {
-    let Some((step, rest)) = steps.split_first() else {
-        return Some(length);
-    };
-    let left = texts.get(length..).unwrap_or_default();
-    if step.kind == Kind::Gap {
-        let most = GAP.min(left.len());
-        return (0..=most)
-            .rev()
-            .find_map(|gap| longest(rest, texts, length + gap));
-    }
-    let taken = left.first().filter(|text| step.takes(text));
-    let taken = taken.and_then(|_| longest(rest, texts, length + 1));
-    taken.or_else(|| step.is_optional.then(|| longest(rest, texts, length))?)
-}
-
-impl Step {
-    fn parse(text: &'static str) -> Self {
-        let bare = text.strip_suffix('?').unwrap_or(text);
-        let mut step = Self {
-            kind: match bare {
-                ".." => Kind::Gap,
-                "*" => Kind::Any,
-                "<year>" => Kind::Year,
-                "<number>" => Kind::Number,
-                _ => Kind::Words,
-            },
-            words: Vec::new(),
-            is_optional: bare.len() < text.len(),
-        };
-        if step.kind == Kind::Words {
-            for word in bare.split('|') {
-                let class = (word.strip_prefix('<')).and_then(|it| it.strip_suffix('>'));
-                let class = class.and_then(|name| CLASSES.iter().find(|(it, _)| *it == name));
-                match class {
-                    Some((_, words)) => step.words.extend(words.split_whitespace()),
-                    None => step.words.push(word),
-                }
-            }
-        }
-        step
-    }
-
-    fn takes(&self, text: &str) -> bool {
-        match self.kind {
-            Kind::Words => self.words.contains(&text),
-            Kind::Any => true,
-            Kind::Gap => false,
-            Kind::Number => text.parse::<u32>().is_ok(),
-            Kind::Year => text.len() == 4 && text.parse().is_ok_and(|year| YEARS.contains(&year)),
-        }
     }
 }
 

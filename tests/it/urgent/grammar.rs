@@ -490,7 +490,7 @@ pub fn cases() -> Vec<Case> {
                     format!("{subject} {}", what.other)
                 };
                 build.add(
-                    format!("{before}{told}{behind}"),
+                    &format!("{before}{told}{behind}"),
                     what.kind,
                     who,
                     what.name,
@@ -501,7 +501,7 @@ pub fn cases() -> Vec<Case> {
                 let subject = if subject.is_empty() { "i" } else { subject };
                 let (when, behind) = pick(is_held_out, &PAST, &PAST_HELD_OUT, nth + turn);
                 build.add(
-                    format!("{subject} {}{behind}", what.past),
+                    &format!("{subject} {}{behind}", what.past),
                     Kind::Other,
                     who,
                     what.name,
@@ -510,7 +510,7 @@ pub fn cases() -> Vec<Case> {
                 if turn % 3 == nth % 3 {
                     let (when, behind) = BACK[(nth + turn) % BACK.len()];
                     build.add(
-                        format!("{subject} {}{behind}", what.past),
+                        &format!("{subject} {}{behind}", what.past),
                         what.kind,
                         who,
                         what.name,
@@ -524,7 +524,7 @@ pub fn cases() -> Vec<Case> {
                 let at = 2 * half + nth % 2;
                 let (when, before, behind) = pick(is_held_out, &ABOUT, &ABOUT_HELD_OUT, at);
                 build.add(
-                    format!("{before}{}{behind}", what.thing),
+                    &format!("{before}{}{behind}", what.thing),
                     Kind::Other,
                     "nobody",
                     what.name,
@@ -534,13 +534,7 @@ pub fn cases() -> Vec<Case> {
         }
     }
     for figure in FIGURES {
-        build.add(
-            (*figure).to_owned(),
-            Kind::Other,
-            "nobody",
-            "way of speaking",
-            "never",
-        );
+        build.add(figure, Kind::Other, "nobody", "way of speaking", "never");
     }
     build.cases
 }
@@ -560,14 +554,14 @@ impl Build {
     /// A case in the next spelling.
     fn add(
         &mut self,
-        text: String,
+        text: &str,
         kind: Kind,
         who: &'static str,
         what: &'static str,
         when: &'static str,
     ) {
         let (spelling, spell) = SPELLINGS[self.cases.len() % SPELLINGS.len()];
-        let text = spell(&text, &mut self.random);
+        let text = spell(text, &mut self.random);
         self.cases.push(Case {
             text,
             kind,

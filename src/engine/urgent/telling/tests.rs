@@ -1,5 +1,11 @@
 use super::*;
-use crate::{engine::lexicon::Lexicon, text};
+use crate::{
+    engine::{
+        lexicon::Lexicon,
+        urgent::{pattern::Pattern, words::SIGNS},
+    },
+    text,
+};
 
 /// What of a text is set aside: why, with `!` where that holds even for a crisis, and which words.
 fn asides(text: &str) -> Vec<String> {
@@ -52,111 +58,113 @@ fn what_happens_now_is_not_set_aside() {
     }
 }
 
+/// Texts, and what of each is set aside.
+const ASIDE: [(&str, &[&str]); 28] = [
+    (
+        "is chest pain a symptom of lupus",
+        &["Question: is chest pain a symptom of lupus"],
+    ),
+    (
+        "does lupus make you short of breath",
+        &["Question: does lupus make you short of breath"],
+    ),
+    (
+        "what causes seizures and fainting",
+        &["Question: what causes seizures", "Question: fainting"],
+    ),
+    (
+        "can prednisone cause chest pain",
+        &["Question: can prednisone cause chest pain"],
+    ),
+    (
+        "stroke symptoms in women",
+        &["Question: stroke symptoms in women"],
+    ),
+    (
+        "is suicide more common with lupus",
+        &["Question!: is suicide more common with lupus"],
+    ),
+    (
+        "how many pills does it take to die",
+        &["Question: how many pills does it take to die"],
+    ),
+    ("no chest pain today", &["Denied!: no chest pain"]),
+    ("no fever but i can't breathe", &["Denied!: no fever"]),
+    ("i don't have chest pain", &["Denied!: not have chest pain"]),
+    ("i'm not suicidal just tired", &["Denied!: not suicidal"]),
+    (
+        "i had chest pain last year",
+        &["Past: i had chest pain last year"],
+    ),
+    (
+        "my mother had a stroke in 1990",
+        &["Past: my mother had a stroke in 1990"],
+    ),
+    (
+        "i was suicidal as a teen, fine now",
+        &["Past!: i was suicidal as a teen", "Past!: fine now"],
+    ),
+    (
+        "i was suicidal last year",
+        &["Past: i was suicidal last year"],
+    ),
+    (
+        "my uncle killed himself last year",
+        &["Past!: my uncle killed himself last year"],
+    ),
+    (
+        "my grandma died of a heart attack",
+        &["Past!: my grandma died of a heart attack"],
+    ),
+    (
+        "if i ever get chest pain what would it mean",
+        &["Supposed: if i ever get chest pain what would it mean"],
+    ),
+    (
+        "what should people do if someone has a seizure",
+        &["Supposed: what should people do if someone has a seizure"],
+    ),
+    (
+        "in the movie the hero has a heart attack",
+        &["Story!: in the movie the hero has a heart attack"],
+    ),
+    (
+        "i read a book about a girl who had a stroke",
+        &["Story!: i read a book about a girl who had a stroke"],
+    ),
+    (
+        "this flare is killing me lol",
+        &["Figure!: flare is killing me"],
+    ),
+    (
+        "dying to know the results, my chest hurts",
+        &["Figure!: dying to know"],
+    ),
+    (
+        "i could die of embarrassment",
+        &["Figure!: die of embarrassment"],
+    ),
+    (
+        "my boss will kill me if i am late",
+        &[
+            "Figure!: boss will kill me if",
+            "Figure!: boss will kill me",
+        ],
+    ),
+    (
+        "a heart attack when i saw the bill",
+        &["Figure!: heart attack when i saw"],
+    ),
+    ("we are bleeding money", &["Figure!: bleeding money"]),
+    (
+        "my face droops, is that from my lupus",
+        &["Question!: is that from my lupus"],
+    ),
+];
+
 #[test]
 fn what_is_asked_denied_past_supposed_or_only_a_way_of_speaking_is_set_aside() {
-    let cases: [(&str, &[&str]); 28] = [
-        (
-            "is chest pain a symptom of lupus",
-            &["Question: is chest pain a symptom of lupus"],
-        ),
-        (
-            "does lupus make you short of breath",
-            &["Question: does lupus make you short of breath"],
-        ),
-        (
-            "what causes seizures and fainting",
-            &["Question: what causes seizures", "Question: fainting"],
-        ),
-        (
-            "can prednisone cause chest pain",
-            &["Question: can prednisone cause chest pain"],
-        ),
-        (
-            "stroke symptoms in women",
-            &["Question: stroke symptoms in women"],
-        ),
-        (
-            "is suicide more common with lupus",
-            &["Question!: is suicide more common with lupus"],
-        ),
-        (
-            "how many pills does it take to die",
-            &["Question: how many pills does it take to die"],
-        ),
-        ("no chest pain today", &["Denied!: no chest pain"]),
-        ("no fever but i can't breathe", &["Denied!: no fever"]),
-        ("i don't have chest pain", &["Denied!: not have chest pain"]),
-        ("i'm not suicidal just tired", &["Denied!: not suicidal"]),
-        (
-            "i had chest pain last year",
-            &["Past: i had chest pain last year"],
-        ),
-        (
-            "my mother had a stroke in 1990",
-            &["Past: my mother had a stroke in 1990"],
-        ),
-        (
-            "i was suicidal as a teen, fine now",
-            &["Past!: i was suicidal as a teen", "Past!: fine now"],
-        ),
-        (
-            "i was suicidal last year",
-            &["Past: i was suicidal last year"],
-        ),
-        (
-            "my uncle killed himself last year",
-            &["Past!: my uncle killed himself last year"],
-        ),
-        (
-            "my grandma died of a heart attack",
-            &["Past!: my grandma died of a heart attack"],
-        ),
-        (
-            "if i ever get chest pain what would it mean",
-            &["Supposed: if i ever get chest pain what would it mean"],
-        ),
-        (
-            "what should people do if someone has a seizure",
-            &["Supposed: what should people do if someone has a seizure"],
-        ),
-        (
-            "in the movie the hero has a heart attack",
-            &["Story!: in the movie the hero has a heart attack"],
-        ),
-        (
-            "i read a book about a girl who had a stroke",
-            &["Story!: i read a book about a girl who had a stroke"],
-        ),
-        (
-            "this flare is killing me lol",
-            &["Figure!: flare is killing me"],
-        ),
-        (
-            "dying to know the results, my chest hurts",
-            &["Figure!: dying to know"],
-        ),
-        (
-            "i could die of embarrassment",
-            &["Figure!: die of embarrassment"],
-        ),
-        (
-            "my boss will kill me if i am late",
-            &[
-                "Figure!: boss will kill me if",
-                "Figure!: boss will kill me",
-            ],
-        ),
-        (
-            "a heart attack when i saw the bill",
-            &["Figure!: heart attack when i saw"],
-        ),
-        ("we are bleeding money", &["Figure!: bleeding money"]),
-        (
-            "my face droops, is that from my lupus",
-            &["Question!: is that from my lupus"],
-        ),
-    ];
-    for (text, expected) in cases {
+    for (text, expected) in ASIDE {
         assert_eq!(asides(text), expected, "{text:?}");
     }
 }
