@@ -56,7 +56,13 @@ pub(crate) fn decide(
         };
     }
     let mut ranked = speaking.ranked.iter();
-    let best = ranked.find(|it| matches!(it.class, Class::Topic(_) | Class::Uncovered(_)));
+    // An entry for today that is not believed makes room for the next one; where an emergency's is
+    // not, nothing is sure, unless its words were set aside.
+    let best = ranked.find(|it| match it.class {
+        Class::Topic(_) | Class::Uncovered(_) => true,
+        Class::Urgent(_) => !found.is_set_aside,
+        Class::Today(_) => false,
+    });
     let outcome = match best {
         // The message is about what its words name, though it tells of no emergency.
         Some(Ranked {
