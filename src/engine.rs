@@ -112,7 +112,7 @@ mod weigh;
 mod weights;
 
 pub use confidence::Factor;
-pub use explain::{Explanation, Likely, Met, Node, Recognized, Understood, Weighing};
+pub use explain::{Explanation, Likely, Met, Node, Recognized, SetAside, Understood, Weighing};
 pub use reason::{Fact, Reason, Rule};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.
@@ -257,10 +257,11 @@ impl Engine {
             .into_iter()
             .map(|clause| self.scorer.weigh(&readings[clause]))
             .collect();
+        let found = (self.scorer).find_urgent(words, &readings, &whole, &clauses);
         let Decision {
             outcome,
             candidates,
-        } = decide::decide(&whole, &clauses, self.scorer.lists_uncovered);
+        } = decide::decide(&whole, &clauses, &found, self.scorer.lists_uncovered);
         let personal = self.personal(&outcome, words, &readings);
         Answer {
             personal: personal.map(|found| found.entry),

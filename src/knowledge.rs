@@ -215,6 +215,8 @@ pub struct Urgent {
     pub answer: String,
     /// How soon help is needed.
     pub level: Level,
+    /// Topics to offer; none but for today.
+    pub near: Vec<TopicIndex>,
     /// Where it was written.
     pub origin: Origin,
 }

@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use crate::{
-    engine::{Answer, Engine, Explanation, Outcome, Reason, Rule},
-    knowledge::{Knowledge, SentenceId, TopicIndex, quote::Quotes},
+    engine::{Answer, Engine, Explanation, Outcome, Reason, Rule, SetAside},
+    knowledge::{Knowledge, Level, SentenceId, TopicIndex, quote::Quotes},
     reply::{self, Circumstances, Reply, Statement},
 };
 
@@ -188,6 +188,10 @@ fn why(explanation: &Explanation, answer: &Answer, knowledge: &Knowledge) -> Vec
             number(fact.needed)
         )
     }));
+    why.extend(explanation.set_aside.iter().map(|aside| {
+        let SetAside { typed, why } = aside;
+        format!("“{typed}” is {why}, so it is no emergency.")
+    }));
     if let Some(personal) = &explanation.personal {
         let words: Vec<String> = (personal.words.iter())
             .map(|met| format!("“{}” ({})", met.typed, met.group))
@@ -212,11 +216,12 @@ fn said(rule: Rule, answer: &Answer, knowledge: &Knowledge) -> String {
     match (rule, &answer.outcome) {
         (_, Outcome::Urgent(entry)) => {
             let entry = knowledge.urgent(*entry);
-            let level = entry.level.as_str();
-            format!(
-                "It sounds like an emergency or a crisis: {} ({level}).",
-                entry.id
-            )
+            let sounds = match entry.level {
+                Level::Today => "something for the care team to hear today",
+                Level::Emergency => "an emergency",
+                Level::Crisis => "a crisis",
+            };
+            format!("It sounds like {sounds}: {}.", entry.id)
         }
         (_, Outcome::NotCovered(Some(entry))) => {
             let id = &knowledge.uncovered(*entry).id;

@@ -7,7 +7,7 @@
 
 use crate::{
     engine::{Answer, MAX_CANDIDATES, MAX_QUESTION_CHARS, Outcome},
-    knowledge::{self, DEFAULT_DISCLAIMER, Date, Knowledge, TopicId, TopicIndex},
+    knowledge::{self, DEFAULT_DISCLAIMER, Date, Knowledge, Level, TopicId, TopicIndex},
 };
 
 mod numbers;
@@ -74,6 +74,8 @@ pub enum Kind {
     NotCovered,
     /// Get help now.
     Urgent,
+    /// Call the care team today.
+    Today,
 }
 
 /// A titled text.
@@ -142,7 +144,11 @@ pub fn compose(knowledge: &Knowledge, answer: &Answer, circumstances: &Circumsta
             let entry = knowledge.urgent(*index);
             let text = numbers::fill_in(knowledge, &entry.answer, circumstances);
             let part = Part::plain(&entry.title, &text);
-            Reply::build(knowledge, Kind::Urgent, vec![part], &[])
+            let kind = match entry.level {
+                Level::Emergency | Level::Crisis => Kind::Urgent,
+                Level::Today => Kind::Today,
+            };
+            Reply::build(knowledge, kind, vec![part], &entry.near)
         }
     };
     reply.personal = (answer.personal).map(|entry| knowledge.personal(entry).answer.clone());
@@ -234,7 +240,7 @@ impl Reply {
         match self.kind {
             Kind::Answer => "Related topics",
             Kind::Choose => "Topics that fit",
-            Kind::NotCovered | Kind::Urgent => "Topics that come nearest",
+            Kind::NotCovered | Kind::Urgent | Kind::Today => "Topics that come nearest",
         }
     }
 }

@@ -82,6 +82,8 @@ codes! {
     BadUrl = "bad-url", Error;
     /// An urgent entry's level is not one of emergency, crisis and today.
     BadLevel = "bad-level", Error;
+    /// An emergency or a crisis leads to topics.
+    UrgentOffers = "urgent-offers", Error;
     /// A date is not a day written as YYYY-MM-DD, or an end comes before its beginning.
     BadDate = "bad-date", Error;
     /// A topic that is the editors' own has no note that says where it is from.
@@ -133,6 +135,10 @@ codes! {
     NumbersLeftOut = "numbers-left-out", Warning;
     /// A text tells one person what to do with a medicine or a treatment.
     PersonalAdvice = "personal-advice", Error;
+    /// An emergency or crisis answer does not begin with what to do.
+    HelpNotFirst = "help-not-first", Error;
+    /// An urgent answer has words that hurt where someone is in danger.
+    HarmfulWords = "harmful-words", Error;
     /// A topic was changed after its review.
     ReviewVoided = "review-voided", Warning;
     /// A review's last day is past.

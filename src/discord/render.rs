@@ -27,7 +27,7 @@ const COLOR: u32 = 0x6B_5B_95;
 pub fn reply(reply: &Reply) -> CreateInteractionResponseMessage {
     match reply.kind {
         Kind::Urgent => urgent(reply),
-        Kind::Answer | Kind::NotCovered => with_remark(reply)
+        Kind::Answer | Kind::NotCovered | Kind::Today => with_remark(reply)
             .embeds(embeds(&reply.parts, reply.disclaimer()))
             .components(buttons(&reply.offers)),
         Kind::Choose => with_remark(reply)

@@ -5,10 +5,10 @@ use crate::{
         Candidate, Confidence, MAX_CANDIDATES, Outcome,
         entry::Class,
         score::{self, Costs},
-        urgent::Anchor,
+        urgent::Found,
         weigh::{Ranked, Weighed},
     },
-    knowledge::{TopicIndex, UrgentIndex},
+    knowledge::TopicIndex,
 };
 
 /// An outcome and the topics considered.
@@ -19,18 +19,18 @@ pub(crate) struct Decision {
 
 /// Decides about a message and its clauses: an emergency first, then two topics, then what the
 /// whole, or the clause that speaks for it, is surest of.
-pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool) -> Decision {
+pub(crate) fn decide(
+    whole: &Weighed,
+    clauses: &[Weighed],
+    found: &Found,
+    lists_uncovered: bool,
+) -> Decision {
     // What stands among the asks word for word needs no reading between its clauses.
     let clauses = if whole.is_ask { &[] } else { clauses };
     let costs = costs(whole, lists_uncovered);
     let speaking = speaking(whole, clauses, &costs);
     let candidates = candidates(speaking);
-    let found = urgent(whole).or_else(|| {
-        clauses
-            .iter()
-            .find_map(|clause| urgent_clause(clause, surely_else(whole)))
-    });
-    if let Some(urgent) = found {
+    if let Some(urgent) = found.entry {
         return Decision {
             outcome: Outcome::Urgent(urgent),
             candidates,
@@ -51,7 +51,12 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool
             candidates: listed,
         };
     }
-    let outcome = match speaking.ranked.first() {
+    let outcome = match meant(speaking, found) {
+        // The message is about what its words name, though it tells of no emergency.
+        Some(Ranked {
+            class: Class::Uncovered(entry),
+            ..
+        }) if found.is_set_aside => Outcome::NotCovered(Some(*entry)),
         Some(Ranked {
             class: Class::Topic(topic),
             confidence,
@@ -68,6 +73,17 @@ pub(crate) fn decide(whole: &Weighed, clauses: &[Weighed], lists_uncovered: bool
         outcome,
         candidates,
     }
+}
+
+/// The likeliest entry that may be meant, given what was found of emergencies: none is.
+pub(crate) fn meant<'a>(speaking: &'a Weighed, found: &Found) -> Option<&'a Ranked> {
+    // An entry for today that is not believed makes room for the next one; where an emergency's is
+    // not, nothing is sure, unless its words were set aside.
+    speaking.ranked.iter().find(|it| match it.class {
+        Class::Topic(_) | Class::Uncovered(_) => true,
+        Class::Urgent(_) => !found.is_set_aside,
+        Class::Today(_) => false,
+    })
 }
 
 /// What mistakes about a message cost.
@@ -111,57 +127,6 @@ pub(crate) fn speaking<'a>(
             && sure(clause) > sure(whole) + score::CLAUSE_LEAD
     })
     .unwrap_or(whole)
-}
-
-/// The urgent entry that a whole message tells of: because all of them together are likely and
-/// nothing else is sure, or because one comes first, firmly anchored or very likely.
-fn urgent(whole: &Weighed) -> Option<UrgentIndex> {
-    let (entry, confidence) = whole.urgent?;
-    let is_first = matches!(whole.ranked.first()?.class, Class::Urgent(_));
-    let is_told = whole
-        .urgency
-        .is_some_and(|urgency| urgency >= score::URGENT)
-        && !surely_else(whole)
-        && (whole.length > 1 || whole.anchor == Anchor::Keyword);
-    let is_named = is_first
-        && whole
-            .urgency
-            .is_none_or(|urgency| urgency >= score::NEVER_URGENT)
-        && match whole.anchor {
-            Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
-            // A bare word, such as "blood", is a question more often than a cry for help.
-            Anchor::Word => whole.length > 1 && confidence >= score::URGENT_ANCHORED,
-            Anchor::None => confidence >= score::URGENT_LOOSE,
-        };
-    (is_told || is_named || is_first && whole.is_ask).then_some(entry)
-}
-
-/// Whether a message is surely about something that is not urgent.
-fn surely_else(whole: &Weighed) -> bool {
-    whole.ranked.first().is_some_and(|best| {
-        !matches!(best.class, Class::Urgent(_)) && best.confidence >= score::SURELY_ELSE
-    })
-}
-
-/// The urgent entry that a clause tells of, which must come first there and have an anchor. A word
-/// for an anchor asks for more in a message that is surely about something else.
-fn urgent_clause(clause: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
-    let (entry, confidence) = clause.urgent?;
-    let is_first = matches!(clause.ranked.first()?.class, Class::Urgent(_));
-    let is_told = match clause.anchor {
-        Anchor::Keyword => confidence >= score::URGENT_KEYWORD,
-        Anchor::Word => {
-            let least = if surely_else {
-                score::URGENT_CLAUSE_ELSE
-            } else {
-                score::URGENT_CLAUSE
-            };
-            clause.length >= score::URGENT_CLAUSE_WORDS
-                && clause.urgency.is_some_and(|urgency| urgency >= least)
-        }
-        Anchor::None => false,
-    };
-    (is_first && is_told).then_some(entry)
 }
 
 /// The topics that clauses are sure of, if there are just two; first the one that is also first in

@@ -1,7 +1,7 @@
 //! What competes for a question? Topics, uncovered and urgent entries, each with what it is learned
 //! from.
 
-use crate::knowledge::{Knowledge, TopicIndex, UncoveredIndex, UrgentIndex};
+use crate::knowledge::{Knowledge, Level, TopicIndex, UncoveredIndex, UrgentIndex};
 
 /// An entry of the knowledge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,6 +9,9 @@ pub(crate) enum Class {
     Topic(TopicIndex),
     Uncovered(UncoveredIndex),
     Urgent(UrgentIndex),
+    /// An urgent entry that can wait for the care team today. It competes by itself: its words, such
+    /// as `fever`, are asked about more than they are told.
+    Today(UrgentIndex),
 }
 
 /// A text that an entry is learned from.
@@ -44,7 +47,10 @@ pub(crate) fn entries(knowledge: &Knowledge) -> Vec<Entry<'_>> {
             texts: texts(&it.title, &it.asks, &it.keywords),
         });
     let urgent = (0_u32..).zip(&knowledge.urgent).map(|(index, it)| Entry {
-        class: Class::Urgent(UrgentIndex(index)),
+        class: match it.level {
+            Level::Emergency | Level::Crisis => Class::Urgent(UrgentIndex(index)),
+            Level::Today => Class::Today(UrgentIndex(index)),
+        },
         id: &it.id,
         texts: texts(&it.title, &it.asks, &it.keywords),
     });
@@ -52,6 +58,7 @@ pub(crate) fn entries(knowledge: &Knowledge) -> Vec<Entry<'_>> {
         Class::Topic(_) => 0,
         Class::Uncovered(_) => 1,
         Class::Urgent(_) => 2,
+        Class::Today(_) => 3,
     };
     let mut entries: Vec<Entry> = topics.chain(uncovered).chain(urgent).collect();
     entries.sort_by(|a, b| (kind(a), a.id).cmp(&(kind(b), b.id)));

@@ -11,6 +11,7 @@ use crate::{
         lexicon::Reading,
         personal::Found,
         pleasantries, score, segments,
+        urgent::{Aside, Why},
         weigh::{Ranked, Weighed},
     },
     text::{self, Word},
@@ -26,6 +27,9 @@ pub struct Explanation {
     pub words: Vec<Understood>,
     /// Why the outcome is what it is.
     pub reason: Reason,
+    /// What of it is not told as happening now, so that it is no emergency.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<SetAside>,
     /// The question about one person that it was taken for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub personal: Option<Recognized>,
@@ -42,6 +46,15 @@ pub struct Recognized {
     pub id: String,
     /// What each word group of its pattern met, in order.
     pub words: Vec<Met>,
+}
+
+/// Words that tell of nothing that happens now.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SetAside {
+    /// The words as typed, in normal form.
+    pub typed: String,
+    /// Why, such as `asked about in general`.
+    pub why: &'static str,
 }
 
 /// A word group and what it met.
@@ -94,6 +107,25 @@ pub struct Likely {
     pub confidence: f32,
 }
 
+impl SetAside {
+    fn of(aside: &Aside, words: &[Word], readings: &[Reading]) -> Self {
+        let told = readings.get(aside.readings.clone()).unwrap_or_default();
+        let places = told.first().zip(told.last());
+        let places = places.map(|(first, last)| first.words.start..last.words.end);
+        Self {
+            typed: joined(places.and_then(|it| words.get(it)).unwrap_or_default()),
+            why: match aside.why {
+                Why::Figure => "a way of speaking",
+                Why::Denied => "said not to be",
+                Why::Story => "in a story",
+                Why::Past => "over",
+                Why::Supposed => "only supposed",
+                Why::Question => "asked about in general",
+            },
+        }
+    }
+}
+
 /// A part of a score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Node {
@@ -119,7 +151,8 @@ impl Engine {
             .map(|clause| self.scorer.weigh(&readings[clause]))
             .collect();
         let lists_uncovered = self.scorer.lists_uncovered;
-        let Decision { outcome, .. } = decide::decide(&whole, &weighed, lists_uncovered);
+        let found = (self.scorer).find_urgent(words, &readings, &whole, &weighed);
+        let Decision { outcome, .. } = decide::decide(&whole, &weighed, &found, lists_uncovered);
         let personal = self.personal(&outcome, words, &readings);
         Explanation {
             left_out: left_out(&all, words),
@@ -127,7 +160,10 @@ impl Engine {
                 .iter()
                 .map(|reading| self.understood(reading, words))
                 .collect(),
-            reason: Reason::of(&outcome, &whole, &weighed, lists_uncovered, &self.knowledge),
+            reason: Reason::of(&outcome, &whole, &weighed, &found, self),
+            set_aside: (found.asides.iter())
+                .map(|aside| SetAside::of(aside, words, &readings))
+                .collect(),
             personal: personal.map(|found| self.recognized(&found, words)),
             whole: self.weighing(words, &readings, whole),
             clauses: (clauses.into_iter().zip(weighed))
@@ -190,7 +226,9 @@ impl Engine {
         let (kind, id) = match ranked.class {
             Class::Topic(index) => ("topic", self.knowledge.topic(index).id.to_string()),
             Class::Uncovered(index) => ("uncovered", self.knowledge.uncovered(index).id.clone()),
-            Class::Urgent(index) => ("urgent", self.knowledge.urgent(index).id.clone()),
+            Class::Urgent(index) | Class::Today(index) => {
+                ("urgent", self.knowledge.urgent(index).id.clone())
+            }
         };
         Likely {
             kind,

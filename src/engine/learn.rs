@@ -16,7 +16,7 @@ use crate::{
         weigh::Scorer,
         weights::{Label, Weights},
     },
-    knowledge::Knowledge,
+    knowledge::{Knowledge, Level},
     text,
 };
 
@@ -69,7 +69,8 @@ impl Scorer {
         );
         drop((known, read));
         let vectors = features.weigh_all(found);
-        let keywords = knowledge.urgent.iter().flat_map(|entry| &entry.keywords);
+        let alarming = (knowledge.urgent.iter()).filter(|entry| entry.level != Level::Today);
+        let keywords = alarming.flat_map(|entry| &entry.keywords);
         let keywords = keywords.map(|keyword| {
             let words = text::words(keyword);
             let readings = lexicon.read(&words);
@@ -93,6 +94,7 @@ impl Scorer {
             classes,
             lexicon,
             features,
+            levels: knowledge.urgent.iter().map(|entry| entry.level).collect(),
             lists_uncovered: !knowledge.uncovered.is_empty(),
         }
     }

@@ -30,7 +30,7 @@ impl Engine {
                 .take(1)
                 .map(|best| Class::Topic(best.topic))
                 .collect(),
-            Outcome::Urgent(entry) => vec![Class::Urgent(*entry)],
+            Outcome::Urgent(entry) => vec![Class::Urgent(*entry), Class::Today(*entry)],
         };
         let numbers: Vec<usize> = (self.scorer.classes.iter().enumerate())
             .filter(|(_, class)| classes.contains(class))

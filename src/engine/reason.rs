@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use crate::{
     engine::{
-        Outcome, decide,
+        Engine, Outcome, decide,
         entry::Class,
         score::{self, Costs},
-        urgent::Anchor,
-        weigh::Weighed,
+        urgent::{Anchor, Found},
+        weigh::{Ranked, Weighed},
     },
-    knowledge::{Knowledge, TopicIndex},
+    knowledge::{Knowledge, Level, TopicIndex},
 };
 
 /// The rule that decided about a question, and what it went by.
@@ -37,6 +37,8 @@ pub enum Rule {
     SureTopic,
     /// An entry that says what is not covered fits.
     UncoveredEntry,
+    /// The words of an emergency tell of none, and an entry that is not covered is about them.
+    NotTold,
     /// No topic is sure enough to answer, and several are likely.
     SeveralTopics,
     /// Nothing is likely enough.
@@ -65,20 +67,27 @@ impl Reason {
         outcome: &Outcome,
         whole: &Weighed,
         clauses: &[Weighed],
-        lists_uncovered: bool,
-        knowledge: &Knowledge,
+        found: &Found,
+        engine: &Engine,
     ) -> Self {
-        let costs = decide::costs(whole, lists_uncovered);
+        let knowledge = &*engine.knowledge;
+        let costs = decide::costs(whole, engine.scorer.lists_uncovered);
         let clauses = if whole.is_ask { &[] } else { clauses };
         let speaking = decide::speaking(whole, clauses, &costs);
         let clause = clauses.iter().position(|it| std::ptr::eq(it, speaking));
-        let first = speaking.ranked.first();
-        let confidence = first.map_or(0.0, |best| best.confidence);
-        let first = first.map(|best| name(best.class, knowledge));
-        let best = first.map_or_else(|| "confidence".into(), |it| format!("confidence in {it}"));
+        let meant = decide::meant(speaking, found);
+        let confidence = meant.map_or(0.0, |best| best.confidence);
+        let best = meant.map_or_else(String::new, |it| {
+            format!("confidence in {}", name(it.class, knowledge))
+        });
         let (rule, clause, facts) = match outcome {
             Outcome::Urgent(entry) => {
-                let class = Class::Urgent(*entry);
+                let is_today = knowledge.urgent(*entry).level == Level::Today;
+                let class = if is_today {
+                    Class::Today(*entry)
+                } else {
+                    Class::Urgent(*entry)
+                };
                 let is_first =
                     |it: &&Weighed| it.ranked.first().is_some_and(|it| it.class == class);
                 let clause = if is_first(&whole) {
@@ -87,13 +96,20 @@ impl Reason {
                     clauses.iter().position(|it| is_first(&it))
                 };
                 let told = clause.and_then(|at| clauses.get(at)).unwrap_or(whole);
-                (Rule::Urgent, clause, urgent_facts(told, class, knowledge))
+                let facts = if is_today {
+                    let sure = likely(told, class);
+                    let what = format!("confidence in {}", name(class, knowledge));
+                    vec![Fact::new(what, sure, score::TODAY, "to be for today")]
+                } else {
+                    urgent_facts(told, class, knowledge)
+                };
+                (Rule::Urgent, clause, facts)
             }
             Outcome::Answer(topics) if topics.len() > 1 => {
                 let facts = topics.iter().map(|&topic| {
                     let sure = clauses
                         .iter()
-                        .map(|it| in_topic(it, topic))
+                        .map(|it| likely(it, Class::Topic(topic)))
                         .fold(0.0, f32::max);
                     let what = format!("confidence in {}", name(Class::Topic(topic), knowledge));
                     Fact::new(what, sure, score::ANSWER_TWO, "for one of two clauses")
@@ -103,6 +119,9 @@ impl Reason {
             Outcome::Answer(_) => {
                 let fact = Fact::new(best, confidence, costs.answer(), "to answer");
                 (Rule::SureTopic, clause, vec![fact])
+            }
+            Outcome::NotCovered(Some(_)) if found.is_set_aside => {
+                (Rule::NotTold, clause, Vec::new())
             }
             Outcome::NotCovered(Some(_)) => {
                 let fact = Fact::new(
@@ -114,14 +133,9 @@ impl Reason {
                 (Rule::UncoveredEntry, clause, vec![fact])
             }
             Outcome::Choose(topics) => {
-                let facts = unsure(
-                    best,
-                    confidence,
-                    speaking,
-                    &costs,
-                    topics.first().copied(),
-                    knowledge,
-                );
+                let best = meant.zip(Some(best));
+                let topic = topics.first().copied();
+                let facts = unsure(best, speaking, &costs, topic, knowledge);
                 (Rule::SeveralTopics, clause, facts)
             }
             Outcome::NotCovered(None) => {
@@ -132,7 +146,8 @@ impl Reason {
                         Class::Topic(topic) => Some(topic),
                         _ => None,
                     });
-                let facts = unsure(best, confidence, speaking, &costs, topic, knowledge);
+                let best = meant.zip(Some(best));
+                let facts = unsure(best, speaking, &costs, topic, knowledge);
                 (Rule::NothingSure, clause, facts)
             }
         };
@@ -146,27 +161,23 @@ impl Reason {
 
 /// Why neither a topic nor an uncovered entry is sure, and how far the likeliest topic is.
 fn unsure(
-    best: String,
-    confidence: f32,
+    best: Option<(&Ranked, String)>,
     speaking: &Weighed,
     costs: &Costs,
     topic: Option<TopicIndex>,
     knowledge: &Knowledge,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
-    match speaking.ranked.first().map(|best| best.class) {
-        Some(Class::Topic(_)) => {
-            facts.push(Fact::new(best, confidence, costs.answer(), "to answer"));
-        }
-        Some(Class::Uncovered(_)) => {
-            let purpose = "to say what is not covered";
-            facts.push(Fact::new(best, confidence, score::UNCOVERED, purpose));
-        }
-        _ => {}
+    if let Some((best, what)) = best {
+        let (needed, purpose) = match best.class {
+            Class::Uncovered(_) => (score::UNCOVERED, "to say what is not covered"),
+            _ => (costs.answer(), "to answer"),
+        };
+        facts.push(Fact::new(what, best.confidence, needed, purpose));
     }
     if let Some(topic) = topic {
         let what = format!("confidence in {}", name(Class::Topic(topic), knowledge));
-        let sure = in_topic(speaking, topic);
+        let sure = likely(speaking, Class::Topic(topic));
         facts.push(Fact::new(what, sure, costs.choose(), "to offer a choice"));
         let others = (speaking.ranked.iter())
             .filter(|it| matches!(it.class, Class::Topic(_)))
@@ -207,11 +218,9 @@ fn urgent_facts(told: &Weighed, class: Class, knowledge: &Knowledge) -> Vec<Fact
     [Some(named), urgency].into_iter().flatten().collect()
 }
 
-fn in_topic(weighed: &Weighed, topic: TopicIndex) -> f32 {
-    let found = weighed
-        .ranked
-        .iter()
-        .find(|it| it.class == Class::Topic(topic));
+/// How likely an entry is, if it is among the best.
+fn likely(weighed: &Weighed, class: Class) -> f32 {
+    let found = weighed.ranked.iter().find(|it| it.class == class);
     found.map_or(0.0, |it| it.confidence)
 }
 
@@ -220,7 +229,9 @@ fn name(class: Class, knowledge: &Knowledge) -> String {
     match class {
         Class::Topic(index) => format!("topic {}", knowledge.topic(index).id),
         Class::Uncovered(index) => format!("uncovered {}", knowledge.uncovered(index).id),
-        Class::Urgent(index) => format!("urgent {}", knowledge.urgent(index).id),
+        Class::Urgent(index) | Class::Today(index) => {
+            format!("urgent {}", knowledge.urgent(index).id)
+        }
     }
 }
 

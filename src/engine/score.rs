@@ -43,6 +43,9 @@ pub(crate) const SHARPNESS_NEAREST: f32 = 6.0;
 /// tests/questions.jsonl and the development questions, 2026-11.
 pub(crate) const URGENT: f32 = -0.15;
 
+/// The same for a message that has an anchor and is told as happening now, or asks what to do.
+pub(crate) const URGENT_NOW: f32 = -0.5;
+
 /// Below this urgency none is, whatever speaks for it.
 pub(crate) const NEVER_URGENT: f32 = -0.6;
 
@@ -68,6 +71,18 @@ pub(crate) const URGENT_CLAUSE: f32 = 0.1;
 
 /// …or from this one on where the whole message is surely about something else.
 pub(crate) const URGENT_CLAUSE_ELSE: f32 = 0.3;
+
+/// An entry for today is believed from this confidence on, surer than a topic is: it has no anchors, its
+/// words are asked about more often than they are told, and many who tell them want an answer. Set on
+/// the development questions, 2026-11: at 0.7 it cost a look-alike.
+pub(crate) const TODAY: f32 = 0.8;
+
+/// The same beside a question: most who ask tell of their symptoms as well.
+pub(crate) const TODAY_BESIDE: f32 = 0.9;
+
+/// A clause beside a question that is surely about something else is urgent from this urgency on: most
+/// stories before a question only sound frightened.
+pub(crate) const URGENT_BESIDE: f32 = 0.3;
 
 /// A word is an anchor if so large a share of the asks and keywords that have it are urgent
 /// entries'…

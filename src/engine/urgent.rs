@@ -12,6 +12,14 @@ use crate::engine::{
     score,
 };
 
+mod find;
+mod pattern;
+mod telling;
+mod words;
+
+pub(crate) use find::Found;
+pub(crate) use telling::{Aside, Why};
+
 /// The words and phrases that tell of an emergency.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {

@@ -15,7 +15,7 @@ use crate::{
         urgent::{Anchor, Anchors},
         weights::{self, Weights},
     },
-    knowledge::UrgentIndex,
+    knowledge::{Level, UrgentIndex},
 };
 
 /// All that was learned from a knowledge folder.
@@ -35,6 +35,8 @@ pub(crate) struct Scorer {
     pub anchors: Anchors,
     /// The class of an ask, by its terms.
     pub asks: FxHashMap<Box<[TermId]>, usize>,
+    /// How soon each urgent entry needs help, in the knowledge's order.
+    pub levels: Vec<Level>,
     /// Whether the folder lists what it does not cover.
     pub lists_uncovered: bool,
     /// The terms of each class's texts, ascending.
@@ -185,6 +187,12 @@ impl Scorer {
     fn very_ask(&self, readings: &[Reading]) -> Option<usize> {
         let wording = wording(readings)?;
         self.asks.get(wording.as_slice()).copied()
+    }
+
+    /// How soon an urgent entry needs help.
+    pub fn level(&self, entry: UrgentIndex) -> Level {
+        let level = self.levels.get(entry.0 as usize);
+        level.copied().unwrap_or_default()
     }
 
     /// Whether the texts of a class have a term.

@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod urgent;
+
 use super::{
     Level, SentenceId,
     crisis::{Placeholder, braced},
@@ -45,6 +47,7 @@ pub(super) fn faults(files: &[Option<raw::File>]) -> Vec<Fault> {
     }
     references(files, &mut faults);
     placeholders(files, &mut faults);
+    urgent::faults(files, &mut faults);
     same_asks(files, &mut faults);
     lists(files, &mut faults);
     reading::faults(files, &mut faults);
@@ -275,6 +278,10 @@ fn lists(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
         }
         for (item, entry) in raw.uncovered.iter().enumerate() {
             let at = At::file(file).key("uncovered").item(item).key("near");
+            repeated(&at, &entry.near, faults);
+        }
+        for (item, entry) in raw.urgent.iter().enumerate() {
+            let at = At::file(file).key("urgent").item(item).key("near");
             repeated(&at, &entry.near, faults);
         }
         for (item, document) in raw.documents.iter().enumerate() {

@@ -269,6 +269,7 @@ fn resolve(mut raws: Vec<raw::File>) -> Knowledge {
                 keywords: raw.keywords,
                 answer: join_soft_breaks(&raw.answer.unwrap_or_default()),
                 level: level.unwrap_or_default(),
+                near: find(raw.near),
                 origin: Origin { file, item },
             });
         }

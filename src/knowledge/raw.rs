@@ -110,6 +110,7 @@ pub struct Urgent {
     pub keywords: Vec<String>,
     pub answer: Option<String>,
     pub level: Option<String>,
+    pub near: Vec<String>,
 }
 
 /// An item of `personal:`.

@@ -105,6 +105,7 @@ const URGENT: Fields = &[
     ("keywords", TEXTS),
     ("answer", Shape::Text),
     ("level", Shape::Text),
+    ("near", TEXTS),
 ];
 
 const PERSONAL: Fields = &[

@@ -155,6 +155,17 @@ impl<'a> Check<'a> {
                             .help("write `emergency`, `crisis` or `today`"),
                     );
                 }
+                let level = entry.level.as_deref().and_then(Level::named);
+                if level.unwrap_or_default() != Level::Today && !entry.near.is_empty() {
+                    let name = entry.id.as_deref().unwrap_or_default();
+                    let at = At::file(file).key("urgent").item(item).key("near").itself();
+                    let message =
+                        format!("urgent entry \"{name}\" offers topics, and is not for today");
+                    self.faults
+                        .push(Fault::new(Code::UrgentOffers, at, message).help(
+                            "remove `near`, or write `level: today` if it can wait for that",
+                        ));
+                }
             }
         }
     }
@@ -175,9 +186,13 @@ impl<'a> Check<'a> {
                     }
                 }
             }
-            for (item, entry) in raw.uncovered.iter().enumerate() {
-                let at = At::file(file).key("uncovered").item(item).key("near");
-                for (nth, id) in entry.near.iter().enumerate() {
+            let uncovered = raw.uncovered.iter().map(|entry| &entry.near).enumerate();
+            let uncovered = uncovered.map(|(item, near)| ("uncovered", item, near));
+            let urgent = raw.urgent.iter().map(|entry| &entry.near).enumerate();
+            let urgent = urgent.map(|(item, near)| ("urgent", item, near));
+            for (key, item, near) in uncovered.chain(urgent) {
+                let at = At::file(file).key(key).item(item).key("near");
+                for (nth, id) in near.iter().enumerate() {
                     self.topic_named(Code::UnknownNear, at.clone().item(nth), id);
                 }
             }

@@ -44,6 +44,7 @@ urgent:
       {crisis_lines}
 
       In danger, call {emergency_number}.
+  - { id: worn, title: Worn brakes, level: today, asks: [my brakes are worn], answer: 'Call the shop today. {emergency_number}', near: [brakes, wheel] }
 crisis_lines:
   - { country: international, emergency: 1 or 2, lines: 'See findahelpline.com.', source: s, read: 2026-11-22 }
   - { country: US, locales: [en-US], emergency: 1 in the US, lines: Call 3., source: s, read: 2026-11-22 }
@@ -207,6 +208,17 @@ fn an_urgent_reply_offers_nothing() {
     assert_eq!(reply.kind, Kind::Urgent);
     assert_eq!(reply.parts[0].text, "Call 1 or 2 now.");
     assert_eq!(offered(&reply), [""; 0]);
+}
+
+#[test]
+fn what_is_for_today_is_said_first_and_offers_what_is_near() {
+    let shop = shop();
+    let outcome = Outcome::Urgent(crate::knowledge::UrgentIndex(2));
+    let reply = compose(&shop, &answer(&shop, outcome, &[]), &someday());
+    assert_eq!(reply.kind, Kind::Today);
+    assert_eq!(reply.parts[0].text, "Call the shop today. 1 or 2");
+    assert_eq!(offered(&reply), ["brakes", "wheel"]);
+    assert_eq!(reply.offers_title(), "Topics that come nearest");
 }
 
 #[test]

@@ -14,3 +14,4 @@ mod random;
 mod readme;
 mod receipt;
 mod review;
+mod urgent;

@@ -54,6 +54,7 @@ uncovered:
   - { id: price, title: What it costs, asks: [how much], answer: The page does not say., near: [flat] }
 urgent:
   - { id: crash, title: After a crash, asks: [i crashed], answer: Call for help now. }
+  - { id: worn, title: Worn brakes, level: today, asks: [my brakes are worn], answer: Call the shop today., near: [brakes] }
 ";
     let loaded = load::load(vec![SourceFile::new("shop.yaml", yaml)]);
     loaded.knowledge.unwrap()
@@ -98,6 +99,12 @@ fn what_is_not_covered_offers_what_is_near() {
 #[test]
 fn an_urgent_reply_is_plain_text_with_nothing_to_press() {
     let reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+}
+
+#[test]
+fn what_is_for_today_stands_above_the_topics_it_offers() {
+    let reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(1)));
     insta::assert_json_snapshot!(fits(&super::reply(&reply)));
 }
 
