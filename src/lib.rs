@@ -69,5 +69,7 @@ pub mod eval;
 pub mod knowledge;
 pub mod quality;
 pub mod reply;
+pub mod settings;
+pub mod store;
 pub mod telemetry;
 pub mod text;
