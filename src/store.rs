@@ -324,10 +324,10 @@ pub enum StoreError {
 
 /// A count of one person is that person.
 fn refuse_too_few(counts: &[GapCount]) -> Result<(), StoreError> {
-    match counts.iter().all(|count| count.people > 1) {
-        true => Ok(()),
-        false => Err(StoreError::TooFewPeople),
+    if counts.iter().any(|count| count.people < 2) {
+        return Err(StoreError::TooFewPeople);
     }
+    Ok(())
 }
 
 /// What a database or its driver said.

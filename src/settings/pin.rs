@@ -214,12 +214,13 @@ impl Pin {
             (PinStep::Updated(shown), Updating(next)) if shown != next => {
                 (Updating(next.clone()), self.message, None)
             }
-            (PinStep::Updated(Content::Text(_)), Updating(_)) => (Pinned, self.message, None),
+            (PinStep::Updated(Content::Text(_)), Updating(_)) | (PinStep::Kept, Removing(_)) => {
+                (Pinned, self.message, None)
+            }
             (PinStep::Updated(Content::Notice), Updating(_)) => (Withdrawn, self.message, None),
             (PinStep::Unpin(by), Posted | Pinned | Updating(_) | Withdrawn) => {
                 (Removing(Some(*by)), self.message, None)
             }
-            (PinStep::Kept, Removing(_)) => (Pinned, self.message, None),
             _ => return None,
         };
         let text = match step {

@@ -3,7 +3,7 @@
 //! There is no `lupine store backup` of it: `pg_dump` makes a whole and consistent copy, and those who
 //! run PostgreSQL have it in their schedules.
 
-use std::{str::FromStr as _, time::Duration};
+use std::{borrow::Cow, str::FromStr as _, time::Duration};
 
 use async_trait::async_trait;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -75,7 +75,7 @@ struct Server(String);
 impl Server {
     fn error(&self, error: sqlx::Error) -> StoreError {
         let code = match &error {
-            sqlx::Error::Database(error) => error.code().map(|code| code.into_owned()),
+            sqlx::Error::Database(error) => error.code().map(Cow::into_owned),
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
             | sqlx::Error::PoolTimedOut

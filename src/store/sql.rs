@@ -272,16 +272,13 @@ impl<D: Database> Store for SqlStore<D> {
         {
             return Err(StoreError::AlreadyPinned);
         }
-        match &stepped.pin {
-            Some(next) => {
-                let sql = "UPDATE pins SET message_id = $2, text_hash = $3, state = $4, \
-                           next_hash = $5, removed_by = $6, updated_at = $7 WHERE id = $1";
-                transaction.read(sql, &row::of_pin(next)).await?;
-            }
-            None => {
-                let sql = "DELETE FROM pins WHERE id = $1";
-                transaction.read(sql, &[pin.0.into()]).await?;
-            }
+        if let Some(next) = &stepped.pin {
+            let sql = "UPDATE pins SET message_id = $2, text_hash = $3, state = $4, \
+                       next_hash = $5, removed_by = $6, updated_at = $7 WHERE id = $1";
+            transaction.read(sql, &row::of_pin(next)).await?;
+        } else {
+            let sql = "DELETE FROM pins WHERE id = $1";
+            transaction.read(sql, &[pin.0.into()]).await?;
         }
         if let Some((action, by)) = stepped.audit {
             let entry = AuditEntry {

@@ -49,11 +49,11 @@ async fn holds(connection: &mut SqliteConnection, path: &Path) -> Result<Holds, 
             .map_err(|error| file.error(error))
     };
     let tables = number("SELECT count(*) FROM sqlite_schema WHERE name <> 'lupine_schema' AND name NOT GLOB 'sqlite_*'").await?;
-    if number("PRAGMA application_id").await? != APPLICATION {
-        return match tables {
-            0 => Ok(Holds::Nothing),
-            _ => Err(StoreError::Foreign { place: file.0 }),
-        };
+    let application = number("PRAGMA application_id").await?;
+    match (application, tables) {
+        (APPLICATION, _) => {}
+        (_, 0) => return Ok(Holds::Nothing),
+        _ => return Err(StoreError::Foreign { place: file.0 }),
     }
     let found = number("SELECT coalesce(max(version), 0) FROM lupine_schema").await?;
     if found > migration::NEWEST {
@@ -92,10 +92,10 @@ pub async fn restore(store: &Path, from: &Path) -> Result<Option<PathBuf>, Store
         });
     }
     let restored = copy(from, store).await?;
-    let kept = match store.exists() {
-        true => Some(set_aside(store).await?),
-        false => None,
-    };
+    let mut kept = None;
+    if store.exists() {
+        kept = Some(set_aside(store).await?);
+    }
     put(restored, store)?;
     Ok(kept)
 }
@@ -192,6 +192,11 @@ async fn settle(store: &Path) -> Result<(), StoreError> {
 }
 
 async fn connect(path: &Path) -> Result<SqliteConnection, StoreError> {
+    fs::metadata(path).map_err(|source| StoreError::File {
+        what: "read",
+        path: path.to_owned(),
+        source,
+    })?;
     let connected = connecting(path).connect().await;
     connected.map_err(|error| File::at(path).error(error))
 }
