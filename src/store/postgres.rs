@@ -15,7 +15,7 @@ use sqlx::{
 use super::{
     Store, StoreError,
     sql::{
-        Database, SqlStore, Transaction, migration,
+        Database, SqlStore, Transaction, cause, migration,
         row::{Row, Value, number, query},
     },
 };
@@ -82,7 +82,7 @@ impl Server {
             | sqlx::Error::Configuration(_) => Some("08000".into()),
             _ => None,
         };
-        let (place, source) = (self.0.clone(), error.into());
+        let (place, source) = (self.0.clone(), cause(error));
         // https://www.postgresql.org/docs/current/errcodes-appendix.html; two characters are the class.
         let code = code.unwrap_or_default();
         match (code.get(..2).unwrap_or_default(), code.as_str()) {

@@ -6,7 +6,7 @@ use std::fmt;
 
 use async_trait::async_trait;
 
-use super::{Info, Store, StoreError};
+use super::{Cause, Info, Store, StoreError};
 use crate::{
     knowledge::Date,
     settings::{
@@ -19,6 +19,15 @@ use row::{Row, Value, number, optional};
 
 pub(super) mod migration;
 pub(super) mod row;
+
+/// What a database said, once: sqlx repeats it from cause to cause.
+pub(super) fn cause(error: sqlx::Error) -> Cause {
+    match error {
+        sqlx::Error::Database(error) => error.message().to_owned().into(),
+        sqlx::Error::Io(error) => error.into(),
+        error => error.into(),
+    }
+}
 
 /// What differs between databases.
 #[async_trait]

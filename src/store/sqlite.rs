@@ -14,7 +14,7 @@ use sqlx::{
 use super::{
     Store, StoreError,
     sql::{
-        Database, SqlStore, Transaction, migration,
+        Database, SqlStore, Transaction, cause, migration,
         row::{Row, Value, query},
     },
 };
@@ -120,7 +120,7 @@ impl File {
             sqlx::Error::Database(error) => error.code().and_then(|code| code.parse().ok()),
             _ => None,
         };
-        let (place, source) = (self.0.clone(), error.into());
+        let (place, source) = (self.0.clone(), cause(error));
         // https://www.sqlite.org/rescode.html; the lowest byte is the kind.
         match code.unwrap_or(0_u32) & 0xff {
             5 | 6 => StoreError::Locked { place, source },

@@ -12,3 +12,4 @@ mod quality;
 mod random;
 mod readme;
 mod review;
+mod store;

@@ -191,13 +191,14 @@ async fn settle(store: &Path) -> Result<(), StoreError> {
     connection.close().await.map_err(|error| file.error(error))
 }
 
+/// Only to read: else SQLite would tidy up what it finds, also beside a damaged file.
 async fn connect(path: &Path) -> Result<SqliteConnection, StoreError> {
     fs::metadata(path).map_err(|source| StoreError::File {
         what: "read",
         path: path.to_owned(),
         source,
     })?;
-    let connected = connecting(path).connect().await;
+    let connected = connecting(path).read_only(true).connect().await;
     connected.map_err(|error| File::at(path).error(error))
 }
 
