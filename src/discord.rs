@@ -262,8 +262,8 @@ async fn on_event(
     Ok(())
 }
 
-/// Tells once of interactions that serenity cannot decode, as after a change on Discord's side. It
-/// drops them without a word, and the bot would seem deaf.
+/// Tells once of events that serenity cannot decode, as after a change on Discord's side. It drops them
+/// without a word, and the bot would seem deaf, or not forget a server that removed it.
 #[derive(Default)]
 struct Undecodable {
     told: AtomicBool,
@@ -273,12 +273,13 @@ struct Undecodable {
 impl RawEventHandler for Undecodable {
     async fn raw_event(&self, _: Context, event: Event) {
         if let Event::Unknown(event) = event
-            && event.kind == "INTERACTION_CREATE"
+            && ["INTERACTION_CREATE", "GUILD_DELETE"].contains(&event.kind.as_str())
             && !self.told.swap(true, Ordering::Relaxed)
         {
             tracing::warn!(
-                "Discord sent a command or press that this version cannot read and does not answer; \
-                 please look for a newer lupine"
+                event = event.kind,
+                "Discord sent what this version cannot read: a command or press is not answered, or a \
+                 server that removed the bot not forgotten; please look for a newer lupine"
             );
         }
     }

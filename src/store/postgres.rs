@@ -136,13 +136,13 @@ impl Transaction for Writing {
     async fn lock(&mut self, guild: Option<GuildId>) -> Result<(), StoreError> {
         match guild {
             None => {
-                let sql = "SELECT 1 FROM pg_advisory_xact_lock(1819635813, 0)";
+                let sql = "SELECT 1::bigint FROM pg_advisory_xact_lock(1819635813, 0)";
                 self.read(sql, &[]).await?;
             }
             Some(guild) => {
-                let sql = "SELECT 1 FROM pg_advisory_xact_lock_shared(1819635813, 0)";
+                let sql = "SELECT 1::bigint FROM pg_advisory_xact_lock_shared(1819635813, 0)";
                 self.read(sql, &[]).await?;
-                let sql = "SELECT 1 FROM pg_advisory_xact_lock($1)";
+                let sql = "SELECT 1::bigint FROM pg_advisory_xact_lock($1)";
                 self.read(sql, &[number(guild.0)]).await?;
             }
         }

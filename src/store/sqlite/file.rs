@@ -3,7 +3,8 @@
 
 use std::{
     ffi::OsString,
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -148,10 +149,18 @@ fn put(file: NamedTempFile, place: &Path) -> Result<(), StoreError> {
 /// Copies a store that nobody uses to a name beside it that is free. What cannot be read as a store is
 /// copied as it is.
 async fn set_aside(store: &Path) -> Result<PathBuf, StoreError> {
-    match inspect(store).await {
-        Ok(_) | Err(StoreError::Newer { .. }) => settle(store).await?,
-        Err(StoreError::Damaged { .. }) => {}
-        Err(error) => return Err(error),
+    let begins = begins_as_sqlite(store).map_err(|source| StoreError::File {
+        what: "read",
+        path: store.to_owned(),
+        source,
+    })?;
+    // SQLite takes away what is beside a file that is none of its own.
+    if begins {
+        match inspect(store).await {
+            Ok(_) | Err(StoreError::Newer { .. }) => settle(store).await?,
+            Err(StoreError::Damaged { .. }) => {}
+            Err(error) => return Err(error),
+        }
     }
     let names = (1_u32..).map(|number| beside(store, &format!(".before-restore-{number}")));
     let aside = names.into_iter().find(|name| !name.exists());
@@ -191,14 +200,19 @@ async fn settle(store: &Path) -> Result<(), StoreError> {
     connection.close().await.map_err(|error| file.error(error))
 }
 
-/// Only to read: else SQLite would tidy up what it finds, also beside a damaged file.
+fn begins_as_sqlite(path: &Path) -> io::Result<bool> {
+    let mut head = Vec::new();
+    fs::File::open(path)?.take(16).read_to_end(&mut head)?;
+    Ok(head.is_empty() || head == b"SQLite format 3\0")
+}
+
 async fn connect(path: &Path) -> Result<SqliteConnection, StoreError> {
     fs::metadata(path).map_err(|source| StoreError::File {
         what: "read",
         path: path.to_owned(),
         source,
     })?;
-    let connected = connecting(path).read_only(true).connect().await;
+    let connected = connecting(path).connect().await;
     connected.map_err(|error| File::at(path).error(error))
 }
 

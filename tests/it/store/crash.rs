@@ -24,6 +24,7 @@ use lupine::{
     },
     store::{Location, Store},
 };
+use sqlx::{Connection as _, Row as _, SqliteConnection};
 use tempfile::TempDir;
 
 use super::place::{MODERATOR, NOW, SERVER, hash, new_pin, role, topic};
@@ -36,6 +37,9 @@ const KILLS_EACH: usize = 5;
 
 /// Names the store's folder, in the process that is killed.
 const VARIABLE: &str = "LUPINE_TEST_KILLED_IN";
+
+/// Longer than a step takes.
+const STEP: Duration = Duration::from_millis(3);
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -218,18 +222,36 @@ fn start(folder: &Path) -> (Child, mpsc::Receiver<String>) {
     (child, receiver)
 }
 
-/// Kills it somewhere: every other time while it opens the store, else after some of its work.
-fn killed(folder: &Path, random: &mut Random) -> Vec<String> {
+/// How long it takes to open a new store.
+fn time_of_opening() -> Duration {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("discord")).unwrap();
+    let (mut child, receiver) = start(folder.path());
+    let next = || receiver.recv_timeout(PATIENCE).expect("it works");
+    assert_eq!(next(), "opening");
+    let start = Instant::now();
+    assert_eq!(next(), "open");
+    let taken = start.elapsed();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    taken
+}
+
+/// Kills it somewhere: while it opens the store, always if that is new, or after some of its work.
+fn killed(folder: &Path, is_new: bool, opening: Duration, random: &mut Random) -> Vec<String> {
     let (mut child, receiver) = start(folder);
     let mut acknowledged = Vec::new();
-    let work = match random.below(2) {
-        0 => 1,
-        _ => 2 + random.below(60),
+    let work = if is_new || random.below(2) == 0 {
+        1
+    } else {
+        2 + random.below(60)
     };
     for _ in 0..work {
         acknowledged.push(receiver.recv_timeout(PATIENCE).expect("it works"));
     }
-    let pause = Duration::from_micros(random.below(4_000) as u64);
+    let longest = if work == 1 { opening * 3 / 2 } else { STEP };
+    let longest = usize::try_from(longest.as_micros()).unwrap();
+    let pause = Duration::from_micros(random.below(longest) as u64);
     let start = Instant::now();
     // Not asleep, which takes too long for this.
     while start.elapsed() < pause {
@@ -282,6 +304,21 @@ fn may_be_found(pin: Option<&Pin>, acknowledged: &str) -> bool {
         _ => &[],
     };
     found == acknowledged || next.contains(&found)
+}
+
+/// All tables of the first migration, or none.
+async fn has_tables(folder: &Path) -> bool {
+    let url = format!("sqlite://{}?mode=rwc", folder.join("lupine.db").display());
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' \
+               AND name <> 'lupine_schema'";
+    let tables = sqlx::query(sql).fetch_one(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    match tables.get::<i64, _>(0) {
+        0 => false,
+        6 => true,
+        some => panic!("half a migration: {some} tables"),
+    }
 }
 
 async fn check(folder: &Path, acknowledged: &mut Acknowledged) {
@@ -372,25 +409,40 @@ async fn check_pins(store: &dyn Store, discord: &Discord) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_a_hundred_times_it_loses_nothing_acknowledged_and_leaves_nothing_half() {
+    let opening = time_of_opening();
     let mut random = Random(5);
+    let (mut without_tables, mut with_tables) = (0, 0);
     let (mut while_opening, mut steps) = (0, 0);
     let mut folder: Option<TempDir> = None;
     let mut acknowledged = Acknowledged::default();
     for kill in 0..KILLS {
-        if kill % KILLS_EACH == 0 {
+        let is_new = kill % KILLS_EACH == 0;
+        if is_new {
             let new = tempfile::tempdir().unwrap();
             fs::create_dir(new.path().join("discord")).unwrap();
             folder = Some(new);
             acknowledged = Acknowledged::default();
         }
         let folder = folder.as_ref().unwrap().path();
-        let lines = killed(folder, &mut random);
+        let lines = killed(folder, is_new, opening, &mut random);
+        if is_new && has_tables(folder).await {
+            with_tables += 1;
+        } else if is_new {
+            without_tables += 1;
+        }
         while_opening += usize::from(lines.len() == 1);
         steps += lines.len();
         acknowledged.take(&lines);
         check(folder, &mut acknowledged).await;
     }
-    println!("{KILLS} kills: {while_opening} while it opened, {steps} steps acknowledged");
+    println!(
+        "{KILLS} kills: {while_opening} while it opened, before {without_tables} migrations and after \
+         {with_tables}; {steps} steps acknowledged"
+    );
+    assert!(
+        without_tables > 0 && with_tables > 0,
+        "kills around migrations"
+    );
     assert!(
         while_opening > 10,
         "{while_opening} kills while it opened the store"

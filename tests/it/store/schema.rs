@@ -6,32 +6,51 @@ use sqlx::{
     AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection, error::ErrorKind,
 };
 
-use super::{contract::fill, place::Place};
+use lupine::settings::{Content, PinStep};
+
+use super::{
+    contract::fill,
+    place::{MODERATOR, NOW, Place, SERVER, hash, role},
+};
 
 const SENTENCE: &str = "'when should i see a doctor'";
 
 /// A resource line stands in the settings, and where it was changed in the audit.
 const MAY_HOLD_A_RESOURCE_LINE: [&str; 3] = ["audit.after", "audit.before", "settings.value"];
 
-/// Tries to write a sentence into each column of text, and gives those that took it; `types` are the
-/// names of a column's table, itself and its type.
-fn attempts(types: &[(String, String, String)]) -> Vec<(String, String)> {
-    let tables: BTreeSet<&str> = types.iter().map(|(table, ..)| table.as_str()).collect();
+/// A row in each table, and a value in each column of text.
+async fn fill_all(place: &Place) {
+    fill(place).await;
+    let store = &place.store;
+    store
+        .change(SERVER, &role(2), MODERATOR, NOW)
+        .await
+        .unwrap();
+    let pin = store.pins(SERVER).await.unwrap()[0].id;
+    let update = PinStep::Update(Content::Text(hash("b2")));
+    store.step_pin(pin, &update, NOW).await.unwrap();
+}
+
+/// What tries to write a sentence into each column of text where there is a value, of columns given by
+/// their table, name and type.
+fn attempts(columns: &[(String, String, String)]) -> Vec<(String, String)> {
+    let tables: BTreeSet<&str> = columns.iter().map(|(table, ..)| table.as_str()).collect();
     let expected = ["audit", "counts", "gaps", "pins", "preferences", "settings"];
     assert_eq!(tables.into_iter().collect::<Vec<_>>(), expected);
     let mut attempts = Vec::new();
-    for (table, column, kind) in types {
+    for (table, column, kind) in columns {
         match kind.to_lowercase().as_str() {
             "integer" | "bigint" => {}
             "text" => {
                 let name = format!("{table}.{column}");
                 let exempt = MAY_HOLD_A_RESOURCE_LINE.contains(&name.as_str());
                 let rows = if exempt {
-                    "key IS NULL OR key <> 'resource-line'"
+                    "key <> 'resource-line' AND"
                 } else {
-                    "1 = 1"
+                    ""
                 };
-                let sql = format!("UPDATE {table} SET {column} = {SENTENCE} WHERE {rows}");
+                let filled = format!("{rows} {column} IS NOT NULL");
+                let sql = format!("UPDATE {table} SET {column} = {SENTENCE} WHERE {filled}");
                 attempts.push((name, sql));
             }
             other => panic!("{table}.{column} is {other}"),
@@ -51,7 +70,7 @@ fn assert_refused(column: &str, outcome: Result<u64, sqlx::Error>) {
 #[tokio::test]
 async fn no_column_of_sqlite_takes_a_sentence() {
     let place = Place::sqlite().await;
-    fill(&place).await;
+    fill_all(&place).await;
     let url = format!("sqlite://{}", place.file().display());
     let mut connection = SqliteConnection::connect(&url).await.unwrap();
     let sql = "SELECT tables.name, columns.name, columns.type \
@@ -77,7 +96,7 @@ async fn no_column_of_postgres_takes_a_sentence() {
     let Some(place) = Place::postgres().await else {
         return;
     };
-    fill(&place).await;
+    fill_all(&place).await;
     let (url, schema) = place.schema();
     let mut connection = PgConnection::connect(url).await.unwrap();
     let sql = "SELECT table_name::text, column_name::text, data_type::text \
