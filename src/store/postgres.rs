@@ -15,7 +15,9 @@ use sqlx::{
 use super::{
     Store, StoreError,
     sql::{
-        Database, SqlStore, Transaction, cause, migration,
+        SqlStore,
+        database::{Database, Transaction, cause},
+        migration,
         row::{Row, Value, number, query},
     },
 };

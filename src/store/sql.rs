@@ -2,11 +2,9 @@
 //! by SQLite and PostgreSQL alike. What differs between them (opening, locking, errors) is a
 //! [`Database`].
 
-use std::fmt;
-
 use async_trait::async_trait;
 
-use super::{Cause, Info, Store, StoreError};
+use super::{Info, Store, StoreError};
 use crate::{
     knowledge::Date,
     settings::{
@@ -15,49 +13,12 @@ use crate::{
         UserId,
     },
 };
+use database::{Database, Transaction};
 use row::{Row, Value, number, optional};
 
+pub(super) mod database;
 pub(super) mod migration;
 pub(super) mod row;
-
-/// What a database said, once: sqlx repeats it from cause to cause.
-pub(super) fn cause(error: sqlx::Error) -> Cause {
-    match error {
-        sqlx::Error::Database(error) => error.message().to_owned().into(),
-        sqlx::Error::Io(error) => error.into(),
-        error => error.into(),
-    }
-}
-
-/// What differs between databases.
-#[async_trait]
-pub(super) trait Database: Send + Sync + fmt::Debug {
-    /// What it is and where, without a password.
-    fn place(&self) -> &str;
-
-    /// What one statement finds.
-    async fn read(&self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, StoreError>;
-
-    /// Begins a transaction that writes, and that no other one sees half of.
-    async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError>;
-
-    /// Ends it, after what is under way.
-    async fn close(&self);
-}
-
-/// Statements that are all done at [`commit`](Self::commit), or never. Dropped, it is undone.
-#[async_trait]
-pub(super) trait Transaction: Send {
-    /// Waits until nobody else writes what is of a server, or of anyone where none is given, and keeps
-    /// others waiting until the end.
-    async fn lock(&mut self, guild: Option<GuildId>) -> Result<(), StoreError>;
-
-    /// What a statement finds or returns.
-    async fn read(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, StoreError>;
-
-    /// Does all of it, for good.
-    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
-}
 
 /// A store in a database.
 #[derive(Debug)]
@@ -105,6 +66,16 @@ impl<D: Database> SqlStore<D> {
         })
     }
 
+    /// The id that a new row got.
+    fn id(&self, rows: Vec<Row>) -> Result<i64, StoreError> {
+        let ids = self.all(rows, |row| row.integer().ok_or("id"))?;
+        let id = ids.into_iter().next();
+        id.ok_or_else(|| StoreError::Unreadable {
+            place: self.0.place().to_owned(),
+            column: "id",
+        })
+    }
+
     async fn setting(
         &self,
         transaction: &mut dyn Transaction,
@@ -120,6 +91,7 @@ impl<D: Database> SqlStore<D> {
 
     /// Writes a setting and the audit.
     async fn write(
+        &self,
         transaction: &mut dyn Transaction,
         guild: GuildId,
         change: &Change,
@@ -147,11 +119,12 @@ impl<D: Database> SqlStore<D> {
             action: Action::Changed { key, before, after },
             undoes,
         };
-        Self::note(transaction, entry).await
+        self.note(transaction, entry).await
     }
 
     /// Writes an entry of the audit, which gets its id by that.
     async fn note(
+        &self,
         transaction: &mut dyn Transaction,
         entry: AuditEntry,
     ) -> Result<AuditEntry, StoreError> {
@@ -159,9 +132,8 @@ impl<D: Database> SqlStore<D> {
                    channel_id, message_id, undoes) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
         let rows = transaction.read(sql, &row::of_entry(&entry)).await?;
-        let id = rows.into_iter().next().and_then(|mut row| row.integer());
         Ok(AuditEntry {
-            id: AuditId(id.unwrap_or_default()),
+            id: AuditId(self.id(rows)?),
             ..entry
         })
     }
@@ -198,7 +170,9 @@ impl<D: Database> Store for SqlStore<D> {
         if before.as_ref() == change.after() {
             return Ok(None);
         }
-        let entry = Self::write(&mut *transaction, guild, change, before, (by, at), None).await?;
+        let entry = self
+            .write(&mut *transaction, guild, change, before, (by, at), None)
+            .await?;
         transaction.commit().await?;
         Ok(Some(entry))
     }
@@ -222,7 +196,9 @@ impl<D: Database> Store for SqlStore<D> {
         let change = entry.back_from(now.as_ref());
         let change = change.ok_or(StoreError::ChangedSince { key })?;
         let undoes = Some(entry.id);
-        let entry = Self::write(&mut *transaction, guild, &change, now, (by, at), undoes).await?;
+        let entry = self
+            .write(&mut *transaction, guild, &change, now, (by, at), undoes)
+            .await?;
         transaction.commit().await?;
         Ok(entry)
     }
@@ -250,9 +226,9 @@ impl<D: Database> Store for SqlStore<D> {
                    state, created_by, created_at, updated_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
         let rows = transaction.read(sql, &row::of_new_pin(pin)).await?;
-        let id = rows.into_iter().next().and_then(|mut row| row.integer());
+        let id = PinId(self.id(rows)?);
         transaction.commit().await?;
-        Ok(Pin::planned(PinId(id.unwrap_or_default()), pin))
+        Ok(Pin::planned(id, pin))
     }
 
     async fn step_pin(
@@ -298,7 +274,7 @@ impl<D: Database> Store for SqlStore<D> {
                 action,
                 undoes: None,
             };
-            Self::note(&mut *transaction, entry).await?;
+            self.note(&mut *transaction, entry).await?;
         }
         transaction.commit().await?;
         Ok(stepped.pin)
