@@ -1,5 +1,5 @@
-//! What is a running lupine made of? Its configuration, its knowledge in an engine, and Discord: wired
-//! here and nowhere else.
+//! What is a running lupine made of? Its configuration, its knowledge in an engine, its store, and
+//! Discord: wired here and nowhere else.
 
 use std::{future::Future, path::Path, sync::Arc};
 
@@ -13,11 +13,13 @@ use crate::{
     knowledge::{Knowledge, builtin, load},
 };
 
+pub mod store;
+
 /// Runs the bot until it is told to stop by SIGTERM or ctrl-c. Calls `on_ready` once, when members
 /// can use it.
 ///
 /// # Errors
-/// A knowledge folder that cannot be used, or the reason why the bot ended by itself.
+/// A knowledge folder or a store that cannot be used, or the reason why the bot ended by itself.
 pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -25,12 +27,15 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
         .context("cannot start the runtime")?;
     let ended = runtime.block_on(async {
         let stop = stop_signal()?;
-        let engine = Engine::new(knowledge(config.knowledge.as_deref())?);
+        let engine = Arc::new(Engine::new(knowledge(config.knowledge.as_deref())?));
+        let store = store::open(&config.store).await?;
         let connection = Connection {
             token: config.token,
             api: config.api,
         };
-        Ok(discord::run(&connection, Arc::new(engine), on_ready, stop).await?)
+        let ended = discord::run(&connection, engine, Arc::clone(&store), on_ready, stop).await;
+        store.close().await;
+        Ok(ended?)
     });
     // Not to wait for a name look-up that hangs.
     runtime.shutdown_background();

@@ -39,6 +39,7 @@ mod markdown;
 mod review;
 mod run;
 mod screen;
+mod store;
 mod topics;
 mod wording;
 
@@ -92,6 +93,8 @@ enum Command {
     },
     /// Run the Discord bot
     Run(run::RunArgs),
+    /// Look at, copy or bring back what is kept
+    Store(store::StoreArgs),
     /// Validate a knowledge folder
     Check(check::CheckArgs),
     /// Ask labeled questions, and show how well they are answered
@@ -203,6 +206,7 @@ impl Cli {
                 on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
             Command::Run(args) => run::run(&args, self.knowledge)?,
+            Command::Store(args) => on_screen(|screen| store::run(&args, screen))?,
             Command::Check(args) => {
                 let mut out = BufWriter::new(AutoStream::auto(io::stdout().lock()));
                 let is_clean = check::check(&args, app::files(knowledge)?, today(), &mut out)?;

@@ -9,9 +9,9 @@ use std::{
 };
 
 use secrecy::SecretString;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::{discord::loopback::Loopback, telemetry::LogLevel};
+use crate::{discord::loopback::Loopback, store::Location, telemetry::LogLevel};
 
 /// Read where no other file is named, if it exists.
 pub const DEFAULT_FILE: &str = "config.toml";
@@ -24,6 +24,8 @@ pub struct Config {
     pub token: SecretString,
     /// The knowledge folder; `None` for the one in the binary.
     pub knowledge: Option<PathBuf>,
+    /// Where what servers and members decide is kept.
+    pub store: Location,
     /// How much is written to standard error.
     pub log: LogLevel,
     /// A server on this machine to speak to instead of Discord.
@@ -77,6 +79,9 @@ pub enum ConfigError {
         /// As given.
         value: String,
     },
+    /// `LUPINE_STORE_URL` names no store. It is not shown: it may hold a password.
+    #[error("LUPINE_STORE_URL {STORE_FORMS}")]
+    NotAStore,
     /// `LUPINE_LOG` names no level.
     #[error("LUPINE_LOG is {value:?}: it must be error, warn, info or debug")]
     NotALevel {
@@ -85,6 +90,9 @@ pub enum ConfigError {
     },
 }
 
+/// How a store's address is written.
+const STORE_FORMS: &str = "must be sqlite:FILE, postgres://USER:PASSWORD@HOST/DATABASE or memory:";
+
 /// The configuration file's keys.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -92,6 +100,26 @@ struct Keys {
     token_file: Option<PathBuf>,
     knowledge: Option<PathBuf>,
     log: LogLevel,
+    store: StoreKeys,
+}
+
+/// The keys of its table `store`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct StoreKeys {
+    #[serde(deserialize_with = "location")]
+    url: Option<Location>,
+}
+
+/// Where the store is: as [`Config::load`] finds it, but no token is needed.
+///
+/// # Errors
+/// A file that cannot be read or has a fault, or a malformed address.
+pub fn store(
+    file: Option<&Path>,
+    environment: impl Fn(&str) -> Option<String>,
+) -> Result<Location, ConfigError> {
+    Keys::load(file)?.store(&set(environment))
 }
 
 impl Config {
@@ -105,13 +133,9 @@ impl Config {
         file: Option<&Path>,
         environment: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, ConfigError> {
-        let variable = |name: &str| environment(name).filter(|value| !value.is_empty());
-        let default = Path::new(DEFAULT_FILE);
-        let file = match file {
-            Some(path) => Keys::read(path)?,
-            None if default.exists() => Keys::read(default)?,
-            None => Keys::default(),
-        };
+        let variable = set(environment);
+        let mut file = Keys::load(file)?;
+        let store = file.store(&variable)?;
         let token = match (variable("DISCORD_TOKEN"), file.token_file) {
             (Some(token), _) => checked_token(&token, "DISCORD_TOKEN")?,
             (None, Some(path)) => checked_token(&read(&path)?, &path.display().to_string())?,
@@ -126,13 +150,40 @@ impl Config {
         Ok(Self {
             token,
             knowledge: file.knowledge,
+            store,
             log: log.unwrap_or(file.log),
             api,
         })
     }
 }
 
+/// The variables that are set; an empty one counts as not set.
+fn set(environment: impl Fn(&str) -> Option<String>) -> impl Fn(&str) -> Option<String> {
+    move |name| environment(name).filter(|value| !value.is_empty())
+}
+
 impl Keys {
+    /// Reads a file, or [`DEFAULT_FILE`] if there is one.
+    fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let default = Path::new(DEFAULT_FILE);
+        match file {
+            Some(path) => Self::read(path),
+            None if default.exists() => Self::read(default),
+            None => Ok(Self::default()),
+        }
+    }
+
+    /// Where the store is, unless a variable says it is elsewhere.
+    fn store(
+        &mut self,
+        variable: &impl Fn(&str) -> Option<String>,
+    ) -> Result<Location, ConfigError> {
+        match variable("LUPINE_STORE_URL") {
+            Some(url) => Location::parse(&url).ok_or(ConfigError::NotAStore),
+            None => Ok(self.store.url.take().unwrap_or_default()),
+        }
+    }
+
     /// Reads a file; paths in it that are not absolute are taken from its folder.
     fn read(path: &Path) -> Result<Self, ConfigError> {
         let mut file = Self::parse(&read(path)?, path)?;
@@ -140,6 +191,8 @@ impl Keys {
         for inner in [&mut file.token_file, &mut file.knowledge] {
             *inner = inner.take().map(|inner| folder.join(inner));
         }
+        let url = &mut file.store.url;
+        *url = url.take().map(|location| location.within(folder));
         Ok(file)
     }
 
@@ -163,6 +216,13 @@ fn read(path: &Path) -> Result<String, ConfigError> {
         path: path.to_owned(),
         source,
     })
+}
+
+/// An address that is not shown when it is wrong: it may hold a password.
+fn location<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Location>, D::Error> {
+    let url = String::deserialize(value)?;
+    let location = Location::parse(&url);
+    location.map_or_else(|| Err(D::Error::custom(STORE_FORMS)), |it| Ok(Some(it)))
 }
 
 /// A token as people paste it: with white space around it, or `Bot ` before it.
@@ -210,10 +270,10 @@ mod tests {
             .parse()
             .unwrap();
         let file: Keys = keys.clone().try_into().unwrap();
-        assert!(file.token_file.is_some() && file.knowledge.is_some());
+        assert!(file.token_file.is_some() && file.knowledge.is_some() && file.store.url.is_some());
         assert_eq!(
             keys.keys().collect::<Vec<_>>(),
-            ["knowledge", "log", "token_file"]
+            ["knowledge", "log", "store", "token_file"]
         );
         let as_shipped = Keys::parse(example, Path::new("config.example.toml")).unwrap();
         assert_eq!(as_shipped.log, LogLevel::Info);
@@ -225,7 +285,7 @@ mod tests {
             (
                 "log = \"info\"\ntoken = \"very.secret\"\n",
                 "config.toml:2:1: error: unknown field `token`, expected one of `token_file`, \
-                 `knowledge`, `log`",
+                 `knowledge`, `log`, `store`",
             ),
             (
                 "knowledge = \"é\"\nlog = \"loud\"\n",
@@ -235,6 +295,11 @@ mod tests {
             (
                 "knowledge = 3\n",
                 "config.toml:1:13: error: invalid type: integer `3`, expected path string",
+            ),
+            (
+                "[store]\nurl = \"mysql://lupine:hunter2@host/db\"\n",
+                "config.toml:2:7: error: must be sqlite:FILE, \
+                 postgres://USER:PASSWORD@HOST/DATABASE or memory:",
             ),
         ] {
             assert_eq!(load(file, &[]).unwrap_err(), expected);
@@ -256,6 +321,36 @@ mod tests {
         let config = load(file, &set).unwrap();
         assert_eq!(config.token.expose_secret(), "from.the.env");
         assert_eq!(config.log, LogLevel::Debug);
+    }
+
+    #[test]
+    fn the_store_is_where_the_file_or_the_environment_says() {
+        let at = |file: &str, environment: &[(&str, &str)]| {
+            let token = ("DISCORD_TOKEN", "a.b.c");
+            let config = load(file, &[environment, &[token]].concat()).unwrap();
+            match config.store {
+                Location::Sqlite(path) => path.display().to_string(),
+                other => format!("{other:?}"),
+            }
+        };
+        let file = "[store]\nurl = \"sqlite:kept.db\"\n";
+        assert_eq!(at("", &[]), "lupine.db", "in the working directory");
+        let beside_the_file = at(file, &[]);
+        assert!(beside_the_file.ends_with("/kept.db"), "{beside_the_file}");
+        assert_eq!(at(file, &[("LUPINE_STORE_URL", "memory:")]), "Memory");
+        assert_eq!(at("", &[("LUPINE_STORE_URL", "sqlite:a.db")]), "a.db");
+    }
+
+    #[test]
+    fn no_password_is_in_an_error_or_the_debug_output() {
+        let token = ("DISCORD_TOKEN", "a.b.c");
+        let wrong = ("LUPINE_STORE_URL", "mysql://lupine:hunter2@host/db");
+        let error = load("", &[token, wrong]).unwrap_err();
+        assert!(error.starts_with("LUPINE_STORE_URL must be"), "{error}");
+        assert!(!error.contains("hunter2"), "{error}");
+        let right = ("LUPINE_STORE_URL", "postgres://lupine:hunter2@host/db");
+        let config = load("", &[token, right]).unwrap();
+        assert!(!format!("{config:?}").contains("hunter2"));
     }
 
     #[test]

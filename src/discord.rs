@@ -23,7 +23,7 @@ use serenity::{
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
-use crate::{engine::Engine, knowledge::date, reply::Circumstances};
+use crate::{engine::Engine, knowledge::date, reply::Circumstances, store::Store};
 use watchdog::{Alarm, Watchdog};
 
 pub mod commands;
@@ -35,15 +35,16 @@ pub mod limits;
 pub mod loopback;
 pub mod menu;
 mod press;
+mod removal;
 pub mod render;
 mod retry;
 pub mod send;
 mod start;
 pub mod watchdog;
 
-/// Interactions come without any intent, and nothing else is listened to yet: no messages, no
-/// members, no servers.
-const INTENTS: GatewayIntents = GatewayIntents::empty();
+/// Interactions come without any intent. This one tells when a server removes the bot; no messages, no
+/// members, no presences.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS;
 
 /// How much of the libraries' logs may be written, whatever is configured.
 ///
@@ -87,6 +88,8 @@ pub type Shared = Arc<Data>;
 pub struct Data {
     /// Answers questions.
     pub engine: Arc<Engine>,
+    /// What servers and members decided.
+    pub store: Arc<dyn Store>,
     /// Read while an answer is on its way, written at the end: then no answer starts any more.
     pub working: RwLock<()>,
     /// Sessions begun since the watchdog last looked.
@@ -156,11 +159,13 @@ pub enum Ended {
 pub async fn run(
     connection: &Connection,
     engine: Arc<Engine>,
+    store: Arc<dyn Store>,
     on_ready: impl FnOnce(),
     stop: impl Future<Output = ()>,
 ) -> Result<(), Ended> {
     let data = Arc::new(Data {
         engine,
+        store,
         working: RwLock::new(()),
         sessions: AtomicUsize::new(0),
     });
@@ -249,13 +254,16 @@ async fn on_event(
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(pressed),
         } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
+        FullEvent::GuildDelete { incomplete, .. } => {
+            removal::erase(framework.user_data, incomplete).await;
+        }
         _ => {}
     }
     Ok(())
 }
 
-/// Tells once of interactions that serenity cannot decode, as after a change on Discord's side. It
-/// drops them without a word, and the bot would seem deaf.
+/// Tells once of events that serenity cannot decode, as after a change on Discord's side. It drops them
+/// without a word, and the bot would seem deaf, or not forget a server that removed it.
 #[derive(Default)]
 struct Undecodable {
     told: AtomicBool,
@@ -265,12 +273,13 @@ struct Undecodable {
 impl RawEventHandler for Undecodable {
     async fn raw_event(&self, _: Context, event: Event) {
         if let Event::Unknown(event) = event
-            && event.kind == "INTERACTION_CREATE"
+            && ["INTERACTION_CREATE", "GUILD_DELETE"].contains(&event.kind.as_str())
             && !self.told.swap(true, Ordering::Relaxed)
         {
             tracing::warn!(
-                "Discord sent a command or press that this version cannot read and does not answer; \
-                 please look for a newer lupine"
+                event = event.kind,
+                "Discord sent what this version cannot read: a command or press is not answered, or a \
+                 server that removed the bot not forgotten; please look for a newer lupine"
             );
         }
     }

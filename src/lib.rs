@@ -14,7 +14,9 @@
 //! | [`telemetry`] | What is written about it while it runs? |
 //! | [`discord`] | How does it live on Discord? The only module that names serenity and poise. |
 //! | [`receipt`] | Why this answer? |
+//! | [`store`] | What is kept, and how is it asked for? Only its kinds name sqlx. |
 //! | [`reply`] | What is shown for an answer, before any platform? |
+//! | [`settings`] | What may a server, a member or a moderator leave with lupine? |
 //! | [`quality`] | What may a knowledge folder be expected to do, and where is it weak? |
 //! | [`eval`] | How well are questions answered whose right answer is known? |
 //! | [`engine`] | Which topic answers a question? |
@@ -71,5 +73,7 @@ pub mod knowledge;
 pub mod quality;
 pub mod receipt;
 pub mod reply;
+pub mod settings;
+pub mod store;
 pub mod telemetry;
 pub mod text;

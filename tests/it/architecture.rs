@@ -104,6 +104,29 @@ fn only_discord_names_the_discord_crates() {
 }
 
 #[test]
+fn only_the_stores_name_the_database() {
+    let broken: Vec<PathBuf> = sources()
+        .into_iter()
+        .filter(|(path, code)| !path.starts_with("store") && names(code, "sqlx"))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(
+        broken.is_empty(),
+        "only store/* may name sqlx, not even store.rs: {broken:?}"
+    );
+}
+
+#[test]
+fn only_the_wiring_names_a_kind_of_store() {
+    assert_none("only app may name a kind of store", |module, code| {
+        !["app", "store"].contains(&module)
+            && ["memory", "sqlite", "postgres"]
+                .iter()
+                .any(|kind| code.contains(&format!("store::{kind}")))
+    });
+}
+
+#[test]
 fn only_the_command_line_prints() {
     assert_none("only cli may print", |module, code| {
         module != "cli" && (code.contains("println!") || code.contains("eprintln!"))

@@ -16,4 +16,5 @@ mod fake;
 mod gateway;
 mod payload;
 mod privacy;
+mod removal;
 mod start;

@@ -14,4 +14,5 @@ mod random;
 mod readme;
 mod receipt;
 mod review;
+mod store;
 mod urgent;

@@ -171,7 +171,7 @@ fn the_reason_agrees_with_the_outcome_and_its_thresholds() {
         let is_right = match (BUILT_IN.ask(question).outcome, reason.rule) {
             (Outcome::Answer(topics), Rule::TwoTopics) => topics.len() == 2,
             (Outcome::Answer(topics), Rule::SureTopic) => topics.len() == 1,
-            (Outcome::NotCovered(Some(_)), Rule::UncoveredEntry)
+            (Outcome::NotCovered(Some(_)), Rule::UncoveredEntry | Rule::NotTold)
             | (Outcome::NotCovered(None), Rule::NothingSure)
             | (Outcome::Choose(_), Rule::SeveralTopics)
             | (Outcome::Urgent(_), Rule::Urgent) => true,
@@ -184,6 +184,7 @@ fn the_reason_agrees_with_the_outcome_and_its_thresholds() {
             Rule::TwoTopics | Rule::SureTopic | Rule::UncoveredEntry => enough == all && all > 0,
             Rule::SeveralTopics => enough >= 2,
             Rule::NothingSure => enough < all || all == 0,
+            Rule::NotTold => !receipt.explanation.set_aside.is_empty(),
             Rule::Urgent => true,
         };
         assert!(is_met, "{question}: {reason:?}");

@@ -58,6 +58,7 @@ impl Bot {
             .current_dir(&folder)
             .env_remove("LUPINE_LOG")
             .env_remove("LUPINE_DISCORD_API")
+            .env_remove("LUPINE_STORE_URL")
             .env_remove("http_proxy")
             .env_remove("HTTP_PROXY")
             .env("RUST_LOG", "trace")

@@ -12,7 +12,7 @@ use super::{
 };
 
 #[tokio::test]
-async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_no_intents() {
+async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_alone() {
     let fake = Fake::start().await;
     let bot = Bot::ready(&fake).await;
     let registrations = fake.registrations();
@@ -55,7 +55,10 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_no_inten
     );
 
     let identify = &fake.received(2)[0];
-    assert_eq!(identify["intents"], 0);
+    assert_eq!(
+        identify["intents"], 1,
+        "GUILDS: no messages, members or presences"
+    );
     assert_eq!(identify["token"], format!("Bot {TOKEN}"));
 }
 
