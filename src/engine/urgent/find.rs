@@ -64,8 +64,14 @@ impl Scorer {
                 let told = telling.is_told.then(|| today(whole, clauses, &telling));
                 told.flatten()
             };
+            // A crisis that is named and told of somebody is one, whatever else the message is like.
+            let named = || {
+                let is_named = telling.is_told && whole.anchor == Anchor::Keyword;
+                let entry = whole.urgent.map(|(entry, _)| entry);
+                entry.filter(|&entry| is_named && self.level(entry) == Level::Crisis)
+            };
             return Found {
-                entry: loud.or_else(quiet),
+                entry: loud.or_else(named).or_else(quiet),
                 ..Found::default()
             };
         }
@@ -143,9 +149,12 @@ struct Left {
 }
 
 impl Left {
-    /// As [`find`]; but scraps of a message must name what they tell of, and sound like it.
+    /// As [`find`]; but scraps of a message must name what they tell of and sound like it, or leave no
+    /// doubt.
     fn find(&self, manner: Manner) -> Option<UrgentIndex> {
+        let confidence = self.whole.urgent.map_or(0.0, |(_, confidence)| confidence);
         let is_named = match self.whole.anchor {
+            _ if confidence >= score::URGENT_SURE => true,
             Anchor::Keyword => true,
             Anchor::Word => (self.whole.urgency).is_none_or(|urgency| urgency >= score::URGENT),
             Anchor::None => false,
@@ -207,9 +216,8 @@ fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentInde
         && !surely_else
         && (whole.length > 1 || whole.anchor == Anchor::Keyword);
     let is_named = is_first
-        && whole
-            .urgency
-            .is_none_or(|urgency| urgency >= score::NEVER_URGENT)
+        && (confidence >= score::URGENT_SURE
+            || (whole.urgency).is_none_or(|urgency| urgency >= score::NEVER_URGENT))
         && match whole.anchor {
             Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
             // A bare word, such as "blood", is a question more often than a cry for help.
@@ -240,7 +248,9 @@ fn urgent_clause(clause: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
                 score::URGENT_CLAUSE
             };
             clause.length >= score::URGENT_CLAUSE_WORDS
-                && clause.urgency.is_some_and(|urgency| urgency >= least)
+                && (clause.urgency).is_some_and(|urgency| {
+                    urgency >= least || confidence >= score::URGENT_SURE && !surely_else
+                })
         }
         Anchor::None => false,
     };

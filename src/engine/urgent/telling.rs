@@ -86,7 +86,8 @@ pub(crate) struct Telling {
     pub is_now: bool,
     /// Whether what was once is back, or it is asked what to do about this.
     pub is_back: bool,
-    /// The clauses that open as questions, as places among all.
+    /// The clauses that open as questions, as places among all; but for one about the cause of what is
+    /// told.
     pub questions: Vec<usize>,
 }
 
@@ -113,12 +114,7 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
             || clause.has(Sign::Past) && (returns || clause.has(Sign::Return));
         let is_fine = others.clone().any(|other| other.has(Sign::Fine));
         let told = clause.told(returns, is_fine);
-        // `…, is that from the lupus` is about what was told, which stands for itself.
-        let told = told.or_else(|| {
-            let asks_cause =
-                nth > 0 && !clause.has(Sign::Ill) && clause.of(Sign::Cause).any(|it| it.start == 0);
-            asks_cause.then_some((Why::Question, true))
-        });
+        let told = told.or_else(|| clause.asks_cause(nth).then_some((Why::Question, true)));
         asides.extend(clause.spans());
         // `… and seizures` goes on with the question or the memory before it.
         let goes_on = last.filter(|_| told.is_none() && clause.is_bare());
@@ -138,7 +134,9 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         }));
     }
     let questions = (clauses.iter().enumerate())
-        .filter(|(_, clause)| clause.opens() && !clause.has(Sign::Asking))
+        .filter(|(nth, clause)| {
+            clause.opens() && !clause.has(Sign::Asking) && !clause.asks_cause(*nth)
+        })
         .map(|(nth, _)| nth)
         .collect();
     Telling {
@@ -163,6 +161,12 @@ struct Clause<'a> {
 const BARE_WORDS: usize = 4;
 
 impl<'a> Clause<'a> {
+    /// Whether it is like `…, is that from the lupus`, which is about what was told: that stands for
+    /// itself. Given its place among the clauses.
+    fn asks_cause(&self, nth: usize) -> bool {
+        nth > 0 && !self.has(Sign::Ill) && self.of(Sign::Cause).any(|it| it.start == 0)
+    }
+
     fn read(readings: &[Reading<'a>], range: Range<usize>) -> Self {
         let words: Vec<(&str, usize)> = (range.clone())
             .flat_map(|at| {
