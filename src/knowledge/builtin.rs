@@ -20,6 +20,7 @@ pub fn files() -> Vec<SourceFile> {
         "crisis-lines.yaml",
         "doctor.yaml",
         "evidence.yaml",
+        "everyday.yaml",
         "glossary-uncovered.yaml",
         "glossary.yaml",
         "lupus.yaml",

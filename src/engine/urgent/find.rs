@@ -154,8 +154,8 @@ impl Left {
     fn find(&self, manner: Manner) -> Option<UrgentIndex> {
         let confidence = self.whole.urgent.map_or(0.0, |(_, confidence)| confidence);
         let is_named = match self.whole.anchor {
-            _ if confidence >= score::URGENT_SURE => true,
             Anchor::Keyword => true,
+            _ if is_sure(&self.whole, confidence) => true,
             Anchor::Word => (self.whole.urgency).is_none_or(|urgency| urgency >= score::URGENT),
             Anchor::None => false,
         };
@@ -214,9 +214,13 @@ fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentInde
     };
     let is_told = whole.urgency.is_some_and(|urgency| urgency >= least)
         && !surely_else
-        && (whole.length > 1 || whole.anchor == Anchor::Keyword);
+        && match whole.anchor {
+            Anchor::Keyword => true,
+            Anchor::Word => whole.length > 1,
+            Anchor::None => is_sure(whole, confidence),
+        };
     let is_named = is_first
-        && (confidence >= score::URGENT_SURE
+        && (is_sure(whole, confidence)
             || (whole.urgency).is_none_or(|urgency| urgency >= score::NEVER_URGENT))
         && match whole.anchor {
             Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
@@ -225,6 +229,12 @@ fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentInde
             Anchor::None => confidence >= score::URGENT_LOOSE,
         };
     (is_told || is_named || is_first && whole.is_ask).then_some(entry)
+}
+
+/// Whether an entry is so sure that it needs neither urgency nor an anchor: not for a word or two, which
+/// may mean anything.
+fn is_sure(weighed: &Weighed, confidence: f32) -> bool {
+    weighed.length >= score::URGENT_CLAUSE_WORDS && confidence >= score::URGENT_SURE
 }
 
 /// Whether a message is surely about something that is not urgent.
