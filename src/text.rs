@@ -98,11 +98,14 @@ impl Splitter {
             let start = if before == 0 { at } else { self.place.start };
             self.place = start..at + c.len_utf8();
         } else if !is_combining_mark(c) {
+            // A dash by itself parts clauses; a hyphen joins words.
+            let is_dash = matches!(c, '–' | '—') || c == '-' && before == 0;
             self.finish();
-            self.begins_clause |= matches!(
-                c,
-                '.' | '?' | '!' | ',' | ';' | ':' | '\n' | '+' | '&' | '…'
-            );
+            self.begins_clause |= is_dash
+                || matches!(
+                    c,
+                    '.' | '?' | '!' | ',' | ';' | ':' | '\n' | '+' | '&' | '…'
+                );
         }
     }
 

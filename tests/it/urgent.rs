@@ -156,3 +156,47 @@ fn politeness_emoji_and_markdown_around_an_emergency_never_lose_it() {
     }
     assert!(lost.is_empty(), "{lost:#?}");
 }
+
+/// Told as a reviewer of the rules told them, to get past those: a dose that looks like a year, a crisis
+/// behind a denial, a threat that is no figure of speech. Not one may be missed.
+const NEVER_MISSED: &[&str] = &[
+    "took 2000 mg tylenol and want to die",
+    "i overdosed on 2000 mg",
+    "i took 2000 pills",
+    "my son swallowed 2000 mg of paracetamol",
+    "accidentally gave my child 2000 mg",
+    "lost my job to lupus and want to end it",
+    "where is the nearest er, chest pain",
+    "i dont want to kill myself but i keep having thoughts",
+    "im not going to kill myself but i want to",
+    "im not suicidal but i have pills in my hand",
+    "not planning to kill myself today but tomorrow",
+    "never been suicidal, until this week",
+    "never had chest pain like that",
+    "never experienced such severe chest pain",
+    "i have never had a seizure but i just had one",
+    "my husband would kill me if i left him",
+    "my husband is going to kill me if i tell anyone",
+    "he will kill me if she finds us",
+    "my dad is going to murder me",
+    "rituximab gave me a heart attack",
+    "having a heart attack after i got my infusion",
+    "i took an overdose last week",
+    "i had chest pain last week and it has not stopped",
+    "i used to have chest pain but this is worse",
+    "i coughed up blood last week",
+    "is vomiting blood normal after chemo",
+    "is a fever of 40 normal after transplant",
+    "what happens if a seizure does not stop",
+    "does lupus cause coughing up blood, i did this morning",
+];
+
+#[test]
+fn what_only_looks_past_denied_or_figurative_is_never_missed() {
+    let outcome = |message: &&&str| BUILT_IN.ask(message).outcome;
+    let missed: Vec<&&str> = NEVER_MISSED
+        .iter()
+        .filter(|message| !matches!(outcome(message), Outcome::Urgent(_)))
+        .collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}

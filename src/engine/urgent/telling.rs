@@ -28,6 +28,8 @@ pub(super) enum Sign {
     Cause,
     Present,
     Past,
+    Recent,
+    Blood,
     Ongoing,
     Fine,
     Supposed,
@@ -115,9 +117,12 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         let is_fine = others.clone().any(|other| other.has(Sign::Fine));
         let told = clause.told(returns, is_fine);
         let told = told.or_else(|| clause.asks_cause(nth).then_some((Why::Question, true)));
-        asides.extend(clause.spans());
-        // `… and seizures` goes on with the question or the memory before it.
-        let goes_on = last.filter(|_| told.is_none() && clause.is_bare());
+        let rest = clauses.get(nth + 1..).unwrap_or_default();
+        asides.extend(clause.spans(rest));
+        // `… and seizures` goes on with the question before it; behind a memory it may be here.
+        let goes_on = last.filter(|(why, _)| {
+            told.is_none() && *why == Why::Question && clause.has(Sign::Ill) && clause.is_bare()
+        });
         let goes_on = goes_on.map(|(why, even_crisis)| {
             (
                 why,
@@ -250,15 +255,23 @@ impl<'a> Clause<'a> {
         self.has_person() || signs.iter().any(|&sign| self.has(sign))
     }
 
-    /// What is set aside by itself, whatever the clause tells.
-    fn spans(&self) -> Vec<Aside> {
+    /// What is set aside by itself, whatever the clause tells, given the clauses behind it: who goes on
+    /// after denying a crisis may take it back in other words.
+    fn spans(&self, rest: &[Clause]) -> Vec<Aside> {
         let mut spans = Vec::new();
+        let is_taken_back = rest.iter().any(|clause| {
+            let signs = [Sign::Now, Sign::Ever, Sign::Return];
+            signs.iter().any(|&sign| clause.has(sign))
+        });
         for (sign, range) in &self.signs {
             let why = match sign {
                 Sign::Figure if !self.has(Sign::Threat) => Why::Figure,
-                Sign::Denied if !self.of(Sign::Ever).any(|ever| ever.start >= range.end) => {
-                    Why::Denied
+                Sign::Denied
+                    if is_taken_back || self.of(Sign::Ever).any(|it| it.end > range.start) =>
+                {
+                    continue;
                 }
+                Sign::Denied => Why::Denied,
                 _ => continue,
             };
             let reading = |at: usize| self.words.get(at).map(|(_, reading)| *reading);
@@ -266,7 +279,7 @@ impl<'a> Clause<'a> {
                 let aside = Aside {
                     readings: first..last + 1,
                     why,
-                    even_crisis: true,
+                    even_crisis: why == Why::Figure || rest.is_empty(),
                 };
                 if !spans.contains(&aside) {
                     spans.push(aside);
@@ -290,6 +303,7 @@ impl<'a> Clause<'a> {
         let is_treatment = has(Sign::Treated) && !has(Sign::Ill);
         let is_past =
             has(Sign::Past) && !has(Sign::Ongoing) && !has(Sign::Present) && !is_treatment;
+        let is_past = is_past && !(has(Sign::Recent) && (has(Sign::Taking) || has(Sign::Blood)));
         if is_past && !is_back && !has(Sign::Return) {
             let is_over = has(Sign::Fine) || is_fine || has(Sign::Died) && !self.has_self();
             return Some((Why::Past, is_over));
