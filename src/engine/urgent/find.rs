@@ -66,9 +66,12 @@ impl Scorer {
             };
             // A crisis that is named and told of somebody is one, whatever else the message is like.
             let named = || {
-                let is_named = telling.is_told && whole.anchor == Anchor::Keyword;
-                let entry = whole.urgent.map(|(entry, _)| entry);
-                entry.filter(|&entry| is_named && self.level(entry) == Level::Crisis)
+                let mut parts = std::iter::once(whole).chain(clauses);
+                parts.find_map(|part| {
+                    let (entry, _) = part.urgent?;
+                    let is_named = telling.is_told && part.anchor == Anchor::Keyword;
+                    (is_named && self.level(entry) == Level::Crisis).then_some(entry)
+                })
             };
             return Found {
                 entry: loud.or_else(named).or_else(quiet),
@@ -226,7 +229,9 @@ fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentInde
             Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
             // A bare word, such as "blood", is a question more often than a cry for help.
             Anchor::Word => whole.length > 1 && confidence >= score::URGENT_ANCHORED,
-            Anchor::None => confidence >= score::URGENT_LOOSE,
+            Anchor::None => {
+                whole.length >= score::URGENT_CLAUSE_WORDS && confidence >= score::URGENT_LOOSE
+            }
         };
     (is_told || is_named || is_first && whole.is_ask).then_some(entry)
 }

@@ -129,6 +129,21 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
                 even_crisis || why == Why::Question && clause.is_general(),
             )
         });
+        // `Chest pain: is it common in lupus` asks about what is named before it.
+        if let Some((Why::Question, even_crisis)) = told
+            && nth == 1
+            && !clause.has(Sign::Ill)
+            && !clause.asks_cause(nth)
+            && let Some(before) = clauses.first()
+            && last.is_none()
+            && before.is_bare()
+        {
+            asides.push(Aside {
+                readings: before.readings.clone(),
+                why: Why::Question,
+                even_crisis,
+            });
+        }
         last = told.or(goes_on);
         is_told |= last.is_none() && clause.is_told();
         is_now |= last.is_none() && clause.is_now();
