@@ -120,9 +120,8 @@ pub(crate) fn read(words: &[Word], readings: &[Reading]) -> Telling {
         let rest = clauses.get(nth + 1..).unwrap_or_default();
         asides.extend(clause.spans(rest));
         // `… and seizures` goes on with the question before it; behind a memory it may be here.
-        let goes_on = last.filter(|(why, _)| {
-            told.is_none() && *why == Why::Question && clause.has(Sign::Ill) && clause.is_bare()
-        });
+        let goes_on =
+            last.filter(|(why, _)| told.is_none() && *why == Why::Question && clause.is_bare());
         let goes_on = goes_on.map(|(why, even_crisis)| {
             (
                 why,
@@ -257,7 +256,8 @@ impl<'a> Clause<'a> {
         let stands_alone = [Sign::Person, Sign::Present, Sign::Now, Sign::Asking];
         self.words.len() <= BARE_WORDS
             && stands_alone.iter().all(|&sign| !self.has(sign))
-            && !self.words.iter().any(|(text, _)| *text == "not")
+            && !(self.words.iter())
+                .any(|(text, _)| matches!(*text, "not" | "want" | "die" | "end" | "kill"))
     }
 
     fn is_now(&self) -> bool {

@@ -137,6 +137,8 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "overdose|overdosed|overdosing of|on chocolate|cuteness|cute|sugar|cake|christmas|netflix|tiktok|coffee",
             "heart is|was? bursting|melting|breaking|broken|full",
             "heart skipped a beat",
+            // No figure of speech, and no trouble of the lungs either.
+            "breathe|breath|breathing through|out of? my|her|his|the|one nose|nostril|nostrils",
             "head|brain is? exploding|fried|spinning? from|with all|the|these|information|exams|forms|paperwork",
             "cross my heart and? hope to die",
             "death of me",
