@@ -316,6 +316,7 @@ impl Store for Memory {
         Ok(Info {
             place: "memory".into(),
             schema: None,
+            next_schema: None,
             rows: rows.map(|(table, rows)| (table, rows as u64)).into(),
         })
     }

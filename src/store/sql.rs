@@ -432,6 +432,7 @@ impl<D: Database> Store for SqlStore<D> {
         Ok(Info {
             place: self.0.place().to_owned(),
             schema: Some(migration::NEWEST),
+            next_schema: None,
             rows,
         })
     }
