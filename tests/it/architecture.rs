@@ -197,12 +197,18 @@ fn the_reader_of_the_rules_sees_what_breaks_them() {
     for (code, is_named) in [
         ("use crate::store::sqlite;", true),
         ("use crate::store::{Store, sqlite};", true),
-        ("use crate::{\n    store::{\n        Store, sql::{A, B},\n        sqlite::open,\n    },\n};", true),
+        (
+            "use crate::{\n    store::{\n        Store, sql::{A, B},\n        sqlite::open,\n    },\n};",
+            true,
+        ),
         ("crate::store::sqlite::open(path)", true),
         ("use crate::store::*;", true),
         ("use crate::store as kept;", true),
         ("use crate::store::{self as kept, Store};", true),
-        ("use crate::store::{Location, Store};\nfn sqlite() {}", false),
+        (
+            "use crate::store::{Location, Store};\nfn sqlite() {}",
+            false,
+        ),
         ("use crate::{store::{Store}, sqlite};", false),
         ("use crate::store::Store; let sqlite = 1;", false),
         ("use crate::restore::sqlite;", false),
