@@ -219,7 +219,9 @@ async fn a_backup_replaces_nothing_but_a_backup() {
     fs::create_dir(folder.join("photos")).unwrap();
     sql(&folder.join("other.db"), "CREATE TABLE songs (id INTEGER)").await;
     let used = folder.join("used.db");
-    let used_store = app::store::open(&Location::Sqlite(used)).await.unwrap();
+    let used = Location::Sqlite(used);
+    app::store::open(&used).await.unwrap().close().await;
+    let used_store = app::store::open(&used).await.unwrap();
     let before = contents(&folder);
     let no_backup = "is no backup of lupine, which a backup does not replace: name another file, or \
                      move that away first\n";
