@@ -23,7 +23,9 @@ use serenity::{
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
-use crate::{engine::Engine, knowledge::date, reply::Circumstances, store::Store};
+use crate::{
+    engine::Engine, knowledge::date, reply::Circumstances, settings::GuildId, store::Store,
+};
 use watchdog::{Alarm, Watchdog};
 
 pub mod commands;
@@ -92,6 +94,8 @@ pub struct Data {
     pub store: Arc<dyn Store>,
     /// Read while an answer is on its way, written at the end: then no answer starts any more.
     pub working: RwLock<()>,
+    /// Servers that are being erased.
+    leaving: removal::Leaving,
     /// Sessions begun since the watchdog last looked.
     sessions: AtomicUsize,
 }
@@ -167,6 +171,7 @@ pub async fn run(
         engine,
         store,
         working: RwLock::new(()),
+        leaving: removal::Leaving::default(),
         sessions: AtomicUsize::new(0),
     });
     tokio::pin!(stop);
@@ -256,6 +261,9 @@ async fn on_event(
         } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
         FullEvent::GuildDelete { incomplete, .. } => {
             removal::erase(framework.user_data, incomplete).await;
+        }
+        FullEvent::GuildCreate { guild, .. } => {
+            framework.user_data.leaving.end(GuildId(guild.id.get()));
         }
         _ => {}
     }

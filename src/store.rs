@@ -168,7 +168,9 @@ pub struct Info {
     pub place: String,
     /// The version of its tables; `None` where it has none.
     pub schema: Option<i64>,
-    /// How many rows each table has.
+    /// The version that opening it makes of that, if it is another.
+    pub next_schema: Option<i64>,
+    /// How many rows each table has; none where the tables are not of this version.
     pub rows: Vec<(&'static str, u64)>,
 }
 

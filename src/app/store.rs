@@ -22,24 +22,17 @@ pub async fn open(location: &Location) -> Result<Arc<dyn Store>, StoreError> {
     })
 }
 
-/// Where the store is, and how much it holds.
+/// Where the store is, and how much it holds. It is neither made nor brought up to date by that.
 ///
 /// # Errors
 /// There is none, or as [`open`].
 pub fn info(location: &Location) -> anyhow::Result<Info> {
-    if let Location::Sqlite(path) = location
-        && !path.exists()
-    {
-        bail!(
-            "there is no store at {}: `lupine run` makes it",
-            path.display()
-        );
-    }
     wait(async {
-        let store = open(location).await?;
-        let info = store.info().await;
-        store.close().await;
-        Ok(info?)
+        Ok(match location {
+            Location::Memory => Memory::default().info().await?,
+            Location::Sqlite(path) => sqlite::look(path).await?,
+            Location::Postgres(url) => postgres::look(url).await?,
+        })
     })
 }
 

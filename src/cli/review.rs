@@ -45,8 +45,8 @@ pub struct ReviewArgs {
 /// Writes a review of what a topic says now into its file, in place of an earlier one.
 ///
 /// # Errors
-/// No folder to write to, a folder with faults, no such topic, an end before the beginning, or what the
-/// file system says.
+/// No folder to write to, a folder with faults, no such topic, a day that is yet to come, an end before
+/// the beginning, or what the file system says.
 pub fn review(
     args: &ReviewArgs,
     folder: Option<&Path>,
@@ -67,6 +67,11 @@ pub fn review(
         until: args.until,
         text: topic.text_hash(),
     };
+    ensure!(
+        review.on <= today,
+        "the review is dated {}, and today is {today}: a review is recorded once it was done",
+        review.on
+    );
     if let Some(until) = review.until {
         ensure!(
             review.on <= until,

@@ -19,7 +19,7 @@ pub struct StoreArgs {
 enum Command {
     /// Copy the store into a file, also while lupine runs
     Backup {
-        /// Replaced if it is there, once the copy is whole
+        /// An earlier backup is replaced, once the copy is whole; nothing else is
         file: PathBuf,
     },
     /// Put a backup in the store's place, while lupine does not run
@@ -56,7 +56,9 @@ pub fn run(args: &StoreArgs, screen: &mut Screen) -> anyhow::Result<()> {
             let info = store::info(&location)?;
             screen.text(&info.place)?;
             if let Some(schema) = info.schema {
-                screen.text(&format!("schema {schema}"))?;
+                let next = info.next_schema;
+                let next = next.map(|it| format!("; this lupine would make it schema {it}"));
+                screen.text(&format!("schema {schema}{}", next.unwrap_or_default()))?;
             }
             for (table, rows) in info.rows {
                 screen.text(&format!("{rows:>8}  {table}"))?;

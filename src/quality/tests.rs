@@ -289,28 +289,3 @@ fn where_nothing_can_be_left_out_nothing_is_expected() {
     assert_eq!(report.expected.calibration.error, None);
     assert_eq!(weak(&report, "a").advice, Advice::FewAsks);
 }
-
-#[test]
-fn dev_alarms() {
-    let knowledge = crate::knowledge::load::load(crate::knowledge::builtin::files())
-        .knowledge
-        .unwrap();
-    for it in super::folds::ask_all(&knowledge) {
-        let urgent = matches!(it.entry, super::Entry::Urgent(_));
-        let called = matches!(it.outcome, crate::engine::Outcome::Urgent(_));
-        if urgent != called {
-            println!(
-                "{} {} | {} | {:?}",
-                if urgent { "MISS" } else { "ALARM" },
-                it.entry.id(&knowledge),
-                it.ask,
-                match &it.outcome {
-                    crate::engine::Outcome::Urgent(u) => knowledge.urgent(*u).id.clone(),
-                    crate::engine::Outcome::NotCovered(Some(u)) =>
-                        knowledge.uncovered(*u).id.clone(),
-                    o => format!("{o:?}"),
-                }
-            );
-        }
-    }
-}

@@ -15,7 +15,7 @@ pub enum OutcomeKind {
     /// Topics to choose from.
     Choose,
     /// Not covered.
-    None,
+    NotCovered,
     /// Get help now.
     Urgent,
 }
@@ -27,7 +27,7 @@ impl OutcomeKind {
         match self {
             Self::Answer => "answer",
             Self::Choose => "choose",
-            Self::None => "none",
+            Self::NotCovered => "none",
             Self::Urgent => "urgent",
         }
     }
@@ -35,7 +35,7 @@ impl OutcomeKind {
     /// The outcome of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Answer, Self::Choose, Self::None, Self::Urgent]
+        [Self::Answer, Self::Choose, Self::NotCovered, Self::Urgent]
             .into_iter()
             .find(|outcome| outcome.name() == name)
     }
@@ -123,6 +123,15 @@ pub struct GapCount {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_outcome_is_kept_by_the_word_of_the_interface() {
+        assert_eq!(OutcomeKind::NotCovered.name(), "none");
+        for name in ["answer", "choose", "none", "urgent"] {
+            assert_eq!(OutcomeKind::named(name).map(OutcomeKind::name), Some(name));
+        }
+        assert_eq!(OutcomeKind::named("not-covered"), None);
+    }
 
     #[test]
     fn a_word_is_no_sentence() {

@@ -113,8 +113,13 @@ pub enum PinState {
     Updating(Content),
     /// Pinned, and shows the notice.
     Withdrawn,
-    /// About to be unpinned, as this person wanted.
-    Removing(Option<UserId>),
+    /// About to be unpinned.
+    Removing {
+        /// As this person wanted.
+        by: Option<UserId>,
+        /// What it was, and is again if it is kept.
+        from: Box<PinState>,
+    },
 }
 
 impl PinState {
@@ -127,7 +132,7 @@ impl PinState {
             Self::Pinned => "pinned",
             Self::Updating(_) => "updating",
             Self::Withdrawn => "withdrawn",
-            Self::Removing(_) => "removing",
+            Self::Removing { .. } => "removing",
         }
     }
 
@@ -151,7 +156,7 @@ pub enum PinStep {
     Updated(Content),
     /// It is about to be unpinned.
     Unpin(UserId),
-    /// Discord did not let it be unpinned. It counts as pinned, with the text it last had.
+    /// Discord did not let it be unpinned. It is what it was before.
     Kept,
     /// Discord unpinned it: it is forgotten.
     Unpinned,
@@ -199,7 +204,7 @@ impl Pin {
         use PinState::{Pinned, Planned, Posted, Removing, Updating, Withdrawn};
         let (state, message, audit) = match (step, &self.state) {
             (PinStep::Dropped, _) => return Some(forgotten(None)),
-            (PinStep::Unpinned, Removing(by)) => {
+            (PinStep::Unpinned, Removing { by, .. }) => {
                 let action = Action::Unpinned(self.place()?);
                 return Some(forgotten(Some((action, *by))));
             }
@@ -214,12 +219,12 @@ impl Pin {
             (PinStep::Updated(shown), Updating(next)) if shown != next => {
                 (Updating(next.clone()), self.message, None)
             }
-            (PinStep::Updated(Content::Text(_)), Updating(_)) | (PinStep::Kept, Removing(_)) => {
-                (Pinned, self.message, None)
-            }
+            (PinStep::Updated(Content::Text(_)), Updating(_)) => (Pinned, self.message, None),
+            (PinStep::Kept, Removing { from, .. }) => ((**from).clone(), self.message, None),
             (PinStep::Updated(Content::Notice), Updating(_)) => (Withdrawn, self.message, None),
-            (PinStep::Unpin(by), Posted | Pinned | Updating(_) | Withdrawn) => {
-                (Removing(Some(*by)), self.message, None)
+            (PinStep::Unpin(by), from @ (Posted | Pinned | Updating(_) | Withdrawn)) => {
+                let (by, from) = (Some(*by), Box::new(from.clone()));
+                (Removing { by, from }, self.message, None)
             }
             _ => return None,
         };
@@ -281,6 +286,30 @@ mod tests {
         }
     }
 
+    fn removing(from: PinState) -> PinState {
+        PinState::Removing {
+            by: Some(UserId(5)),
+            from: Box::new(from),
+        }
+    }
+
+    #[test]
+    fn what_is_not_unpinned_is_what_it_was_before() {
+        for state in [
+            PinState::Posted,
+            PinState::Pinned,
+            PinState::Updating(Content::Notice),
+            PinState::Updating(Content::Text(hash("b2"))),
+            PinState::Withdrawn,
+        ] {
+            let mut now = pin(state.clone());
+            for step in [PinStep::Unpin(UserId(5)), PinStep::Kept] {
+                now = now.after(&step, UnixSeconds(20)).unwrap().pin.unwrap();
+            }
+            assert_eq!(now.state, state);
+        }
+    }
+
     #[test]
     fn each_step_follows_only_the_states_that_it_can() {
         let (text, notice) = (Content::Text(hash("b2")), Content::Notice);
@@ -290,7 +319,7 @@ mod tests {
             PinState::Pinned,
             PinState::Updating(text.clone()),
             PinState::Withdrawn,
-            PinState::Removing(Some(UserId(5))),
+            removing(PinState::Pinned),
         ];
         let steps = [
             (PinStep::Posted(MessageId(7)), "posted - - - - -"),
@@ -326,7 +355,7 @@ mod tests {
             Some((Action::Pinned(place.clone()), Some(UserId(4))))
         );
         assert_eq!(
-            audited(PinState::Removing(Some(UserId(5))), PinStep::Unpinned),
+            audited(removing(PinState::Pinned), PinStep::Unpinned),
             Some((Action::Unpinned(place), Some(UserId(5))))
         );
         assert_eq!(audited(PinState::Pinned, PinStep::Unpin(UserId(5))), None);

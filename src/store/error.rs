@@ -35,6 +35,12 @@ pub enum StoreError {
     /// A count of a gap is about one person.
     #[error("a gap that fewer than two people asked about is not kept")]
     TooFewPeople,
+    /// Nothing was kept yet.
+    #[error("there is no store in {place} yet: `lupine run` makes one")]
+    Missing {
+        /// Where one would be.
+        place: String,
+    },
     /// It holds another program's tables.
     #[error("{place} is not lupine's: name another in store.url")]
     Foreign {
@@ -145,6 +151,17 @@ pub enum StoreError {
     IsTheStore {
         /// The file.
         path: PathBuf,
+    },
+    /// A backup was to be written over something that is none.
+    #[error(
+        "{path} is {what}, which a backup does not replace: name another file, or move that away first",
+        path = path.display()
+    )]
+    NotReplaced {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
     },
     /// Anything else that the database says.
     #[error("{place} failed")]

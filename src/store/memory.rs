@@ -296,7 +296,7 @@ impl Store for Memory {
         tables.audit.values_mut().for_each(|it| forget(&mut it.by));
         for pin in tables.pins.values_mut() {
             forget(&mut pin.created_by);
-            if let PinState::Removing(by) = &mut pin.state {
+            if let PinState::Removing { by, .. } = &mut pin.state {
                 forget(by);
             }
         }
@@ -316,6 +316,7 @@ impl Store for Memory {
         Ok(Info {
             place: "memory".into(),
             schema: None,
+            next_schema: None,
             rows: rows.map(|(table, rows)| (table, rows as u64)).into(),
         })
     }

@@ -3,17 +3,17 @@
 //! There is no `lupine store backup` of it: `pg_dump` makes a whole and consistent copy, and those who
 //! run PostgreSQL have it in their schedules.
 
-use std::{borrow::Cow, str::FromStr as _, time::Duration};
+use std::{borrow::Cow, cmp::Ordering, str::FromStr as _, time::Duration};
 
 use async_trait::async_trait;
 use secrecy::{ExposeSecret as _, SecretString};
 use sqlx::{
-    ConnectOptions as _, Connection as _, PgPool, Postgres,
+    ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Row as _,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
 use super::{
-    Store, StoreError,
+    Info, Store, StoreError,
     sql::{
         SqlStore,
         database::{Database, Transaction, cause},
@@ -38,6 +38,43 @@ const CONNECTIONS: u32 = 4;
 /// The address is none, the server cannot be reached or refuses, or the tables are not lupine's or a
 /// newer lupine's.
 pub async fn open(url: &SecretString) -> Result<impl Store + use<>, StoreError> {
+    let (options, server) = address(url)?;
+    let mut connection = connect(&options, &server).await?;
+    let migrated = migration::migrator(STEPS).run(&mut connection).await;
+    migrated.map_err(|error| migration::error(error, &server.0, |error| server.error(error)))?;
+    let _ = connection.close().await;
+    Ok(opened(options, server))
+}
+
+/// Looks at a store, which is neither made nor brought up to date.
+///
+/// # Errors
+/// There is none, or as [`open`].
+pub async fn look(url: &SecretString) -> Result<Info, StoreError> {
+    let (options, server) = address(url)?;
+    let mut connection = connect(&options, &server).await?;
+    let mut number = async |sql: &'static str| {
+        let row = sqlx::query(sql).fetch_one(&mut connection).await;
+        row.and_then(|row| row.try_get::<i64, _>(0))
+            .map_err(|error| server.error(error))
+    };
+    if number("SELECT count(to_regclass('lupine_schema'))").await? == 0 {
+        return Err(StoreError::Missing { place: server.0 });
+    }
+    let schema = number("SELECT coalesce(max(version), 0) FROM lupine_schema").await?;
+    let _ = connection.close().await;
+    match schema.cmp(&migration::NEWEST) {
+        Ordering::Less => Ok(migration::outdated(server.0, schema)),
+        Ordering::Equal => opened(options, server).info().await,
+        Ordering::Greater => Err(StoreError::Newer {
+            place: server.0,
+            found: schema,
+            known: migration::NEWEST,
+        }),
+    }
+}
+
+fn address(url: &SecretString) -> Result<(PgConnectOptions, Server), StoreError> {
     let options = PgConnectOptions::from_str(url.expose_secret());
     let options = options.map_err(|error| Server("PostgreSQL".into()).error(error))?;
     let options = options
@@ -49,18 +86,22 @@ pub async fn open(url: &SecretString) -> Result<impl Store + use<>, StoreError> 
         port = options.get_port(),
         database = options.get_database().unwrap_or(options.get_username()),
     ));
-    // One connection by itself, because a pool tries for long and then does not say what was wrong.
+    Ok((options, server))
+}
+
+/// One connection by itself, because a pool tries for long and then does not say what was wrong.
+async fn connect(options: &PgConnectOptions, server: &Server) -> Result<PgConnection, StoreError> {
     let connected = tokio::time::timeout(PATIENCE, options.connect()).await;
     let connected = connected.unwrap_or(Err(sqlx::Error::PoolTimedOut));
-    let mut connection = connected.map_err(|error| server.error(error))?;
-    let migrated = migration::migrator(STEPS).run(&mut connection).await;
-    migrated.map_err(|error| migration::error(error, &server.0, |error| server.error(error)))?;
-    let _ = connection.close().await;
+    connected.map_err(|error| server.error(error))
+}
+
+fn opened(options: PgConnectOptions, server: Server) -> SqlStore<Opened> {
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)
         .connect_lazy_with(options);
-    Ok(SqlStore(Opened { pool, server }))
+    SqlStore(Opened { pool, server })
 }
 
 /// A database that was reached.

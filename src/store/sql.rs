@@ -40,7 +40,7 @@ macro_rules! pins_where {
     ($condition:literal) => {
         concat!(
             "SELECT id, guild_id, channel_id, message_id, topic, text_hash, language, state, \
-             next_hash, removed_by, created_by, created_at, updated_at FROM pins WHERE ",
+             removing_from, next_hash, removed_by, created_by, created_at, updated_at FROM pins WHERE ",
             $condition
         )
     };
@@ -259,7 +259,8 @@ impl<D: Database> Store for SqlStore<D> {
         }
         if let Some(next) = &stepped.pin {
             let sql = "UPDATE pins SET message_id = $2, text_hash = $3, state = $4, \
-                       next_hash = $5, removed_by = $6, updated_at = $7 WHERE id = $1";
+                       removing_from = $5, next_hash = $6, removed_by = $7, updated_at = $8 \
+                       WHERE id = $1";
             transaction.read(sql, &row::of_pin(next)).await?;
         } else {
             let sql = "DELETE FROM pins WHERE id = $1";
@@ -432,6 +433,7 @@ impl<D: Database> Store for SqlStore<D> {
         Ok(Info {
             place: self.0.place().to_owned(),
             schema: Some(migration::NEWEST),
+            next_schema: None,
             rows,
         })
     }

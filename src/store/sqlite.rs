@@ -12,7 +12,7 @@ use sqlx::{
 };
 
 use super::{
-    Store, StoreError,
+    Info, Store, StoreError,
     sql::{
         SqlStore,
         database::{Database, Transaction, cause},
@@ -50,21 +50,44 @@ pub async fn open(path: &Path) -> Result<impl Store + use<>, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         // Or a power cut could take back what was acknowledged.
         .synchronous(SqliteSynchronous::Full);
-    // Connections are kept, so that a restore sees that the store is in use.
-    let pool = SqlitePoolOptions::new()
-        .acquire_timeout(PATIENCE)
-        .idle_timeout(None)
-        .max_lifetime(None);
-    let writer = pool.clone().max_connections(1);
-    let writer = writer.connect_with(options.clone()).await;
+    let writer = pool(1).connect_with(options.clone()).await;
     let writer = writer.map_err(|error| file.error(error))?;
     migrate(&writer, &file).await?;
-    let readers = pool.max_connections(READERS).connect_with(options).await;
+    let readers = pool(READERS).connect_with(options).await;
     Ok(SqlStore(Opened {
         readers: readers.map_err(|error| file.error(error))?,
         writer,
         file,
     }))
+}
+
+/// Looks at a store, which is neither made nor brought up to date.
+///
+/// # Errors
+/// There is none, or as [`open`].
+pub async fn look(path: &Path) -> Result<Info, StoreError> {
+    let file = File::at(path);
+    let schema = file::schema(path).await?;
+    if schema < migration::NEWEST {
+        return Ok(migration::outdated(file.0, schema));
+    }
+    let store = SqlStore(Opened {
+        readers: pool(1).connect_lazy_with(connecting(path)),
+        writer: pool(1).connect_lazy_with(connecting(path)),
+        file,
+    });
+    let info = store.info().await;
+    store.close().await;
+    info
+}
+
+/// Connections are kept, so that a restore sees that the store is in use.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
 }
 
 /// Makes an empty file that only lupine's user can read; SQLite gives those beside it the same rights.
@@ -120,6 +143,8 @@ impl File {
     fn error(&self, error: sqlx::Error) -> StoreError {
         let code = match &error {
             sqlx::Error::Database(error) => error.code().and_then(|code| code.parse().ok()),
+            // Whoever holds the connection waits for the file.
+            sqlx::Error::PoolTimedOut => Some(5),
             _ => None,
         };
         let (place, source) = (self.0.clone(), cause(error));
@@ -185,5 +210,16 @@ impl Transaction for Writing {
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
         let committed = self.begun.commit().await;
         committed.map_err(|error| self.file.error(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_too_long_for_the_writer_hears_that_the_store_is_locked() {
+        let error = File("lupine.db".into()).error(sqlx::Error::PoolTimedOut);
+        assert!(matches!(error, StoreError::Locked { .. }), "{error:?}");
     }
 }

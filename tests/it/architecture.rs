@@ -78,6 +78,29 @@ fn names(code: &str, name: &str) -> bool {
     })
 }
 
+/// Whether the code names what is in a module, alone or in a group, or might: by `*` or another name.
+fn names_in(code: &str, module: &str, name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    code.match_indices(module).any(|(at, _)| {
+        if code[..at].ends_with(is_part) {
+            return false;
+        }
+        let after = &code[at + module.len()..];
+        let Some(within) = after.strip_prefix("::") else {
+            return after.starts_with(" as ");
+        };
+        let mut depth = 0;
+        let end = within.find(|c: char| {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            depth <= 0 && !is_part(c) && c != '}' && c != '*'
+        });
+        let within = &within[..end.unwrap_or(within.len())];
+        within.contains('*')
+            || within.contains("self as ")
+            || within.split(|c| !is_part(c)).any(|part| part == name)
+    })
+}
+
 fn assert_none(rule: &str, is_broken: impl Fn(&str, &str) -> bool) {
     let broken: Vec<PathBuf> = sources()
         .into_iter()
@@ -122,7 +145,7 @@ fn only_the_wiring_names_a_kind_of_store() {
         !["app", "store"].contains(&module)
             && ["memory", "sqlite", "postgres"]
                 .iter()
-                .any(|kind| code.contains(&format!("store::{kind}")))
+                .any(|kind| names_in(code, "store", kind))
     });
 }
 
@@ -171,4 +194,25 @@ fn the_reader_of_the_rules_sees_what_breaks_them() {
     assert!(!names(&code, "serenity"));
     assert!(!names("use my_tokio::x; let tokio_like = 1;", "tokio"));
     assert!(names("fn f(c: &poise::Context) {}", "poise"));
+    for (code, is_named) in [
+        ("use crate::store::sqlite;", true),
+        ("use crate::store::{Store, sqlite};", true),
+        (
+            "use crate::{\n    store::{\n        Store, sql::{A, B},\n        sqlite::open,\n    },\n};",
+            true,
+        ),
+        ("crate::store::sqlite::open(path)", true),
+        ("use crate::store::*;", true),
+        ("use crate::store as kept;", true),
+        ("use crate::store::{self as kept, Store};", true),
+        (
+            "use crate::store::{Location, Store};\nfn sqlite() {}",
+            false,
+        ),
+        ("use crate::{store::{Store}, sqlite};", false),
+        ("use crate::store::Store; let sqlite = 1;", false),
+        ("use crate::restore::sqlite;", false),
+    ] {
+        assert_eq!(names_in(code, "store", "sqlite"), is_named, "{code}");
+    }
 }

@@ -119,6 +119,11 @@ fn a_review_that_cannot_be_written_says_why_and_writes_nothing() {
             "the review would end on 2026-11-21, before it begins on 2026-11-22",
         ),
         (
+            &["flat-tire", "--on", "9999-01-01"],
+            1,
+            "the review is dated 9999-01-01, and today is ",
+        ),
+        (
             &["flat-tire", "--on", "yesterday"],
             2,
             "a day is written as YYYY-MM-DD",

@@ -8,7 +8,7 @@ use sqlx::{
     migrate::{MigrateError, Migration, MigrationType, Migrator},
 };
 
-use super::super::StoreError;
+use super::super::{Info, StoreError};
 
 /// The version of the tables after the last step.
 pub const NEWEST: i64 = 1;
@@ -29,6 +29,16 @@ pub fn migrator(steps: [&'static str; STEPS]) -> Migrator {
     // Nothing is there yet that another name would leave behind.
     migrator.dangerous_set_table_name(TABLE);
     migrator
+}
+
+/// What is told of a store that an older version made.
+pub fn outdated(place: String, schema: i64) -> Info {
+    Info {
+        place,
+        schema: Some(schema),
+        next_schema: Some(NEWEST),
+        rows: Vec::new(),
+    }
 }
 
 /// What a failed migration means; `other` says what an error of the database means.

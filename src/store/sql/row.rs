@@ -238,19 +238,15 @@ pub fn pin(row: &mut Row) -> Result<Pin, &'static str> {
     let text = row.text().as_deref().and_then(TextHash::new);
     let language = row.text().as_deref().and_then(Language::new);
     let state = row.text().ok_or("pins.state")?;
+    let from = row.text();
     let next = row.text();
-    let removed_by = row.user();
-    let state = match state.as_str() {
-        "planned" => PinState::Planned,
-        "posted" => PinState::Posted,
-        "pinned" => PinState::Pinned,
-        "updating" => PinState::Updating(match next {
-            Some(hash) => Content::Text(TextHash::new(&hash).ok_or("pins.next_hash")?),
-            None => Content::Notice,
-        }),
-        "withdrawn" => PinState::Withdrawn,
-        "removing" => PinState::Removing(removed_by),
-        _ => return Err("pins.state"),
+    let by = row.user();
+    let state = match from {
+        Some(from) if state == "removing" => PinState::Removing {
+            by,
+            from: Box::new(pin_state(&from, next).ok_or("pins.removing_from")?),
+        },
+        _ => pin_state(&state, next).ok_or("pins.state")?,
     };
     Ok(Pin {
         id,
@@ -264,6 +260,21 @@ pub fn pin(row: &mut Row) -> Result<Pin, &'static str> {
         created_by: row.user(),
         created_at: UnixSeconds(row.integer().ok_or("pins.created_at")?),
         updated_at: UnixSeconds(row.integer().ok_or("pins.updated_at")?),
+    })
+}
+
+/// A state that has no other within.
+fn pin_state(name: &str, next: Option<String>) -> Option<PinState> {
+    Some(match name {
+        "planned" => PinState::Planned,
+        "posted" => PinState::Posted,
+        "pinned" => PinState::Pinned,
+        "updating" => PinState::Updating(match next {
+            Some(hash) => Content::Text(TextHash::new(&hash)?),
+            None => Content::Notice,
+        }),
+        "withdrawn" => PinState::Withdrawn,
+        _ => return None,
     })
 }
 
@@ -285,13 +296,13 @@ pub fn of_new_pin(pin: &NewPin) -> [Value; 10] {
 }
 
 /// Its id, and what a step may change.
-pub fn of_pin(pin: &Pin) -> [Value; 7] {
-    let next = match &pin.state {
-        PinState::Updating(Content::Text(hash)) => Some(hash.as_str().to_owned()),
-        _ => None,
+pub fn of_pin(pin: &Pin) -> [Value; 8] {
+    let (from, removed_by) = match &pin.state {
+        PinState::Removing { by, from } => (Some(&**from), *by),
+        _ => (None, None),
     };
-    let removed_by = match pin.state {
-        PinState::Removing(by) => by,
+    let next = match from.unwrap_or(&pin.state) {
+        PinState::Updating(Content::Text(hash)) => Some(hash.as_str().to_owned()),
         _ => None,
     };
     [
@@ -299,6 +310,7 @@ pub fn of_pin(pin: &Pin) -> [Value; 7] {
         optional(pin.message.map(|message| message.0)),
         pin.text.as_str().into(),
         pin.state.name().into(),
+        Value::Text(from.map(|from| from.name().to_owned())),
         Value::Text(next),
         optional(removed_by.map(|by| by.0)),
         pin.updated_at.0.into(),

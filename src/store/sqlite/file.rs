@@ -16,7 +16,10 @@ use super::{File, connecting, migration};
 use crate::store::StoreError;
 
 /// What the first migration writes into the file's head, by which it is known as lupine's: "lupe".
-const APPLICATION: i64 = 0x6c75_7065;
+const APPLICATION: u32 = 0x6c75_7065;
+
+/// What every SQLite file begins with.
+const SQLITE: &[u8] = b"SQLite format 3\0";
 
 /// How long a restore waits for whoever has the store open.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -28,7 +31,8 @@ const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     Nothing,
-    Store,
+    /// A store, and the version of its tables.
+    Store(i64),
 }
 
 /// What a file holds, which is not changed by that.
@@ -42,6 +46,22 @@ pub(super) async fn inspect(path: &Path) -> Result<Holds, StoreError> {
     inspected
 }
 
+/// The version of a store's tables, which are not changed by that.
+///
+/// # Errors
+/// There is no store, or as [`inspect`].
+pub(super) async fn schema(path: &Path) -> Result<i64, StoreError> {
+    // What cannot be looked for is not missing; opening it says why.
+    if path.try_exists().unwrap_or(true)
+        && let Holds::Store(schema) = inspect(path).await?
+    {
+        return Ok(schema);
+    }
+    Err(StoreError::Missing {
+        place: File::at(path).0,
+    })
+}
+
 async fn holds(connection: &mut SqliteConnection, path: &Path) -> Result<Holds, StoreError> {
     let file = File::at(path);
     let mut number = async |sql: &'static str| {
@@ -52,7 +72,7 @@ async fn holds(connection: &mut SqliteConnection, path: &Path) -> Result<Holds, 
     let tables = number("SELECT count(*) FROM sqlite_schema WHERE name <> 'lupine_schema' AND name NOT GLOB 'sqlite_*'").await?;
     let application = number("PRAGMA application_id").await?;
     match (application, tables) {
-        (APPLICATION, _) => {}
+        (application, _) if application == i64::from(APPLICATION) => {}
         (_, 0) => return Ok(Holds::Nothing),
         _ => return Err(StoreError::Foreign { place: file.0 }),
     }
@@ -64,20 +84,75 @@ async fn holds(connection: &mut SqliteConnection, path: &Path) -> Result<Holds, 
             known: migration::NEWEST,
         });
     }
-    Ok(Holds::Store)
+    Ok(Holds::Store(found))
 }
 
-/// Copies a store into a file, also while lupine runs. A file that is there is replaced.
+/// Copies a store into a file, also while lupine runs. An earlier backup that is there is replaced, and
+/// nothing else.
 ///
 /// # Errors
-/// There is no store, it cannot be read, or the file cannot be written.
+/// There is no store, it cannot be read, or the file is something else or cannot be written.
 pub async fn backup(store: &Path, to: &Path) -> Result<(), StoreError> {
     if is_same(store, to) {
         return Err(StoreError::IsTheStore {
             path: to.to_owned(),
         });
     }
+    schema(store).await?;
+    let cannot_write = |source| StoreError::File {
+        what: "write",
+        path: to.to_owned(),
+        source,
+    };
+    if let Some(what) = irreplaceable(store, to).map_err(cannot_write)? {
+        return Err(StoreError::NotReplaced {
+            path: to.to_owned(),
+            what,
+        });
+    }
+    // Before it is copied, and so that the error is about a folder that was asked for.
+    fs::metadata(folder(to)).map_err(cannot_write)?;
     put(copy(store, to).await?, to)
+}
+
+/// What is in a backup's place that must stay, if anything is.
+fn irreplaceable(store: &Path, place: &Path) -> io::Result<Option<&'static str>> {
+    // Also those that are not there now: SQLite takes what it finds under such a name for its own.
+    let linked = fs::canonicalize(store)?;
+    for companion in COMPANIONS {
+        let is_it = |store| is_same(&beside(store, companion), place);
+        if is_it(store) || is_it(&linked) {
+            return Ok(Some("a part of the store"));
+        }
+    }
+    let kind = match fs::symlink_metadata(place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        found => found?.file_type(),
+    };
+    Ok(if kind.is_symlink() {
+        Some("a link")
+    } else if kind.is_dir() {
+        Some("a folder")
+    } else if !kind.is_file() {
+        Some("a device, or another thing that is no file")
+    } else {
+        irreplaceable_file(place)?
+    })
+}
+
+/// What a file is, if it is no backup. Only its head is read: SQLite could write to what it opens.
+fn irreplaceable_file(path: &Path) -> io::Result<Option<&'static str>> {
+    let mut head = Vec::new();
+    fs::File::open(path)?.take(72).read_to_end(&mut head)?;
+    // https://www.sqlite.org/fileformat.html#the_database_header
+    let begins = head.starts_with(SQLITE);
+    let is_lupines = head.get(68..) == Some(&APPLICATION.to_be_bytes());
+    let is_log_beside = head.get(18) == Some(&2);
+    Ok(match (begins && is_lupines, is_log_beside) {
+        (true, false) => None,
+        (true, true) => Some("a store that lupine has used"),
+        (false, _) => Some("no backup of lupine"),
+    })
 }
 
 /// Puts a backup in a store's place, and keeps what was there in a file beside it, which is given; `None`
@@ -113,7 +188,9 @@ async fn copy(store: &Path, place: &Path) -> Result<NamedTempFile, StoreError> {
         path: place.to_owned(),
         source,
     };
-    let copy = NamedTempFile::new_in(folder(place)).map_err(cannot_write)?;
+    // Its own error is about the file beside.
+    let copy = NamedTempFile::new_in(folder(place));
+    let copy = copy.map_err(|error| cannot_write(error.kind().into()))?;
     let path = copy.path().to_str().ok_or(io::ErrorKind::InvalidFilename);
     let path = path.map_err(|kind| cannot_write(kind.into()))?.to_owned();
     let copied = sqlx::query("VACUUM INTO $1").bind(path);
@@ -203,7 +280,7 @@ async fn settle(store: &Path) -> Result<(), StoreError> {
 fn begins_as_sqlite(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     fs::File::open(path)?.take(16).read_to_end(&mut head)?;
-    Ok(head.is_empty() || head == b"SQLite format 3\0")
+    Ok(head.is_empty() || head == SQLITE)
 }
 
 async fn connect(path: &Path) -> Result<SqliteConnection, StoreError> {
@@ -231,8 +308,18 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
+    match (whole(one), whole(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => one == other,
+    }
+}
+
+/// The one path of a file, whether it is there or not.
+fn whole(path: &Path) -> io::Result<PathBuf> {
+    match (fs::canonicalize(path), path.file_name()) {
+        (Err(error), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(fs::canonicalize(folder(path))?.join(name))
+        }
+        (found, _) => found,
     }
 }

@@ -11,6 +11,7 @@ use lupine::{
 
 use super::{
     contract::fill,
+    failures::sql,
     place::{Place, SERVER, role},
 };
 
@@ -24,6 +25,16 @@ fn lupine(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let text = |bytes| String::from_utf8(bytes).unwrap();
     let code = output.status.code().unwrap();
     (code, text(output.stdout), text(output.stderr))
+}
+
+/// Each file's name and content, but what SQLite marks where it reads.
+fn contents(folder: &Path) -> Vec<(String, Option<Vec<u8>>)> {
+    let content = |name: String| (name.clone(), fs::read(folder.join(name)).ok());
+    let names = names(folder).into_iter();
+    names
+        .filter(|it| !it.ends_with("-shm"))
+        .map(content)
+        .collect()
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -47,15 +58,19 @@ async fn a_backup_is_taken_while_lupine_runs_and_restored_when_it_does_not() {
     let place = Place::sqlite().await;
     let folder = place.file().parent().unwrap().to_owned();
     fill(&place).await;
-    fs::write(folder.join("copy"), "an older backup").unwrap();
+    let change = async |to| {
+        let (to, by, at) = (role(to), UserId(1), UnixSeconds(1));
+        place.store.change(SERVER, &to, by, at).await.unwrap();
+    };
+    change(3).await;
+    lupine(&folder, &["store", "backup", "copy"]);
+    let older = fs::read(folder.join("copy")).unwrap();
+    change(1).await;
     let (code, out, err) = lupine(&folder, &["store", "backup", "copy"]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(out, "lupine.db is backed up in copy.\n");
-    place
-        .store
-        .change(SERVER, &role(2), UserId(1), UnixSeconds(1))
-        .await
-        .unwrap();
+    assert!(fs::read(folder.join("copy")).unwrap() != older);
+    change(2).await;
 
     let (code, _, err) = lupine(&folder, &["store", "restore", "copy"]);
     assert_eq!(code, 1);
@@ -156,22 +171,133 @@ async fn it_says_where_the_store_is_and_how_much_it_holds() {
 
 #[test]
 fn there_is_nothing_to_copy_where_nothing_was_kept() {
+    const NONE: &str = "lupine: there is no store in lupine.db yet: `lupine run` makes one\n";
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let (code, _, err) = lupine(folder, &["store", "info"]);
-    assert_eq!(code, 1);
-    assert!(
-        err.starts_with("lupine: there is no store at lupine.db"),
-        "{err}"
-    );
-    let (code, _, err) = lupine(folder, &["store", "backup", "copy"]);
-    assert_eq!(code, 1);
-    assert!(
-        err.starts_with("lupine: cannot read lupine.db: No such file"),
-        "{err}"
-    );
+    for arguments in [&["store", "info"][..], &["store", "backup", "copy"]] {
+        let (code, out, err) = lupine(folder, arguments);
+        assert_eq!((code, out.as_str(), err.as_str()), (1, "", NONE));
+    }
     let none: [&str; 0] = [];
     assert_eq!(names(folder), none);
+    fs::write(folder.join("lupine.db"), "").unwrap();
+    for arguments in [&["store", "info"][..], &["store", "backup", "copy"]] {
+        let (code, out, err) = lupine(folder, arguments);
+        assert_eq!((code, out.as_str(), err.as_str()), (1, "", NONE));
+    }
+    assert_eq!(names(folder), ["lupine.db"]);
+    assert!(fs::read(folder.join("lupine.db")).unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_older_store_is_looked_at_and_stays_as_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("lupine.db");
+    sql(
+        &file,
+        "PRAGMA application_id = 0x6c757065; CREATE TABLE lupine_schema (version BIGINT)",
+    )
+    .await;
+    let before = fs::read(&file).unwrap();
+    let (code, out, err) = lupine(folder.path(), &["store", "info"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(
+        out,
+        "lupine.db\nschema 0; this lupine would make it schema 1\n"
+    );
+    assert_eq!(names(folder.path()), ["lupine.db"]);
+    assert!(fs::read(&file).unwrap() == before);
+}
+
+#[tokio::test]
+async fn a_backup_replaces_nothing_but_a_backup() {
+    let place = Place::sqlite().await;
+    let folder = place.file().parent().unwrap().to_owned();
+    fill(&place).await;
+    fs::write(folder.join("diary.txt"), "a long day").unwrap();
+    fs::write(folder.join("empty"), "").unwrap();
+    fs::create_dir(folder.join("photos")).unwrap();
+    sql(&folder.join("other.db"), "CREATE TABLE songs (id INTEGER)").await;
+    let used = folder.join("used.db");
+    let used = Location::Sqlite(used);
+    app::store::open(&used).await.unwrap().close().await;
+    let used_store = app::store::open(&used).await.unwrap();
+    let before = contents(&folder);
+    let no_backup = "is no backup of lupine, which a backup does not replace: name another file, or \
+                     move that away first\n";
+    for (to, said) in [
+        ("diary.txt", no_backup),
+        ("empty", no_backup),
+        ("other.db", no_backup),
+        ("photos", "is a folder, which"),
+        ("used.db", "is a store that lupine has used, which"),
+        ("lupine.db", "is the store itself: name another file"),
+        ("lupine.db-wal", "is a part of the store, which"),
+        ("lupine.db-shm", "is a part of the store, which"),
+        ("lupine.db-journal", "is a part of the store, which"),
+        (
+            "photos/../lupine.db-journal",
+            "is a part of the store, which",
+        ),
+    ] {
+        let (code, out, err) = lupine(&folder, &["store", "backup", to]);
+        assert_eq!((code, out.as_str()), (1, ""), "{to}");
+        assert!(err.starts_with(&format!("lupine: {to} {said}")), "{err}");
+        assert!(contents(&folder) == before, "{to}");
+    }
+    used_store.close().await;
+    place.store.close().await;
+    for to in ["used.db", "lupine.db-wal"] {
+        let (code, ..) = lupine(&folder, &["store", "backup", to]);
+        assert_eq!(code, 1, "{to}, also while lupine does not run");
+    }
+    assert!(!folder.join("lupine.db-wal").exists());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_backup_replaces_no_link_and_nothing_that_is_no_file() {
+    use std::os::unix::{fs::symlink, net::UnixListener};
+
+    let place = Place::sqlite().await;
+    let folder = place.file().parent().unwrap().to_owned();
+    fill(&place).await;
+    lupine(&folder, &["store", "backup", "copy"]);
+    symlink("copy", folder.join("link")).unwrap();
+    symlink("nowhere", folder.join("dangling")).unwrap();
+    symlink("lupine.db", folder.join("same")).unwrap();
+    let _socket = UnixListener::bind(folder.join("socket")).unwrap();
+    let before = names(&folder);
+    for (to, said) in [
+        ("link", "is a link, which"),
+        ("dangling", "is a link, which"),
+        ("same", "is the store itself"),
+        (
+            "socket",
+            "is a device, or another thing that is no file, which",
+        ),
+    ] {
+        let (code, _, err) = lupine(&folder, &["store", "backup", to]);
+        assert_eq!(code, 1, "{to}");
+        assert!(err.starts_with(&format!("lupine: {to} {said}")), "{err}");
+    }
+    assert_eq!(names(&folder), before);
+    for link in ["link", "dangling", "same"] {
+        assert!(folder.join(link).is_symlink(), "{link}");
+    }
+}
+
+#[tokio::test]
+async fn a_backup_into_a_folder_that_is_missing_names_what_was_asked_for() {
+    let place = Place::sqlite().await;
+    let folder = place.file().parent().unwrap().to_owned();
+    let (code, _, err) = lupine(&folder, &["store", "backup", "missing/copy"]);
+    assert_eq!(code, 1);
+    assert!(
+        err.starts_with("lupine: cannot write missing/copy: No such file"),
+        "{err}"
+    );
+    assert!(!err.contains(".tmp"), "{err}");
 }
 
 #[test]

@@ -115,7 +115,7 @@ async fn finish(store: &dyn Store, discord: &Discord, pin: Pin, mut steps: impl 
                 discord.edit(message, content);
                 PinStep::Updated(content.clone())
             }
-            (PinState::Removing(_), Some(message)) => {
+            (PinState::Removing { .. }, Some(message)) => {
                 discord.unpin(message);
                 PinStep::Unpinned
             }

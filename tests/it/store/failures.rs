@@ -25,7 +25,7 @@ async fn refused(folder: &Path, name: &str) -> String {
     }
 }
 
-async fn sql(file: &Path, sql: &str) {
+pub async fn sql(file: &Path, sql: &str) {
     let url = format!("sqlite://{}?mode=rwc", file.display());
     let mut connection = SqliteConnection::connect(&url).await.unwrap();
     let sql = AssertSqlSafe(sql.to_owned());

@@ -28,7 +28,9 @@ async fn fill_all(place: &Place) {
         .unwrap();
     let pin = store.pins(SERVER).await.unwrap()[0].id;
     let update = PinStep::Update(Content::Text(hash("b2")));
-    store.step_pin(pin, &update, NOW).await.unwrap();
+    for step in [update, PinStep::Unpin(MODERATOR)] {
+        store.step_pin(pin, &step, NOW).await.unwrap();
+    }
 }
 
 /// What tries to write a sentence into each column of text where there is a value, of columns given by

@@ -42,6 +42,8 @@ CREATE TABLE pins (
     language TEXT NOT NULL CHECK (language !~ '[^A-Za-z0-9-]'),
     state TEXT NOT NULL
         CHECK (state IN ('planned', 'posted', 'pinned', 'updating', 'withdrawn', 'removing')),
+    -- What a pin that is about to be unpinned was before.
+    removing_from TEXT CHECK (removing_from IN ('posted', 'pinned', 'updating', 'withdrawn')),
     -- What an update is to show; none for the notice that the topic is withdrawn.
     next_hash TEXT CHECK (next_hash !~ '[^0-9a-f]'),
     removed_by BIGINT,
@@ -49,7 +51,8 @@ CREATE TABLE pins (
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     CHECK ((state = 'planned') = (message_id IS NULL)),
-    CHECK (next_hash IS NULL OR state = 'updating'),
+    CHECK ((removing_from IS NOT NULL) = (state = 'removing')),
+    CHECK (next_hash IS NULL OR coalesce(removing_from, state) = 'updating'),
     CHECK (removed_by IS NULL OR state = 'removing')
 );
 

@@ -44,6 +44,8 @@ CREATE TABLE pins (
     language TEXT NOT NULL CHECK (language NOT GLOB '*[^A-Za-z0-9-]*'),
     state TEXT NOT NULL
         CHECK (state IN ('planned', 'posted', 'pinned', 'updating', 'withdrawn', 'removing')),
+    -- What a pin that is about to be unpinned was before.
+    removing_from TEXT CHECK (removing_from IN ('posted', 'pinned', 'updating', 'withdrawn')),
     -- What an update is to show; none for the notice that the topic is withdrawn.
     next_hash TEXT CHECK (next_hash NOT GLOB '*[^0-9a-f]*'),
     removed_by INTEGER,
@@ -51,7 +53,8 @@ CREATE TABLE pins (
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     CHECK ((state = 'planned') = (message_id IS NULL)),
-    CHECK (next_hash IS NULL OR state = 'updating'),
+    CHECK ((removing_from IS NOT NULL) = (state = 'removing')),
+    CHECK (next_hash IS NULL OR coalesce(removing_from, state) = 'updating'),
     CHECK (removed_by IS NULL OR state = 'removing')
 ) STRICT;
 
