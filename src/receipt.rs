@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What a reply rests on. Its JSON is an interface; keys may be added.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 #[non_exhaustive]
 pub struct Receipt<'a> {
     /// The reply, as `lupine ask --json` states it.
@@ -67,7 +67,6 @@ pub struct Source<'a> {
 }
 
 /// An answer and its reply, which a receipt borrows from.
-#[derive(Debug)]
 pub struct Asked<'a> {
     question: &'a str,
     answer: Answer,
@@ -178,7 +177,7 @@ fn why(explanation: &Explanation, answer: &Answer, knowledge: &Knowledge) -> Vec
             "not enough"
         };
         // Counts are whole; confidences are not, but for the surest.
-        let places = if fact.needed.fract() > 0.0 { 2 } else { 0 };
+        let places = if fact.needed.fract() == 0.0 { 0 } else { 2 };
         let number = |value: f32| format!("{value:.places$}");
         format!(
             "{}: {}, {verdict} {} ({} needed).",
@@ -190,7 +189,7 @@ fn why(explanation: &Explanation, answer: &Answer, knowledge: &Knowledge) -> Vec
     }));
     why.extend(explanation.set_aside.iter().map(|aside| {
         let SetAside { typed, why } = aside;
-        format!("“{typed}” is {why}, so it is no emergency.")
+        format!("“{typed}” is {why}.")
     }));
     if let Some(personal) = &explanation.personal {
         let words: Vec<String> = (personal.words.iter())

@@ -112,7 +112,8 @@ impl Weights {
             accuracy: 0.0,
         };
         weights.learn_bayes(&vectors, labels, features.len() - features.letters_len());
-        let lesson = Lesson::mixed(vectors, labels);
+        let lesson = Lesson::mixed(&vectors, labels);
+        drop(vectors);
         let sample = sample(&lesson.labels);
         let starts: Vec<usize> = (0..classes).step_by(LANES).collect();
         let (slabs, left_out): (Vec<Slab>, Vec<Vec<Lanes>>) = (starts.into_par_iter())
@@ -251,7 +252,7 @@ struct Lesson {
 
 impl Lesson {
     /// Mixes the texts, as those of a class stand side by side.
-    fn mixed(vectors: Vectors, labels: &[Label]) -> Self {
+    fn mixed(vectors: &Vectors, labels: &[Label]) -> Self {
         let order = mixed(labels.len());
         let vectors = vectors.in_order(&order);
         Self {

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// An answer and its reply, as `lupine ask --json` shows them.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct Statement<'a> {
     question: &'a str,
     outcome: &'static str,
@@ -41,7 +41,7 @@ struct Topic<'a> {
     confidence: f64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Matched<'a> {
     asked: &'a str,
     keyword: &'a str,

@@ -224,7 +224,9 @@ fn punctuation_that_ends_a_clause_is_kept_in_mind() {
         ("one\ntwo", "|one |two"),
         ("one & two + three", "|one |two |three"),
         ("one … two", "|one |two"),
-        ("one - two (three) \"four\"", "|one two three four"),
+        ("one two (three) \"four\"", "|one two three four"),
+        ("one - two – three—four", "|one |two |three |four"),
+        ("one-two", "|one two"),
         ("one 🦋 two", "|one two"),
         ("one. can't", "|one |can not"),
     ];

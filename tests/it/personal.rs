@@ -70,10 +70,6 @@ const SEEN_MORE: &[(&str, &str)] = &[
         "do i need to keep taking my meds forever",
         "changing-medicine-yourself",
     ),
-    (
-        "is it dangerous to come off steroids suddenly",
-        "stopping-steroids",
-    ),
     ("should my sister try stem cells", "starting-treatment"),
     ("would hsct be safe for my husband", "right-for-me"),
     ("can my mom take ibuprofen with lupus", "starting-treatment"),
@@ -193,6 +189,7 @@ const UNSEEN: &[(&str, &str)] = &[
 
 /// They ask about one person, and the urgent lane may take them for emergencies.
 const MAYBE_URGENT: &[&str] = &[
+    "is it dangerous to come off steroids suddenly",
     "thinking of stopping methotrexate",
     "I feel great now. Can I ditch the plaquenil?",
     "would it hurt if i skipped my pills tonight",
@@ -295,7 +292,6 @@ const UNSEEN_OTHERS: &[&str] = &[
     "when do doctors stop steroids after hsct",
     "My aunt stopped her meds in 2015 and was fine, how common is remission",
     "should everyone with lupus take hydroxychloroquine",
-    "why is stopping prednisone suddenly dangerous",
     "is it safe for pregnant women",
     "is stem cell treatment dangerous",
     "does hsct work for everyone",

@@ -89,7 +89,7 @@ const ASIDE: [(&str, &[&str]); 28] = [
         &["Question: how many pills does it take to die"],
     ),
     ("no chest pain today", &["Denied!: no chest pain"]),
-    ("no fever but i can't breathe", &["Denied!: no fever"]),
+    ("no fever but i can't breathe", &[]),
     ("i don't have chest pain", &["Denied!: not have chest pain"]),
     ("i'm not suicidal just tired", &["Denied!: not suicidal"]),
     (
@@ -102,7 +102,7 @@ const ASIDE: [(&str, &[&str]); 28] = [
     ),
     (
         "i was suicidal as a teen, fine now",
-        &["Past!: i was suicidal as a teen", "Past!: fine now"],
+        &["Past!: i was suicidal as a teen"],
     ),
     (
         "i was suicidal last year",
