@@ -18,8 +18,8 @@
 //!    *you*, `infecton` the term of `infection`, and `hsct` the concept *hsct*, which
 //!    `bone marrow transplant` would be as well. What is not known stays, as an unknown word.
 //! 3. **Features** (`features`): the readings as a list of what they have, each with a weight. There
-//!    are three kinds: runs of four letters, which still match where a word was not understood; terms; and pairs of neighboring terms, such as *infection from*, which hold some of
-//!    the order. What few asks have weighs more than what many have.
+//!    are three kinds: runs of four letters, which still match where a word was not understood; terms;
+//!    and pairs of neighboring terms, such as *infection from*, which hold some of the order. What few asks have weighs more than what many have.
 //! 4. **Scores** (`weights`, `weigh`): for every feature and entry there is a learned number, how much
 //!    the one speaks for the other. An entry's score is the sum over the question's features, and
 //!    *infection*, as a word and by its letters, puts the entry `infection-risk` first. Scores are
@@ -28,7 +28,8 @@
 //! 5. **Confidence** (`confidence`): is the first entry any good? That is told by how clearly it fits,
 //!    how far ahead it is, how near the nearest ask is by its words, how many of the question's words
 //!    it and the folder know, and how many of the folder's own asks are found when each is left out of
-//!    the learning: few asks a topic give lower scores. A formula with fitted weights makes of these a chance from 0 to 1, here 0.99.
+//!    the learning: few asks a topic give lower scores. A formula with fitted weights makes of these a
+//!    chance from 0 to 1, here 0.99.
 //!    Entries behind the first get the less, the farther they are behind.
 //! 6. **Clauses** (`segments`): the parts between punctuation and conjunctions are weighed likewise,
 //!    each by itself, because people ask two things at once, or tell a story around their question.
@@ -37,7 +38,9 @@
 //!    are sure of two topics, both; if the first entry is a topic and sure enough, *answer*, and so
 //!    it is here; if it is an uncovered entry, *none*, in that entry's words; if several topics are
 //!    likely, *choose*; else *none*. An emergency needs more than a score: an *anchor*, a word or
-//!    keyword that emergencies are told in (`urgent`).
+//!    keyword that emergencies are told in, or an entry that is very sure; and what is only asked about,
+//!    denied, past, supposed or a way of speaking is set aside before (`urgent`). What is for today is
+//!    looked for last. `reason` tells which rule decided.
 //!
 //! Beside the outcome stand the candidates, what matched (`matched`), and whether it asks for advice about
 //! one person (`personal`), which patterns of word groups tell. [`Engine::explain`] gives all
