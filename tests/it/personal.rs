@@ -145,7 +145,6 @@ const UNSEEN: &[(&str, &str)] = &[
         "changing-medicine-yourself",
     ),
     ("how much plaquenil should a person like me take", "dose"),
-    ("how many tablets should i take", "dose"),
     ("whats the right dose of prednisone for me", "dose"),
     ("is 5mg of pred too little", "dose"),
     (
@@ -189,6 +188,7 @@ const UNSEEN: &[(&str, &str)] = &[
 
 /// They ask about one person, and the urgent lane may take them for emergencies.
 const MAYBE_URGENT: &[&str] = &[
+    "how many tablets should i take",
     "is it dangerous to come off steroids suddenly",
     "thinking of stopping methotrexate",
     "I feel great now. Can I ditch the plaquenil?",
