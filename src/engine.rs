@@ -19,7 +19,8 @@
 //!    `bone marrow transplant` would be as well. What is not known stays, as an unknown word.
 //! 3. **Features** (`features`): the readings as a list of what they have, each with a weight. There
 //!    are three kinds: runs of four letters, which still match where a word was not understood; terms;
-//!    and pairs of neighboring terms, such as *infection from*, which hold some of the order. What few asks have weighs more than what many have.
+//!    and pairs of neighboring terms, such as *infection from*, which hold some of the order. What few
+//!    asks have weighs more than what many have.
 //! 4. **Scores** (`weights`, `weigh`): for every feature and entry there is a learned number, how much
 //!    the one speaks for the other. An entry's score is the sum over the question's features, and
 //!    *infection*, as a word and by its letters, puts the entry `infection-risk` first. Scores are
@@ -87,7 +88,7 @@ use crate::{
         decide::Decision,
         lexicon::Reading,
         personal::{Found, Patterns},
-        weigh::Scorer,
+        weigh::{Scorer, Weighed},
     },
     knowledge::{Knowledge, Level, PersonalIndex, TopicIndex, UncoveredIndex, UrgentIndex},
     text::{self, Word},
@@ -255,17 +256,14 @@ impl Engine {
         let words = text::words(read);
         let words = pleasantries::without(&words);
         let readings = self.scorer.lexicon.read(words);
-        let whole = self.scorer.weigh(&readings);
-        let clauses: Vec<_> = segments::clauses(words, &readings)
-            .into_iter()
-            .map(|clause| self.scorer.weigh(&readings[clause]))
-            .collect();
-        let found = (self.scorer).find_urgent(words, &readings, &whole, &clauses);
-        let Decision {
-            outcome,
-            candidates,
-        } = decide::decide(&whole, &clauses, &found, self.scorer.lists_uncovered);
-        let personal = self.personal(&outcome, words, &readings);
+        let Considered {
+            decision: Decision {
+                outcome,
+                candidates,
+            },
+            personal,
+            ..
+        } = self.consider(words, &readings);
         Answer {
             personal: personal.map(|found| found.entry),
             matched: self.matched(&outcome, &candidates, words, &readings),
@@ -276,7 +274,38 @@ impl Engine {
     }
 }
 
+/// All that is weighed of a question, and what follows from it.
+struct Considered {
+    /// Its clauses, as places among the readings.
+    clauses: Vec<Range<usize>>,
+    whole: Weighed,
+    /// The clauses, in the same order.
+    weighed: Vec<Weighed>,
+    urgent: urgent::Found,
+    decision: Decision,
+    personal: Option<Found>,
+}
+
 impl Engine {
+    /// Weighs and decides about the words that are read of a question.
+    fn consider(&self, words: &[Word], readings: &[Reading]) -> Considered {
+        let whole = self.scorer.weigh(readings);
+        let clauses = segments::clauses(words, readings);
+        let weighed: Vec<Weighed> = (clauses.iter().cloned())
+            .map(|clause| self.scorer.weigh(&readings[clause]))
+            .collect();
+        let urgent = (self.scorer).find_urgent(words, readings, &whole, &weighed);
+        let decision = decide::decide(&whole, &weighed, &urgent, self.scorer.lists_uncovered);
+        Considered {
+            personal: self.personal(&decision.outcome, words, readings),
+            clauses,
+            whole,
+            weighed,
+            urgent,
+            decision,
+        }
+    }
+
     /// What asks for advice about one person, unless help is needed now.
     fn personal(&self, outcome: &Outcome, words: &[Word], readings: &[Reading]) -> Option<Found> {
         if let Outcome::Urgent(entry) = outcome

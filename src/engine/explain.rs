@@ -4,13 +4,12 @@ use serde::Serialize;
 
 use crate::{
     engine::{
-        Engine, How, Reason,
+        Considered, Engine, How, Reason,
         confidence::Factor,
-        decide::{self, Decision},
         entry::Class,
         lexicon::Reading,
         personal::Found,
-        pleasantries, score, segments,
+        pleasantries, score,
         urgent::{Aside, Why},
         weigh::{Ranked, Weighed},
     },
@@ -145,23 +144,22 @@ impl Engine {
         let all = text::words(super::read(question));
         let words = pleasantries::without(&all);
         let readings = self.scorer.lexicon.read(words);
-        let clauses = segments::clauses(words, &readings);
-        let whole = self.scorer.weigh(&readings);
-        let weighed: Vec<Weighed> = (clauses.iter().cloned())
-            .map(|clause| self.scorer.weigh(&readings[clause]))
-            .collect();
-        let lists_uncovered = self.scorer.lists_uncovered;
-        let found = (self.scorer).find_urgent(words, &readings, &whole, &weighed);
-        let Decision { outcome, .. } = decide::decide(&whole, &weighed, &found, lists_uncovered);
-        let personal = self.personal(&outcome, words, &readings);
+        let Considered {
+            clauses,
+            whole,
+            weighed,
+            urgent,
+            decision,
+            personal,
+        } = self.consider(words, &readings);
         Explanation {
             left_out: left_out(&all, words),
             words: readings
                 .iter()
                 .map(|reading| self.understood(reading, words))
                 .collect(),
-            reason: Reason::of(&outcome, &whole, &weighed, &found, self),
-            set_aside: (found.asides.iter())
+            reason: Reason::of(&decision.outcome, &whole, &weighed, &urgent, self),
+            set_aside: (urgent.asides.iter())
                 .map(|aside| SetAside::of(aside, words, &readings))
                 .collect(),
             personal: personal.map(|found| self.recognized(&found, words)),

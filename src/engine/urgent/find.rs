@@ -60,10 +60,6 @@ impl Scorer {
         };
         let loud = find(whole, clauses, manner);
         if telling.asides.is_empty() {
-            let quiet = || {
-                let told = telling.is_told.then(|| today(whole, clauses, &telling));
-                told.flatten()
-            };
             // A crisis that is named and told of somebody is one, whatever else the message is like.
             let named = || {
                 let mut parts = std::iter::once(whole).chain(clauses);
@@ -74,7 +70,9 @@ impl Scorer {
                 })
             };
             return Found {
-                entry: loud.or_else(named).or_else(quiet),
+                entry: loud
+                    .or_else(named)
+                    .or_else(|| today(whole, clauses, &telling)),
                 ..Found::default()
             };
         }
@@ -87,13 +85,8 @@ impl Scorer {
         let all = self.left(words, readings, &telling.asides, |_| true);
         let entry = crisis.filter(is_crisis).or_else(|| {
             let left = all.as_ref()?;
-            let quiet = || {
-                let told = telling
-                    .is_told
-                    .then(|| today(&left.whole, &left.clauses, &telling));
-                told.flatten()
-            };
-            left.find(manner).or_else(quiet)
+            left.find(manner)
+                .or_else(|| today(&left.whole, &left.clauses, &telling))
         });
         Found {
             is_set_aside: entry.is_none() && loud.is_some(),
@@ -189,8 +182,12 @@ fn find(whole: &Weighed, clauses: &[Weighed], manner: Manner) -> Option<UrgentIn
     })
 }
 
-/// The entry for today that comes first in a message or in a clause of it, and is sure.
+/// The entry for today that comes first in a message or in a clause of it, and is sure; only where
+/// something is told.
 fn today(whole: &Weighed, clauses: &[Weighed], telling: &Telling) -> Option<UrgentIndex> {
+    if !telling.is_told {
+        return None;
+    }
     let least = if telling.questions.is_empty() {
         score::TODAY
     } else {

@@ -4,6 +4,7 @@
 //! A plain matcher on English words. It lets through what sends people to someone (`you should talk with
 //! your doctor`) and what keeps them from a step of their own (`do not stop it by yourself`).
 
+use super::passage;
 use crate::{
     diagnostic::Code,
     knowledge::{
@@ -160,8 +161,7 @@ const OPEN: [&str; 11] = [
 
 /// Texts that give advice to one person, of topics, uncovered and personal entries.
 pub(super) fn faults(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
-    let mut languages = present(files).filter_map(|(_, raw)| raw.language.as_deref());
-    if !languages.all(|language| language.trim().starts_with("en")) {
+    if !passage::are_english(files) {
         return;
     }
     let mut check = |at: At, owner: &str, text: &str| {

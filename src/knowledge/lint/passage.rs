@@ -36,6 +36,12 @@ impl Passage<'_> {
     }
 }
 
+/// Whether the texts of a folder are English, as where it names no language.
+pub(super) fn are_english(files: &[Option<raw::File>]) -> bool {
+    let mut languages = present(files).filter_map(|(_, raw)| raw.language.as_deref());
+    languages.all(|language| language.trim().to_lowercase().starts_with("en"))
+}
+
 /// The texts of each entry that are shown together, in the order of the files.
 pub(super) fn passages(files: &[Option<raw::File>]) -> Vec<Vec<Passage<'_>>> {
     let nothing: &[raw::Note] = &[];

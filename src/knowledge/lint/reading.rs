@@ -7,7 +7,7 @@
 //! that the text explains count as two syllables at most.
 
 use super::{
-    super::{entry::present, fault::Fault, raw},
+    super::{fault::Fault, raw},
     glossary::{self, Term},
     passage::{self, Part, Passage},
     prose::{self, Sentence},
@@ -37,8 +37,7 @@ const QUOTED_WORDS: usize = 6;
 /// Texts above their grade, sentences too long, and shorts longer than what they shorten. The formula
 /// is of English; a folder in another language is not measured by it.
 pub(super) fn faults(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
-    let mut languages = present(files).filter_map(|(_, raw)| raw.language.as_deref());
-    let is_english = languages.all(|it| it.to_lowercase().starts_with("en"));
+    let is_english = passage::are_english(files);
     let terms = glossary::terms(files);
     for together in passage::passages(files) {
         for passage in &together {
