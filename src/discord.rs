@@ -11,9 +11,10 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
+use arc_swap::ArcSwap;
 use poise::serenity_prelude as serenity;
 use secrecy::SecretString;
 use serenity::{
@@ -23,9 +24,7 @@ use serenity::{
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
-use crate::{
-    engine::Engine, knowledge::date, reply::Circumstances, settings::GuildId, store::Store,
-};
+use crate::{engine::Engine, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
 pub mod commands;
@@ -37,16 +36,22 @@ pub mod limits;
 pub mod loopback;
 pub mod menu;
 mod press;
+pub mod recent;
 mod removal;
 pub mod render;
+mod rest;
 mod retry;
+pub mod scene;
 pub mod send;
 mod start;
 pub mod watchdog;
 
-/// Interactions come without any intent. This one tells when a server removes the bot; no messages, no
-/// members, no presences.
-const INTENTS: GatewayIntents = GatewayIntents::GUILDS;
+/// Interactions come without any intent. These tell when a server removes the bot, when it is mentioned
+/// or written to, and when a message that it pinned is deleted; no members, no presences, and no words of
+/// messages that are not to the bot.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
 
 /// How much of the libraries' logs may be written, whatever is configured.
 ///
@@ -74,6 +79,9 @@ const FINISHING: Duration = Duration::from_secs(2);
 /// How often serenity's list of rate limits is emptied.
 const CLEARING: Duration = Duration::from_hours(1);
 
+/// How often questions held in memory are looked through.
+const EXPIRING: Duration = Duration::from_mins(1);
+
 /// To whom lupine connects, and as whom.
 #[derive(Debug)]
 pub struct Connection {
@@ -88,16 +96,28 @@ pub type Shared = Arc<Data>;
 
 /// What all handlers share.
 pub struct Data {
-    /// Answers questions.
-    pub engine: Arc<Engine>,
+    engine: ArcSwap<Engine>,
     /// What servers and members decided.
     pub store: Arc<dyn Store>,
     /// Read while an answer is on its way, written at the end: then no answer starts any more.
     pub working: RwLock<()>,
+    /// What was asked in the last quarter of an hour.
+    pub recent: recent::Recent,
+    /// Routes that serenity does not have.
+    rest: rest::Rest,
     /// Servers that are being erased.
     leaving: removal::Leaving,
     /// Sessions begun since the watchdog last looked.
     sessions: AtomicUsize,
+}
+
+impl Data {
+    /// Answers questions: the engine of now, to be held through one reply, as a reload may put another in
+    /// its place.
+    #[must_use]
+    pub fn engine(&self) -> Arc<Engine> {
+        self.engine.load_full()
+    }
 }
 
 /// Why the bot had to end by itself, and what to do about it.
@@ -130,6 +150,9 @@ pub enum Ended {
         /// As named.
         url: String,
     },
+    /// TLS cannot be set up.
+    #[error("cannot set up TLS on this machine")]
+    Tls(#[source] reqwest::Error),
     /// Too few session starts are left for today.
     #[error(
         "only {left} session starts are left for today, and at none Discord resets the token: find out \
@@ -168,8 +191,10 @@ pub async fn run(
     stop: impl Future<Output = ()>,
 ) -> Result<(), Ended> {
     let data = Arc::new(Data {
-        engine,
+        engine: ArcSwap::new(engine),
         store,
+        recent: recent::Recent::default(),
+        rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
         sessions: AtomicUsize::new(0),
@@ -182,6 +207,7 @@ pub async fn run(
     };
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
     tokio::spawn(clear_limits(Arc::clone(&http)));
+    tokio::spawn(expire(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {
             start::register(&http, application).await?;
@@ -201,14 +227,6 @@ pub async fn run(
         let _ = tokio::time::timeout(FINISHING, data.working.write()).await;
     }
     ended
-}
-
-/// Now, and what Discord tells of where the asker is.
-fn circumstances(locale: &str) -> Circumstances {
-    Circumstances {
-        locale: Some(locale.to_owned()),
-        ..Circumstances::on(date::of(SystemTime::now()))
-    }
 }
 
 async fn connect(
@@ -318,6 +336,14 @@ async fn clear_limits(http: Arc<Http>) {
     loop {
         tokio::time::sleep(CLEARING).await;
         limiter.routes().write().await.clear();
+    }
+}
+
+/// Drops questions in time also while nobody asks another.
+async fn expire(data: Shared) {
+    loop {
+        tokio::time::sleep(EXPIRING).await;
+        data.recent.expire(Instant::now());
     }
 }
 

@@ -17,6 +17,7 @@
 //! | [`store`] | What is kept, and how is it asked for? Only its kinds name sqlx. |
 //! | [`reply`] | What is shown for an answer, before any platform? |
 //! | [`settings`] | What may a server, a member or a moderator leave with lupine? |
+//! | [`catalog`] | What does lupine itself say, and in which language? |
 //! | [`quality`] | What may a knowledge folder be expected to do, and where is it weak? |
 //! | [`eval`] | How well are questions answered whose right answer is known? |
 //! | [`engine`] | Which topic answers a question? |
@@ -63,6 +64,7 @@
 //! ```
 
 pub mod app;
+pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -3,7 +3,11 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Shared, send::Target};
+use super::{
+    Shared,
+    scene::{Asker, Scene},
+    send::Target,
+};
 
 mod about;
 mod ask;
@@ -17,6 +21,11 @@ pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
 #[must_use]
 pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
     vec![ask::ask(), topic::topic(), topics::topics(), about::about()]
+}
+
+/// Who used a command, and what they and their server decided.
+async fn scene(ctx: Context<'_>) -> Scene {
+    Scene::of(&*ctx.data().store, Asker::of_command(ctx.interaction)).await
 }
 
 /// Answers a command with a message.

@@ -9,9 +9,10 @@ use serenity::{
 };
 
 use super::{
-    Data, circumstances,
+    Data,
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
+    scene::{Asker, Scene},
     send::{self, Target},
 };
 
@@ -25,14 +26,11 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
         _ => &[],
     };
+    let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
+    let engine = data.engine();
     let decision = catch_unwind(AssertUnwindSafe(|| {
-        let circumstances = circumstances(&pressed.locale);
-        decide::press(
-            &data.engine,
-            &pressed.data.custom_id,
-            values,
-            &circumstances,
-        )
+        let circumstances = scene.circumstances();
+        decide::press(&engine, &pressed.data.custom_id, values, &circumstances)
     }));
     let sent = match decision {
         Ok(Pressed::New(message)) => {

@@ -2,9 +2,9 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply};
+use super::{Context, reply, scene};
 use crate::{
-    discord::{circumstances, render},
+    discord::render,
     knowledge::{Date, Knowledge, ReviewState},
     reply::{NOT_REVIEWED, Part},
 };
@@ -16,8 +16,8 @@ use crate::{
     interaction_context = "Guild|BotDm|PrivateChannel"
 )]
 pub async fn about(ctx: Context<'_>) -> serenity::Result<()> {
-    let today = circumstances(&ctx.interaction.locale).today;
-    reply(ctx, page(ctx.data().engine.knowledge(), today), true).await
+    let today = scene(ctx).await.circumstances().today;
+    reply(ctx, page(ctx.data().engine().knowledge(), today), true).await
 }
 
 fn page(knowledge: &Knowledge, today: Date) -> serenity::CreateInteractionResponseMessage {

@@ -2,8 +2,8 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply};
-use crate::discord::{circumstances, decide, render};
+use super::{Context, reply, scene};
+use crate::discord::{decide, render};
 
 /// Ask a question in your own words
 #[poise::command(
@@ -20,8 +20,8 @@ pub async fn ask(
     question: String,
     #[description = "Show the answer only to you (default: yes)"] private: Option<bool>,
 ) -> serenity::Result<()> {
-    let circumstances = circumstances(&ctx.interaction.locale);
-    let answer = decide::ask(&ctx.data().engine, &question, &circumstances);
+    let scene = scene(ctx).await;
+    let answer = decide::ask(&ctx.data().engine(), &question, &scene.circumstances());
     reply(ctx, render::reply(&answer), private.unwrap_or(true)).await
 }
 

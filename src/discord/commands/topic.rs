@@ -2,8 +2,8 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply};
-use crate::discord::{circumstances, decide, render};
+use super::{Context, reply, scene};
+use crate::discord::{decide, render};
 
 /// Read a topic by its name
 #[poise::command(
@@ -19,13 +19,13 @@ pub async fn topic(
     #[max_length = 4000]
     name: String,
 ) -> serenity::Result<()> {
-    let circumstances = circumstances(&ctx.interaction.locale);
-    let answer = decide::topic(&ctx.data().engine, &name, &circumstances);
+    let circumstances = scene(ctx).await.circumstances();
+    let answer = decide::topic(&ctx.data().engine(), &name, &circumstances);
     reply(ctx, render::reply(&answer), true).await
 }
 
 #[expect(clippy::unused_async, reason = "poise awaits it")]
 async fn suggest(ctx: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
-    let choices = decide::suggest(&ctx.data().engine, typed);
+    let choices = decide::suggest(&ctx.data().engine(), typed);
     serenity::CreateAutocompleteResponse::new().set_choices(choices)
 }

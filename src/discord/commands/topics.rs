@@ -13,5 +13,10 @@ use crate::discord::menu;
 )]
 pub async fn topics(ctx: Context<'_>) -> serenity::Result<()> {
     // Private always: its menus turn in place, which would pull the page from under other readers.
-    reply(ctx, menu::sections(ctx.data().engine.knowledge(), 0), true).await
+    reply(
+        ctx,
+        menu::sections(ctx.data().engine().knowledge(), 0),
+        true,
+    )
+    .await
 }

@@ -56,8 +56,8 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
 
     let identify = &fake.received(2)[0];
     assert_eq!(
-        identify["intents"], 1,
-        "GUILDS: no messages, members or presences"
+        identify["intents"], 4609,
+        "GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES: no members, no presences, no words of others' messages"
     );
     assert_eq!(identify["token"], format!("Bot {TOKEN}"));
 }

@@ -1,0 +1,16 @@
+# Los comandos como los muestra Discord: el mensaje es el nombre del comando; sus atributos son la
+# descripción y, para cada opción NAME, su nombre y NAME-description.
+command-ask = preguntar
+    .description = Haz una pregunta con tus propias palabras
+    .question = pregunta
+    .question-description = Tu pregunta. No la guardo
+    .private = privado
+    .private-description = Mostrar la respuesta solo a ti (por defecto: sí)
+command-topic = tema
+    .description = Lee un tema por su nombre
+    .name = nombre
+    .name-description = Empieza a escribir y elige un tema
+command-topics = temas
+    .description = Recorre todos los temas
+command-about = acerca
+    .description = Qué es lupine y qué guarda
