@@ -42,6 +42,7 @@ mod removal;
 pub mod render;
 mod rest;
 mod retry;
+pub mod rights;
 pub mod scene;
 pub mod send;
 mod start;
