@@ -32,6 +32,7 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
         let connection = Connection {
             token: config.token,
             api: config.api,
+            reads_messages: config.message_content,
         };
         let ended = discord::run(&connection, engine, Arc::clone(&store), on_ready, stop).await;
         store.close().await;

@@ -26,6 +26,8 @@ pub struct Config {
     pub knowledge: Option<PathBuf>,
     /// Where what servers and members decide is kept.
     pub store: Location,
+    /// Whether the bot reads messages that are not said to it, which takes a privileged intent.
+    pub message_content: bool,
     /// How much is written to standard error.
     pub log: LogLevel,
     /// A server on this machine to speak to instead of Discord.
@@ -100,6 +102,7 @@ struct Keys {
     token_file: Option<PathBuf>,
     knowledge: Option<PathBuf>,
     log: LogLevel,
+    message_content: bool,
     store: StoreKeys,
 }
 
@@ -151,6 +154,7 @@ impl Config {
             token,
             knowledge: file.knowledge,
             store,
+            message_content: file.message_content,
             log: log.unwrap_or(file.log),
             api,
         })
@@ -273,10 +277,14 @@ mod tests {
         assert!(file.token_file.is_some() && file.knowledge.is_some() && file.store.url.is_some());
         assert_eq!(
             keys.keys().collect::<Vec<_>>(),
-            ["knowledge", "log", "store", "token_file"]
+            ["knowledge", "log", "message_content", "store", "token_file"]
         );
         let as_shipped = Keys::parse(example, Path::new("config.example.toml")).unwrap();
         assert_eq!(as_shipped.log, LogLevel::Info);
+        assert!(
+            !as_shipped.message_content,
+            "nobody's talk is read unless somebody says so"
+        );
     }
 
     #[test]
@@ -285,7 +293,7 @@ mod tests {
             (
                 "log = \"info\"\ntoken = \"very.secret\"\n",
                 "config.toml:2:1: error: unknown field `token`, expected one of `token_file`, \
-                 `knowledge`, `log`, `store`",
+                 `knowledge`, `log`, `message_content`, `store`",
             ),
             (
                 "knowledge = \"é\"\nlog = \"loud\"\n",

@@ -25,10 +25,26 @@ pub struct Place {
     /// What their question is held under in [`Recent`](super::recent::Recent); `None` where nothing was
     /// asked, as after a topic was picked.
     pub question: Option<u64>,
+    /// How lupine came to speak.
+    pub occasion: Occasion,
     /// Whether it comes without embeds.
     pub is_plain_text: bool,
     /// In whose words lupine speaks.
     pub catalog: Catalog,
+}
+
+/// How lupine came to speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// The asker asked.
+    Asked,
+    /// Nobody did: it overheard the asker's question.
+    Overheard,
+    /// The asker had another's message read; a reply to it is [prepared](super::message::passing) under
+    /// this id, if one can be sent.
+    Read(Option<u64>),
+    /// The asker sent it as a reply to a message of this person's.
+    PassedOn(UserId),
 }
 
 /// An answer, as far as the buttons under it hang on it.
@@ -73,7 +89,47 @@ pub fn rows(under: &Under<'_>) -> Vec<CreateActionRow> {
 }
 
 /// What can be done with an answer, in the order of the buttons.
-fn actions(_: &Under<'_>) -> Vec<Action> {
-    let all: [Option<Action>; 0] = [];
+fn actions(under: &Under<'_>) -> Vec<Action> {
+    let all: [Option<Action>; 2] = [reply_to_them(under), remove(under)];
     all.into_iter().flatten().collect()
+}
+
+/// Under the private answer to another's message, where a reply to it can be sent.
+fn reply_to_them(under: &Under<'_>) -> Option<Action> {
+    match under.place.occasion {
+        Occasion::Read(Some(prepared)) => Some((Press::PassOn(prepared), "message-reply-to-them")),
+        _ => None,
+    }
+}
+
+/// Under all that others see. Where nobody asked, it also says that the answer did not help.
+fn remove(under: &Under<'_>) -> Option<Action> {
+    let place = under.place;
+    let asker = place.asker;
+    let removed = |author| Some((Press::Remove { asker, author }, "message-remove"));
+    match (place.occasion, under.topics.first()) {
+        _ if place.is_private => None,
+        (Occasion::Overheard, Some(topic)) => {
+            let topic = topic.to_string();
+            let press = Press::RemoveUnhelpful { asker, topic };
+            Some((press, "message-remove-unhelpful"))
+        }
+        (Occasion::PassedOn(author), _) => removed(Some(author)),
+        _ => removed(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn under(place: &Place) -> Vec<Action> {
+        let topics = ["risks".parse().unwrap()];
+        actions(&Under {
+            kind: Kind::Answer,
+            topics: &topics,
+            is_short: false,
+            place,
+        })
+    }
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::reply::{Kind, Reply};
 
 mod about;
+mod answer_this;
 mod ask;
 mod topic;
 mod topics;
@@ -24,7 +25,13 @@ pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
 pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
-    vec![ask::ask(), topic::topic(), topics::topics(), about::about()]
+    vec![
+        ask::ask(),
+        topic::topic(),
+        topics::topics(),
+        about::about(),
+        answer_this::answer_this(),
+    ]
 }
 
 /// Who used a command, and what they and their server decided.

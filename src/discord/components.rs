@@ -5,12 +5,19 @@
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
 use super::limits::{self, CUSTOM_ID};
-use crate::knowledge::{Knowledge, limits::ID_CHARS};
+use crate::{
+    knowledge::{Knowledge, limits::ID_CHARS},
+    settings::UserId,
+};
 
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
 const SECTION_KEY: usize = 80;
 
+/// The digits of the greatest id of Discord's.
+const SNOWFLAKE: usize = 20;
+
 const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:rmu::".len() + SNOWFLAKE + ID_CHARS <= CUSTOM_ID);
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +40,22 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// A button that removes the answer above it.
+    Remove {
+        /// Who asked, and may press it.
+        asker: UserId,
+        /// Who wrote the message that it answers, where that is another, and may press it too.
+        author: Option<UserId>,
+    },
+    /// The same under an answer that nobody asked for, which says that it did not help.
+    RemoveUnhelpful {
+        /// Whose question was answered.
+        asker: UserId,
+        /// The topic's id.
+        topic: String,
+    },
+    /// A button that sends the reply that is prepared under this id.
+    PassOn(u64),
 }
 
 impl Press {
@@ -45,6 +68,16 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Remove {
+                asker,
+                author: None,
+            } => format!("v1:rm:{asker}"),
+            Self::Remove {
+                asker,
+                author: Some(author),
+            } => format!("v1:rm:{asker}:{author}"),
+            Self::RemoveUnhelpful { asker, topic } => format!("v1:rmu:{asker}:{topic}"),
+            Self::PassOn(prepared) => format!("v1:re:{prepared}"),
         }
     }
 
@@ -67,9 +100,31 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "rm" => {
+                let (asker, author) = match rest.split_once(':') {
+                    Some((asker, author)) => (asker, Some(user(author)?)),
+                    None => (rest, None),
+                };
+                Self::Remove {
+                    asker: user(asker)?,
+                    author,
+                }
+            }
+            "rmu" => {
+                let (asker, topic) = rest.split_once(':')?;
+                Self::RemoveUnhelpful {
+                    asker: user(asker)?,
+                    topic: topic.to_owned(),
+                }
+            }
+            "re" => Self::PassOn(rest.parse().ok()?),
             _ => return None,
         })
     }
+}
+
+fn user(id: &str) -> Option<UserId> {
+    id.parse().ok().map(UserId)
 }
 
 /// What stands for a section in an id: its name, cut to fit.
@@ -107,6 +162,15 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
+            (any::<u64>(), any::<Option<u64>>()).prop_map(|(asker, author)| Press::Remove {
+                asker: UserId(asker),
+                author: author.map(UserId),
+            }),
+            (any::<u64>(), "[a-z0-9-]{1,64}").prop_map(|(asker, topic)| Press::RemoveUnhelpful {
+                asker: UserId(asker),
+                topic,
+            }),
+            any::<u64>().prop_map(Press::PassOn),
         ]
     }
 
@@ -128,6 +192,7 @@ mod tests {
     fn ids_of_other_versions_are_not_understood() {
         for id in [
             "", "v1", "v1:", "v1:x:1", "v0:t:a", "v2:t:a", "v1:l:", "v1:l:-1", "v1:p:a:b", "topic",
+            "v1:rm:", "v1:rm:7:", "v1:rmu:7", "v1:re:x",
         ] {
             assert_eq!(Press::decode(id), None, "{id}");
         }
@@ -145,5 +210,13 @@ mod tests {
         assert_eq!(Press::decode("v1:l:1"), Some(Press::Sections { page: 1 }));
         assert_eq!(Press::decode("v1:c"), Some(Press::PickTopic));
         assert_eq!(Press::decode("v1:s"), Some(Press::PickSection));
+        let (asker, author) = (UserId(7), Some(UserId(8)));
+        for (id, author) in [("v1:rm:7", None), ("v1:rm:7:8", author)] {
+            assert_eq!(Press::decode(id), Some(Press::Remove { asker, author }));
+        }
+        let topic = "infection-risk".into();
+        let unhelpful = Press::RemoveUnhelpful { asker, topic };
+        assert_eq!(Press::decode("v1:rmu:7:infection-risk"), Some(unhelpful));
+        assert_eq!(Press::decode("v1:re:9"), Some(Press::PassOn(9)));
     }
 }

@@ -96,6 +96,8 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
             Pressed::Turned(menu::section(knowledge, section, page))
         }
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page)),
+        // Of messages, which answers them by itself.
+        Press::Remove { .. } | Press::RemoveUnhelpful { .. } | Press::PassOn(_) => return None,
     })
 }
 

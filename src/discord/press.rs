@@ -10,11 +10,14 @@ use serenity::{
 
 use super::{
     Data,
+    components::Press,
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
+    message::{passing, taking_back},
     scene::{Asker, Scene},
     send::{self, Target},
 };
+use crate::settings::UserId;
 
 /// Answers a press.
 pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteraction) {
@@ -22,16 +25,43 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         id: pressed.id,
         token: &pressed.token,
     };
+    let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
+    let http = &context.http;
+    let sent = match Press::decode(&pressed.data.custom_id) {
+        Some(Press::Remove { asker, author }) => {
+            let may: Vec<UserId> = [asker].into_iter().chain(author).collect();
+            taking_back::press(data, http, &scene, pressed, &may, None).await
+        }
+        Some(Press::RemoveUnhelpful { asker, topic }) => {
+            taking_back::press(data, http, &scene, pressed, &[asker], Some(&topic)).await
+        }
+        Some(Press::PassOn(prepared)) => {
+            passing::press(data, http, &scene, pressed, prepared).await
+        }
+        _ => lead_on(data, context, pressed, &scene, target).await,
+    };
+    if let Err(cause) = sent {
+        error::on_press_error(data, context, target, Some(&cause)).await;
+    }
+}
+
+/// Shows what a button or a menu leads to.
+async fn lead_on(
+    data: &Data,
+    context: &Context,
+    pressed: &ComponentInteraction,
+    scene: &Scene,
+    target: Target<'_>,
+) -> serenity::Result<()> {
     let values = match &pressed.data.kind {
         ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
         _ => &[],
     };
-    let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
     let engine = data.engine();
     let decision = catch_unwind(AssertUnwindSafe(|| {
-        decide::press(&engine, &pressed.data.custom_id, values, &scene)
+        decide::press(&engine, &pressed.data.custom_id, values, scene)
     }));
-    let sent = match decision {
+    match decision {
         Ok(Pressed::New(message)) => {
             send::message(data, &context.http, target, message, true).await
         }
@@ -47,8 +77,5 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
             error::on_press_error(data, context, target, None).await;
             Ok(())
         }
-    };
-    if let Err(cause) = sent {
-        error::on_press_error(data, context, target, Some(&cause)).await;
     }
 }

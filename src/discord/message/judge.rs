@@ -63,8 +63,8 @@ impl Overheard {
                 };
                 let may_speak =
                     self.is_question && self.address == Address::Everybody && !self.is_in_hands;
-                let is_worth = may_speak
-                    && (topics.iter()).all(|&topic| is_sure(topic) && is_shown(topic));
+                let is_worth =
+                    may_speak && (topics.iter()).all(|&topic| is_sure(topic) && is_shown(topic));
                 is_worth.then_some(Worth::Answering)
             }
             Outcome::Choose(_) | Outcome::NotCovered(_) => None,

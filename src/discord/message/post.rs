@@ -8,12 +8,12 @@
 use std::time::{Duration, Instant};
 
 use poise::serenity_prelude as serenity;
+use serde::Deserialize;
+use serde_json::{Value, json};
 use serenity::{
     CreateInteractionResponseMessage, Http,
     http::{LightMethod, Request, Route},
 };
-use serde::Deserialize;
-use serde_json::{Value, json};
 
 use super::recently::Recently;
 use crate::{
@@ -24,6 +24,9 @@ use crate::{
 /// How long what was learned of a channel is believed: a moderator who has just mended it should not have
 /// to wait long.
 const BELIEVED: Duration = Duration::from_mins(10);
+
+/// More channels than refuse within that time.
+const MOST: usize = 10_000;
 
 /// Waits before a message is sent again that Discord did not take; the nonce keeps it from standing twice.
 const RETRIES: [Duration; 2] = [Duration::from_millis(400), Duration::from_secs(2)];
@@ -53,6 +56,18 @@ pub struct Letter {
     pub plain: CreateInteractionResponseMessage,
     /// Instead of it, where the server's filter does not let it through.
     pub filtered: CreateInteractionResponseMessage,
+}
+
+impl Letter {
+    /// A message without embeds, which has one form.
+    #[must_use]
+    pub fn of(message: CreateInteractionResponseMessage) -> Self {
+        Self {
+            rich: message.clone(),
+            plain: message.clone(),
+            filtered: message,
+        }
+    }
 }
 
 /// A message that stands in a channel.
@@ -93,8 +108,8 @@ pub struct Channels {
 impl Default for Channels {
     fn default() -> Self {
         Self {
-            refusing: Recently::new(BELIEVED),
-            without_embeds: Recently::new(BELIEVED),
+            refusing: Recently::new(BELIEVED, MOST),
+            without_embeds: Recently::new(BELIEVED, MOST),
         }
     }
 }
@@ -361,7 +376,14 @@ mod tests {
         });
         assert_eq!(sent, expected);
         assert!(sent["nonce"].as_str().unwrap().len() <= 25);
-        let loose = body(to, &letter, Draft { is_reply: false, ..FILTERED });
+        let loose = body(
+            to,
+            &letter,
+            Draft {
+                is_reply: false,
+                ..FILTERED
+            },
+        );
         assert_eq!(loose["content"], "short");
         assert_eq!(loose["message_reference"], Value::Null);
         assert_ne!(loose["nonce"], sent["nonce"]);

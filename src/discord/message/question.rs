@@ -14,21 +14,55 @@ const ASKING: [&str; 8] = [
 
 /// What follows them in a question.
 const AFTER_ASKING: [&str; 36] = [
-    "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "has",
-    "have", "had", "may", "might", "about", "long", "much", "many", "often", "soon", "far", "big",
-    "high", "likely", "safe", "effective", "common", "kind", "sort", "type", "else", "happens", "if",
+    "is",
+    "are",
+    "was",
+    "were",
+    "do",
+    "does",
+    "did",
+    "can",
+    "could",
+    "will",
+    "would",
+    "should",
+    "has",
+    "have",
+    "had",
+    "may",
+    "might",
+    "about",
+    "long",
+    "much",
+    "many",
+    "often",
+    "soon",
+    "far",
+    "big",
+    "high",
+    "likely",
+    "safe",
+    "effective",
+    "common",
+    "kind",
+    "sort",
+    "type",
+    "else",
+    "happens",
+    "if",
 ];
 
 /// Verbs that ask, if a subject follows.
 const VERBS: [&str; 18] = [
-    "is", "are", "was", "were", "am", "do", "does", "did", "can", "could", "will", "would", "should",
-    "has", "have", "had", "may", "might",
+    "is", "are", "was", "were", "am", "do", "does", "did", "can", "could", "will", "would",
+    "should", "has", "have", "had", "may", "might",
 ];
 
 /// Subjects that tell a question from what leaves out its own, as in `can barely walk`.
 const SUBJECTS: [&str; 24] = [
-    "i", "you", "he", "she", "it", "they", "we", "there", "this", "that", "these", "those", "the", "any",
-    "anyone", "anybody", "someone", "somebody", "people", "patients", "stem", "lupus", "hsct", "car",
+    "i", "you", "he", "she", "it", "they", "we", "there", "this", "that", "these", "those", "the",
+    "any", "anyone", "anybody", "someone", "somebody", "people", "patients", "stem", "lupus",
+    "hsct", "car",
 ];
 
 /// What people write who ask without a question's order.
@@ -51,8 +85,8 @@ const PHRASES: [&[&str]; 14] = [
 
 /// Words before a question that belong to it.
 const OPENINGS: [&str; 14] = [
-    "so", "and", "but", "ok", "okay", "well", "hi", "hello", "hey", "all", "everyone", "please", "also",
-    "then",
+    "so", "and", "but", "ok", "okay", "well", "hi", "hello", "hey", "all", "everyone", "please",
+    "also", "then",
 ];
 
 /// Whether somebody asks something with it.
@@ -88,10 +122,7 @@ pub fn without_quotes(text: &str) -> String {
 #[must_use]
 pub fn without_mentions(text: &str, user: u64) -> String {
     let plain = text.replace(&format!("<@{user}>"), " ");
-    plain
-        .replace(&format!("<@!{user}>"), " ")
-        .trim()
-        .to_owned()
+    plain.replace(&format!("<@!{user}>"), " ").trim().to_owned()
 }
 
 /// Whether the text itself mentions this user, and not only a reply's ping does.
@@ -107,8 +138,8 @@ fn has_question_mark(text: &str) -> bool {
 }
 
 fn begins_question(clause: &[Word]) -> bool {
-    let mut words = (clause.iter().map(|word| word.text.as_str()))
-        .skip_while(|word| OPENINGS.contains(word));
+    let mut words =
+        (clause.iter().map(|word| word.text.as_str())).skip_while(|word| OPENINGS.contains(word));
     let (Some(first), Some(second)) = (words.next(), words.next()) else {
         return false;
     };

@@ -7,13 +7,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// More than happens in busy times; then the oldest goes first. Keys come from strangers.
-const MOST: usize = 10_000;
-
-/// Values by key, each dropped after a while.
+/// Values by key, each dropped after a while, and the oldest first where they are too many: keys come from
+/// strangers.
 #[derive(Debug)]
 pub struct Recently<K, V = ()> {
     held_for: Duration,
+    most: usize,
     held: Mutex<Held<K, V>>,
 }
 
@@ -25,21 +24,22 @@ struct Held<K, V> {
 }
 
 impl<K: Eq + Hash + Clone, V: Clone> Recently<K, V> {
-    /// Remembers each thing for so long.
-    pub fn new(held_for: Duration) -> Self {
+    /// Remembers each thing for so long, and so many at most.
+    pub fn new(held_for: Duration, most: usize) -> Self {
         let held = Held {
             values: HashMap::new(),
             order: VecDeque::new(),
         };
         Self {
             held_for,
+            most,
             held: Mutex::new(held),
         }
     }
 
     /// Remembers a value, in place of an earlier one.
     pub fn put(&self, key: K, value: V, now: Instant) {
-        self.with(now, |held| held.put(key, value, now));
+        self.with(now, |held| held.put(key, value, now, self.most));
     }
 
     /// The value of a key, if it is still remembered.
@@ -56,7 +56,10 @@ impl<K: Eq + Hash + Clone, V: Clone> Recently<K, V> {
 
     fn with<T>(&self, now: Instant, task: impl FnOnce(&mut Held<K, V>) -> T) -> T {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        held.drop_old(now, self.held_for);
+        let is_old = |since: Instant| now.saturating_duration_since(since) >= self.held_for;
+        while held.order.front().is_some_and(|(since, _)| is_old(*since)) {
+            held.drop_oldest();
+        }
         task(&mut held)
     }
 }
@@ -69,30 +72,26 @@ impl<K: Eq + Hash + Clone> Recently<K, u32> {
                 *count = count.saturating_add(1);
                 return *count;
             }
-            held.put(key, 1, now);
+            held.put(key, 1, now, self.most);
             1
         })
     }
 }
 
 impl<K: Eq + Hash + Clone, V> Held<K, V> {
-    fn put(&mut self, key: K, value: V, now: Instant) {
+    fn put(&mut self, key: K, value: V, now: Instant, most: usize) {
+        if self.order.len() >= most {
+            self.drop_oldest();
+        }
         self.order.push_back((now, key.clone()));
         self.values.insert(key, (now, value));
     }
 
-    fn drop_old(&mut self, now: Instant, held_for: Duration) {
-        while let Some((since, _)) = self.order.front() {
-            let is_old = now.saturating_duration_since(*since) >= held_for;
-            if !is_old && self.order.len() < MOST {
-                return;
-            }
-            let Some((since, key)) = self.order.pop_front() else {
-                return;
-            };
-            if self.values.get(&key).is_some_and(|(put, _)| *put == since) {
-                self.values.remove(&key);
-            }
+    fn drop_oldest(&mut self) {
+        if let Some((since, key)) = self.order.pop_front()
+            && self.values.get(&key).is_some_and(|(put, _)| *put == since)
+        {
+            self.values.remove(&key);
         }
     }
 }
@@ -105,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_thing_is_remembered_for_its_time_counted_from_when_it_was_last_put() {
-        let (recently, start) = (Recently::new(MINUTE), Instant::now());
+        let (recently, start) = (Recently::new(MINUTE, 3), Instant::now());
         let after = |seconds| start + Duration::from_secs(seconds);
         recently.put("a", 1, start);
         assert_eq!(recently.get(&"a", after(59)), Some(1));
@@ -117,7 +116,7 @@ mod tests {
 
     #[test]
     fn what_is_taken_is_gone() {
-        let (recently, now) = (Recently::new(MINUTE), Instant::now());
+        let (recently, now) = (Recently::new(MINUTE, 3), Instant::now());
         recently.put("a", (), now);
         assert_eq!(recently.take(&"a", now), Some(()));
         assert_eq!(recently.take(&"a", now), None);
@@ -125,18 +124,18 @@ mod tests {
 
     #[test]
     fn a_count_begins_anew_a_while_after_its_first() {
-        let (recently, start) = (Recently::new(MINUTE), Instant::now());
+        let (recently, start) = (Recently::new(MINUTE, 3), Instant::now());
         let count = |seconds| recently.count("a", start + Duration::from_secs(seconds));
         assert_eq!([count(0), count(59), count(60)], [1, 2, 1]);
     }
 
     #[test]
     fn a_flood_drops_the_oldest() {
-        let (recently, now) = (Recently::new(MINUTE), Instant::now());
-        for key in 0..=MOST {
+        let (recently, now) = (Recently::new(MINUTE, 3), Instant::now());
+        for key in 0..=3 {
             recently.put(key, (), now);
         }
         assert_eq!(recently.get(&0, now), None);
-        assert_eq!(recently.get(&MOST, now), Some(()));
+        assert_eq!(recently.get(&1, now), Some(()));
     }
 }

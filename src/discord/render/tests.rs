@@ -7,6 +7,7 @@ use twilight_model::channel::message::{Component, Embed};
 use super::*;
 use crate::{
     catalog::Catalog,
+    discord::buttons::Occasion,
     engine::{Answer, Engine, Outcome},
     knowledge::{Date, Knowledge, SourceFile, load},
     reply::{self, Circumstances, NOT_REVIEWED},
@@ -67,6 +68,7 @@ fn place() -> Place {
         is_private: true,
         asker: UserId(300),
         question: Some(1_500_000_000_000_000_000),
+        occasion: Occasion::Asked,
         is_plain_text: false,
         catalog: Catalog::English,
     }
