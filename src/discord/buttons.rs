@@ -123,13 +123,64 @@ fn remove(under: &Under<'_>) -> Option<Action> {
 mod tests {
     use super::*;
 
-    fn under(place: &Place) -> Vec<Action> {
-        let topics = ["risks".parse().unwrap()];
+    fn under(is_private: bool, occasion: Occasion, kind: Kind) -> Vec<Action> {
+        let topics = [TopicId("risks".into())];
+        let place = Place {
+            is_private,
+            asker: UserId(7),
+            question: None,
+            occasion,
+            is_plain_text: false,
+            catalog: Catalog::English,
+        };
         actions(&Under {
-            kind: Kind::Answer,
-            topics: &topics,
+            kind,
+            topics: if kind == Kind::Answer { &topics } else { &[] },
             is_short: false,
-            place,
+            place: &place,
         })
+    }
+
+    #[test]
+    fn what_others_see_can_be_removed() {
+        let asker = UserId(7);
+        let remove = |author| Press::Remove { asker, author };
+        let unhelpful = Press::RemoveUnhelpful {
+            asker,
+            topic: "risks".into(),
+        };
+        for (is_private, occasion, kind, expected) in [
+            (true, Occasion::Asked, Kind::Answer, None),
+            (false, Occasion::Asked, Kind::Answer, Some(remove(None))),
+            (false, Occasion::Asked, Kind::Urgent, Some(remove(None))),
+            (false, Occasion::Overheard, Kind::Answer, Some(unhelpful)),
+            (false, Occasion::Overheard, Kind::Urgent, Some(remove(None))),
+            (
+                false,
+                Occasion::PassedOn(UserId(8)),
+                Kind::Answer,
+                Some(remove(Some(UserId(8)))),
+            ),
+        ] {
+            let all = under(is_private, occasion, kind);
+            let mut removing = all.into_iter().filter(|(press, _)| {
+                matches!(press, Press::Remove { .. } | Press::RemoveUnhelpful { .. })
+            });
+            let found = removing.next().map(|(press, _)| press);
+            assert_eq!(found, expected, "{is_private} {occasion:?}");
+        }
+    }
+
+    #[test]
+    fn a_reply_is_sent_only_where_one_is_prepared() {
+        for (occasion, expected) in [
+            (Occasion::Asked, false),
+            (Occasion::Read(None), false),
+            (Occasion::Read(Some(9)), true),
+        ] {
+            let all = under(true, occasion, Kind::Answer);
+            let offers = all.iter().any(|(press, _)| *press == Press::PassOn(9));
+            assert_eq!(offers, expected, "{occasion:?}");
+        }
     }
 }

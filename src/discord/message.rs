@@ -28,10 +28,11 @@ use super::{
     send::Failure,
 };
 use crate::{
+    catalog::Catalog,
     engine::Outcome,
     knowledge::date,
     reply::{Kind, Reply},
-    settings::{ChannelId, GuildId, MessageId, RoleId, Settings, UserId},
+    settings::{ChannelId, GuildId, Language, MessageId, RoleId, Settings, UserId},
 };
 use heard::{Address, Heard};
 use judge::{Overheard, Worth};
@@ -352,6 +353,11 @@ fn decided<T>(heard: &Heard, task: impl FnOnce() -> T) -> Option<T> {
         tracing::error!(reference, "answering a message panicked");
     }
     decided.ok()
+}
+
+/// The language of a server, for what all its members read.
+fn language(settings: &Settings) -> Catalog {
+    Catalog::first_of(settings.language.as_ref().map(Language::as_str))
 }
 
 fn reference(heard: &Heard) -> String {

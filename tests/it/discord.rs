@@ -14,6 +14,7 @@ mod check;
 mod failures;
 mod fake;
 mod gateway;
+mod messages;
 mod payload;
 mod privacy;
 mod removal;

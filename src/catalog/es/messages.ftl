@@ -17,7 +17,7 @@ message-filter-notice = El filtro de este servidor (AutoMod) no dejó pasar una 
 
 # Lo que se dice una vez a un servidor: un canal está activado para respuestas sin petición, y lupine no puede
 # leerlo.
-message-unreadable = Estoy activado para responder preguntas en {$channel}, pero no puedo leer los mensajes de ahí. Quien me mantiene tiene que poner `message_content = true` en mi configuración y activar «Message Content Intent» en el portal de desarrolladores de Discord. Mientras tanto, menciónenme o usen `/preguntar`. Los moderadores pueden desactivar el canal con `/settings`.
+message-unreadable = Estoy activado para responder preguntas en {$channel}, pero no puedo leer los mensajes de ahí. Quien me mantiene tiene que poner `message_content = true` en mi configuración y activar «Message Content Intent» en el portal de desarrolladores de Discord. Mientras tanto, menciónenme o usen `/preguntar`. Los moderadores pueden desactivar el canal con `/ajustes`.
 
 # Al pulsar Quitar.
 message-not-yours = Solo la persona a la que respondí o un moderador puede quitar esto.

@@ -137,7 +137,7 @@ mod tests {
     }
 
     /// A message in a server with these fields in place of the usual ones.
-    fn message(fields: Value) -> serenity::Message {
+    fn message(fields: &Value) -> serenity::Message {
         let mut message = json!({
             "id": "900", "channel_id": "200", "guild_id": "100", "author": user(300),
             "content": "what is it", "timestamp": "2026-01-01T00:00:00.000000+00:00",
@@ -151,7 +151,7 @@ mod tests {
     }
 
     fn replied_to(author: u64) -> Value {
-        serde_json::to_value(message(json!({ "author": user(author) }))).unwrap()
+        serde_json::to_value(message(&json!({ "author": user(author) }))).unwrap()
     }
 
     #[test]
@@ -169,9 +169,9 @@ mod tests {
             json!({ "type": 21 }),
             json!({ "type": 23 }),
         ] {
-            assert_eq!(Heard::of(&message(fields.clone()), BOT), None, "{fields}");
+            assert_eq!(Heard::of(&message(&fields), BOT), None, "{fields}");
         }
-        assert!(Heard::of(&message(json!({ "type": 19 })), BOT).is_some());
+        assert!(Heard::of(&message(&json!({ "type": 19 })), BOT).is_some());
     }
 
     #[test]
@@ -215,14 +215,14 @@ mod tests {
                 Address::Everybody,
             ),
         ] {
-            let heard = Heard::of(&message(fields.clone()), BOT).unwrap();
+            let heard = Heard::of(&message(&fields), BOT).unwrap();
             assert_eq!(heard.address, expected, "{fields}");
         }
     }
 
     #[test]
     fn the_debug_output_shows_no_words() {
-        let heard = Heard::of(&message(json!({ "content": "secretly ill" })), BOT).unwrap();
+        let heard = Heard::of(&message(&json!({ "content": "secretly ill" })), BOT).unwrap();
         assert_eq!(heard.text, "secretly ill");
         assert!(!format!("{heard:?}").contains("ill"));
     }

@@ -8,11 +8,11 @@ use serenity::Http;
 
 use super::{
     heard::Heard,
+    language,
     post::{self, Letter},
     recently::Recently,
 };
 use crate::{
-    catalog::Catalog,
     discord::{Data, render, scene::Scene},
     settings::{ChannelId, GuildId, Settings},
 };
@@ -60,10 +60,8 @@ pub async fn unreadable(
         "a channel is switched on for answers unasked, and messages cannot be read: set message_content in \
          the configuration, and switch the intent on at https://discord.com/developers/applications"
     );
-    let language = settings.language.as_ref().map(|language| language.as_str());
-    let catalog = Catalog::first_of(language);
     let channel = format!("<#{}>", heard.channel);
-    let text = catalog.text_with("message-unreadable", &[("channel", channel.into())]);
+    let text = language(settings).text_with("message-unreadable", &[("channel", channel.into())]);
     let channel = settings.alert_channel.unwrap_or(heard.channel);
     give(data, http, channel, heard.id.0, &text).await;
 }
@@ -77,10 +75,9 @@ pub async fn filtered(data: &Data, http: &Http, channel: ChannelId, scene: &Scen
     if data.messages.notices.filtered.count(channel, now) > 1 {
         return;
     }
-    let language = scene.settings.language.as_ref();
-    let catalog = Catalog::first_of(language.map(|language| language.as_str()));
     let name = format!("<#{channel}>");
-    let text = catalog.text_with("message-filter-notice", &[("channel", name.into())]);
+    let text =
+        language(&scene.settings).text_with("message-filter-notice", &[("channel", name.into())]);
     give(data, http, alerts, channel.0, &text).await;
 }
 

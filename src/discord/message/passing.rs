@@ -14,7 +14,7 @@ use poise::serenity_prelude as serenity;
 use serenity::{ChannelType, Http, PartialChannel, Permissions};
 
 use super::{
-    letter,
+    language, letter,
     post::{self, Refused},
     recently::Recently,
 };
@@ -112,8 +112,7 @@ fn for_everybody(scene: &Scene) -> Scene {
     let mut scene = scene.clone();
     scene.asker.locale = None;
     scene.preferences = Preferences::default();
-    let language = scene.settings.language.as_ref();
-    scene.catalog = Catalog::first_of(language.map(|language| language.as_str()));
+    scene.catalog = language(&scene.settings);
     scene
 }
 
