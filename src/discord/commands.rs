@@ -11,10 +11,11 @@ use super::{
     scene::{Asker, Scene},
     send::Target,
 };
-use crate::reply::{Kind, Reply};
+use crate::reply::Reply;
 
 mod about;
 mod ask;
+pub mod preferences;
 mod topic;
 mod topics;
 
@@ -24,7 +25,13 @@ pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
 pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
-    vec![ask::ask(), topic::topic(), topics::topics(), about::about()]
+    vec![
+        ask::ask(),
+        topic::topic(),
+        topics::topics(),
+        preferences::preferences(),
+        about::about(),
+    ]
 }
 
 /// Who used a command, and what they and their server decided.
@@ -35,7 +42,7 @@ async fn scene(ctx: Context<'_>) -> Scene {
 /// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
 /// forgotten at once.
 fn hold(ctx: Context<'_>, scene: &Scene, question: String, answer: &Reply) -> Option<u64> {
-    if answer.kind == Kind::Urgent {
+    if answer.kind.is_urgent() {
         return None;
     }
     let key = ctx.interaction.id.get();
