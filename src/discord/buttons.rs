@@ -7,7 +7,12 @@
 use poise::serenity_prelude as serenity;
 use serenity::{CreateActionRow, CreateButton};
 
-use super::{components::Press, limits::BUTTONS_A_ROW, render};
+use super::{
+    components::Press,
+    follow::{Answered, Follow},
+    limits::BUTTONS_A_ROW,
+    render,
+};
 use crate::{
     catalog::Catalog,
     knowledge::TopicId,
@@ -54,8 +59,12 @@ pub struct Under<'a> {
     pub kind: Kind,
     /// The topics that answer, the first one first; none in a reply of another kind.
     pub topics: &'a [TopicId],
-    /// Whether it shows less than the whole of a topic.
+    /// The entry that says what is not covered.
+    pub uncovered: Option<&'a str>,
+    /// Whether it shows less than the whole answer.
     pub is_short: bool,
+    /// The page that follows, where that is of plain text; else 0.
+    pub page: usize,
     /// Where it goes.
     pub place: &'a Place,
 }
@@ -67,8 +76,21 @@ impl<'a> Under<'a> {
         Self {
             kind: reply.kind,
             topics: &reply.topics,
+            uncovered: reply.uncovered.as_deref(),
             is_short: reply.is_short(),
+            page: 0,
             place,
+        }
+    }
+
+    fn answer(&self) -> Answered {
+        Answered {
+            asker: self.place.asker,
+            question: self.place.question,
+            topics: (self.topics.iter().map(TopicId::as_str))
+                .chain(self.uncovered)
+                .map(str::to_owned)
+                .collect(),
         }
     }
 }
@@ -90,7 +112,13 @@ pub fn rows(under: &Under<'_>) -> Vec<CreateActionRow> {
 
 /// What can be done with an answer, in the order of the buttons.
 fn actions(under: &Under<'_>) -> Vec<Action> {
-    let all: [Option<Action>; 2] = [reply_to_them(under), remove(under)];
+    let all = [
+        reply_to_them(under),
+        more(under),
+        show(under),
+        why(under),
+        remove(under),
+    ];
     all.into_iter().flatten().collect()
 }
 
@@ -100,6 +128,32 @@ fn reply_to_them(under: &Under<'_>) -> Option<Action> {
         Occasion::Read(Some(prepared)) => Some((Press::PassOn(prepared), "message-reply-to-them")),
         _ => None,
     }
+}
+
+/// Under a short answer.
+fn more(under: &Under<'_>) -> Option<Action> {
+    let answer = under.answer();
+    let has_more = under.is_short && !answer.topics.is_empty();
+    let page = under.page;
+    has_more.then(|| (Press::Follow(Follow::More { answer, page }), "buttons-more"))
+}
+
+/// Under a private answer. An urgent one is nobody else's to see, and has no topics; one to another's message
+/// has words that are not the asker's to show.
+fn show(under: &Under<'_>) -> Option<Action> {
+    let show = Follow::Show(under.answer());
+    let is_own = !matches!(under.place.occasion, Occasion::Read(_));
+    let has_answer = under.place.is_private && is_own && !under.topics.is_empty();
+    has_answer.then_some((Press::Follow(show), "buttons-show"))
+}
+
+/// Under the answer to a question. Nothing leads away from an emergency, and its question is not held.
+fn why(under: &Under<'_>) -> Option<Action> {
+    let question = under.place.question.filter(|_| !under.kind.is_urgent())?;
+    Some((
+        Press::Follow(Follow::Why { question, page: 0 }),
+        "buttons-why",
+    ))
 }
 
 /// Under all that others see. Where nobody asked, it also says that the answer did not help.
@@ -122,6 +176,7 @@ fn remove(under: &Under<'_>) -> Option<Action> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discord::render::tests::place;
 
     fn under(is_private: bool, occasion: Occasion, kind: Kind) -> Vec<Action> {
         let topics = [TopicId("risks".into())];
@@ -136,7 +191,9 @@ mod tests {
         actions(&Under {
             kind,
             topics: if kind == Kind::Answer { &topics } else { &[] },
+            uncovered: None,
             is_short: false,
+            page: 0,
             place: &place,
         })
     }
@@ -182,5 +239,60 @@ mod tests {
             let offers = all.iter().any(|(press, _)| *press == Press::PassOn(9));
             assert_eq!(offers, expected, "{occasion:?}");
         }
+    }
+
+    fn labels(under: &Under<'_>) -> Vec<&'static str> {
+        let actions = actions(under).into_iter();
+        actions.map(|(_, label)| label).collect()
+    }
+
+    #[test]
+    fn what_can_be_done_with_an_answer_hangs_on_what_it_is_and_where() {
+        let topics = [TopicId("flat".into())];
+        let private = place();
+        let under = Under {
+            kind: Kind::Answer,
+            topics: &topics,
+            uncovered: None,
+            is_short: true,
+            page: 0,
+            place: &private,
+        };
+        let all = ["buttons-more", "buttons-show", "buttons-why"];
+        assert_eq!(labels(&under), all);
+        let whole = Under {
+            is_short: false,
+            ..under.clone()
+        };
+        assert_eq!(labels(&whole), all[1..]);
+        let public = Place {
+            is_private: false,
+            ..place()
+        };
+        let place_of = |place| Under {
+            place,
+            ..under.clone()
+        };
+        assert_eq!(labels(&place_of(&public)), ["buttons-more", "buttons-why"]);
+        let picked = Place {
+            question: None,
+            ..place()
+        };
+        assert_eq!(labels(&place_of(&picked)), all[..2]);
+        for kind in [Kind::Urgent, Kind::Today] {
+            let urgent = Under {
+                kind,
+                topics: &[],
+                ..under.clone()
+            };
+            assert_eq!(labels(&urgent), [""; 0]);
+        }
+        let uncovered = Under {
+            kind: Kind::NotCovered,
+            topics: &[],
+            uncovered: Some("price"),
+            ..under.clone()
+        };
+        assert_eq!(labels(&uncovered), ["buttons-more", "buttons-why"]);
     }
 }

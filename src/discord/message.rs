@@ -21,6 +21,7 @@ use serenity::Http;
 use super::{
     Data,
     buttons::{Occasion, Place},
+    components::Press,
     decide, error,
     recent::Asked,
     render,
@@ -31,7 +32,7 @@ use crate::{
     catalog::Catalog,
     engine::Outcome,
     knowledge::date,
-    reply::{Kind, Reply},
+    reply::Reply,
     settings::{ChannelId, GuildId, Language, MessageId, RoleId, Settings, UserId},
 };
 use heard::{Address, Heard};
@@ -130,8 +131,33 @@ pub async fn hear(data: &Data, http: &Http, message: &serenity::Message, bot: se
     }
 }
 
+/// Answers a press on a button of messages; `None` for another's.
+pub async fn press(
+    data: &Data,
+    http: &Http,
+    scene: &Scene,
+    pressed: &serenity::ComponentInteraction,
+) -> Option<serenity::Result<()>> {
+    let sent = match Press::decode(&pressed.data.custom_id)? {
+        Press::Remove { asker, author } => {
+            let may_remove: Vec<UserId> = [asker].into_iter().chain(author).collect();
+            taking_back::press(data, http, scene, pressed, &may_remove, None).await
+        }
+        Press::RemoveUnhelpful { asker, topic } => {
+            taking_back::press(data, http, scene, pressed, &[asker], Some(&topic)).await
+        }
+        Press::PassOn(prepared) => passing::press(data, http, scene, pressed, prepared).await,
+        _ => return None,
+    };
+    Some(sent)
+}
+
 /// Somebody said something to lupine.
-async fn spoken_to(data: &Data, http: &Http, heard: Heard) {
+async fn spoken_to(data: &Data, http: &Http, mut heard: Heard) {
+    if heard.opens_post() {
+        let whereabouts = data.messages.whereabouts.of(http, heard.channel).await;
+        heard.read_title(whereabouts.and_then(|it| it.title));
+    }
     let is_blank = question::is_blank(&heard.text);
     let is_reply = heard.address == Address::Answering;
     if is_reply && !is_blank && !asks_or_needs_help(data, &heard) {
@@ -189,9 +215,7 @@ async fn overhear(data: &Data, http: &Http, mut heard: Heard, guild: GuildId) {
         return;
     }
     heard.text = question::without_quotes(&heard.text);
-    if let Some(title) = title {
-        heard.text = format!("{title}\n\n{}", heard.text);
-    }
+    heard.read_title(title);
     let overheard = Overheard::of(&heard.text, heard.address, is_in_hands);
     let Some(worth) = worth(data, overheard, &heard, &settings) else {
         return;
@@ -267,25 +291,25 @@ async fn answer(data: &Data, http: &Http, heard: &Heard, scene: &Scene, occasion
     };
     let letter = letter(&reply, &place);
     let posted = post::post(&data.messages.channels, http, to(heard), &letter).await;
-    match posted {
-        Ok(posted) => {
-            data.messages.answered(heard.id, heard.channel, posted);
-            if posted.is_filtered {
-                notice::filtered(data, http, heard.channel, scene).await;
-            }
-        }
-        Err(Refused::Filtered) => notice::filtered(data, http, heard.channel, scene).await,
-        Err(_) if reply.kind == Kind::Urgent && heard.guild.is_some() => {
-            write_privately(data, http, heard, &letter).await;
-        }
-        Err(_) => {}
+    if let Ok(posted) = posted {
+        data.messages.answered(heard.id, heard.channel, posted);
+    }
+    let is_filtered = match posted {
+        Ok(posted) => posted.is_filtered,
+        Err(refused) => refused == Refused::Filtered,
+    };
+    if reply.kind.is_urgent() && heard.guild.is_some() && (is_filtered || posted.is_err()) {
+        write_privately(data, http, heard, &letter).await;
+    }
+    if is_filtered {
+        notice::filtered(data, http, heard.channel, scene).await;
     }
 }
 
 /// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
 /// forgotten at once.
 fn hold(data: &Data, heard: &Heard, reply: &Reply) -> Option<u64> {
-    if reply.kind == Kind::Urgent {
+    if reply.kind.is_urgent() {
         return None;
     }
     let asked = Asked {

@@ -5,19 +5,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use poise::serenity_prelude as serenity;
 use serenity::{
-    ComponentInteraction, ComponentInteractionDataKind, Context, CreateInteractionResponse,
+    ComponentInteraction, ComponentInteractionDataKind, Context,
+    CreateInteractionResponse as Response, MessageFlags,
 };
 
 use super::{
     Data,
+    commands::preferences,
     components::Press,
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
-    message::{passing, taking_back},
+    follow, message,
     scene::{Asker, Scene},
     send::{self, Target},
 };
-use crate::settings::UserId;
 
 /// Answers a press.
 pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteraction) {
@@ -25,57 +26,54 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         id: pressed.id,
         token: &pressed.token,
     };
+    let values = match &pressed.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
+        _ => &[],
+    };
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
-    let http = &context.http;
-    let sent = match Press::decode(&pressed.data.custom_id) {
-        Some(Press::Remove { asker, author }) => {
-            let may: Vec<UserId> = [asker].into_iter().chain(author).collect();
-            taking_back::press(data, http, &scene, pressed, &may, None).await
+    let custom_id = &pressed.data.custom_id;
+    if let Some(sent) = message::press(data, &context.http, &scene, pressed).await {
+        if let Err(cause) = sent {
+            error::on_press_error(data, context, target, Some(&cause)).await;
         }
-        Some(Press::RemoveUnhelpful { asker, topic }) => {
-            taking_back::press(data, http, &scene, pressed, &[asker], Some(&topic)).await
+        return;
+    }
+    let response = match Press::decode(custom_id) {
+        Some(Press::Follow(follow)) => {
+            let flags = pressed.message.flags.unwrap_or_default();
+            let is_private = flags.contains(MessageFlags::EPHEMERAL);
+            caught(|| follow::answer(data, &scene, &follow, is_private))
         }
-        Some(Press::PassOn(prepared)) => {
-            passing::press(data, http, &scene, pressed, prepared).await
+        Some(press @ (Press::PickForm | Press::PickPlainText)) => {
+            Ok(preferences::answer(data, &scene, &press, values).await)
         }
-        _ => lead_on(data, context, pressed, &scene, target).await,
+        _ => caught(
+            || match decide::press(&data.engine(), custom_id, values, &scene) {
+                Pressed::New(message) => Some(Response::Message(message.ephemeral(true))),
+                Pressed::Turned(message) => Some(Response::UpdateMessage(message)),
+                Pressed::Gone => None,
+            },
+        ),
+    };
+    let sent = match response {
+        Ok(Some(response)) => send::respond(data, &context.http, target, &response).await,
+        Ok(None) => {
+            error::apologize(data, context, target, STALE_PRESS).await;
+            Ok(())
+        }
+        Err(Panicked) => {
+            error::on_press_error(data, context, target, None).await;
+            Ok(())
+        }
     };
     if let Err(cause) = sent {
         error::on_press_error(data, context, target, Some(&cause)).await;
     }
 }
 
-/// Shows what a button or a menu leads to.
-async fn lead_on(
-    data: &Data,
-    context: &Context,
-    pressed: &ComponentInteraction,
-    scene: &Scene,
-    target: Target<'_>,
-) -> serenity::Result<()> {
-    let values = match &pressed.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
-        _ => &[],
-    };
-    let engine = data.engine();
-    let decision = catch_unwind(AssertUnwindSafe(|| {
-        decide::press(&engine, &pressed.data.custom_id, values, scene)
-    }));
-    match decision {
-        Ok(Pressed::New(message)) => {
-            send::message(data, &context.http, target, message, true).await
-        }
-        Ok(Pressed::Turned(message)) => {
-            let page = CreateInteractionResponse::UpdateMessage(message);
-            send::respond(data, &context.http, target, &page).await
-        }
-        Ok(Pressed::Gone) => {
-            error::apologize(data, context, target, STALE_PRESS).await;
-            Ok(())
-        }
-        Err(_) => {
-            error::on_press_error(data, context, target, None).await;
-            Ok(())
-        }
-    }
+/// The decision panicked, as the log says.
+struct Panicked;
+
+fn caught(decide: impl FnOnce() -> Option<Response>) -> Result<Option<Response>, Panicked> {
+    catch_unwind(AssertUnwindSafe(decide)).map_err(|_| Panicked)
 }

@@ -88,6 +88,13 @@ impl Heard {
         }
     }
 
+    /// Takes the title of the post that it opens for a part of what was written.
+    pub fn read_title(&mut self, title: Option<String>) {
+        if let Some(title) = title {
+            self.text = format!("{title}\n\n{}", self.text);
+        }
+    }
+
     /// Whether it opens a forum's post: that message has the id of the thread that the post is.
     #[must_use]
     pub fn opens_post(&self) -> bool {

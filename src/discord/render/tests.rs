@@ -10,7 +10,7 @@ use crate::{
     discord::buttons::Occasion,
     engine::{Answer, Engine, Outcome},
     knowledge::{Date, Knowledge, SourceFile, load},
-    reply::{self, Circumstances, NOT_REVIEWED},
+    reply::{self, Circumstances},
     settings::UserId,
 };
 
@@ -63,7 +63,8 @@ urgent:
     loaded.knowledge.unwrap()
 }
 
-fn place() -> Place {
+/// A private place where nothing else is known.
+pub(in crate::discord) fn place() -> Place {
     Place {
         is_private: true,
         asker: UserId(300),
@@ -235,9 +236,10 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
             title,
             text,
             origin,
-            review: Some(NOT_REVIEWED.into()),
+            review: Some("Not yet reviewed by a clinician.".into()),
             notes,
             is_short: false,
+            is_held_back: false,
         });
     prop::collection::vec(part, 1..4)
 }
