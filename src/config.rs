@@ -290,7 +290,14 @@ mod tests {
         );
         assert_eq!(
             keys.keys().collect::<Vec<_>>(),
-            ["document", "knowledge", "log", "message_content", "store", "token_file"]
+            [
+                "document",
+                "knowledge",
+                "log",
+                "message_content",
+                "store",
+                "token_file"
+            ]
         );
         let as_shipped = Keys::parse(example, Path::new("config.example.toml")).unwrap();
         assert_eq!(as_shipped.log, LogLevel::Info);

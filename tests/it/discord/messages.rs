@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use super::{
     bot::Bot,
-    check::{posted, said},
+    check::{edited, posted, said},
     fake::{Fake, eventually},
     payload::{self, APPLICATION, CHANNEL, MEMBER, Place, SERVER, Written, written},
 };
@@ -422,6 +422,46 @@ async fn an_answer_that_may_not_reply_stands_below() {
 }
 
 #[tokio::test]
+async fn where_embeds_may_not_be_an_answer_is_plain_text() {
+    let scene = scene(false, &[]).await;
+    scene.fake.drops_embeds(CHANNEL);
+    let body = scene.fake.write(&named("when is the garden open")).await;
+    assert_eq!(title(&body), "When the garden is open");
+    let is_edit = |made: &super::fake::Made| made.method == "PATCH";
+    let find = || scene.fake.made().into_iter().find(is_edit);
+    let edit = eventually("the edit", find).await;
+    let plain = edited(&edit.body);
+    assert!(
+        plain.content.contains("When the garden is open"),
+        "{plain:?}"
+    );
+    assert!(
+        plain
+            .content
+            .contains("This is the garden committee's general advice.")
+    );
+    assert!(edit.body["embeds"].as_array().unwrap().is_empty());
+    assert_eq!(button(&plain.buttons, "Remove"), format!("v1:rm:{MEMBER}"));
+    // From then on at once.
+    let next = posted(&scene.fake.write(&named("when is the garden open")).await);
+    assert!(next.embeds.is_empty());
+    assert_eq!(next.content, plain.content);
+    scene.bot.stop().await;
+
+    // Discord may also refuse the whole message.
+    let scene = self::scene(false, &[]).await;
+    let path = format!("/channels/{CHANNEL}/messages");
+    let refusal = r#"{"message":"Missing Permissions","code":50013}"#;
+    scene.fake.refuse("POST", &path, 403, refusal);
+    scene.hear(&named("when is the garden open"));
+    let second = || scene.fake.posts(CHANNEL).get(1).cloned();
+    let refused = posted(&eventually("the answer", second).await);
+    assert!(refused.embeds.is_empty());
+    assert_eq!(refused.content, plain.content);
+    scene.bot.stop().await;
+}
+
+#[tokio::test]
 async fn an_answer_that_the_filter_holds_back_is_said_and_moderators_are_told() {
     let alerts = ALERTS.to_string();
     let scene = scene(false, &[(Key::AlertChannel, &alerts)]).await;
@@ -587,6 +627,31 @@ async fn answer_this_is_private_and_reply_to_them_posts_it_without_a_ping() {
             .starts_with("I no longer have this answer at hand")
     );
     assert_eq!(scene.posts(CHANNEL).await.len(), 1);
+}
+
+#[tokio::test]
+async fn help_for_whoever_wrote_that_they_need_it_is_shown_privately_and_can_be_passed_on() {
+    let scene = scene(false, &[]).await;
+    let mut command = answer_this(Place::Server, "my friend is bleeding badly");
+    command.json["locale"] = json!("en-US");
+    let answer = said(&scene.fake.ask(&command).await);
+    assert!(answer.private);
+    assert!(
+        answer
+            .content
+            .contains("Call 911 US (elsewhere: 911 US, 999 UK) now")
+    );
+    let labels: Vec<&str> = answer.buttons.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(labels, ["Reply to them"]);
+    let reply = button(&answer.buttons, "Reply to them");
+    scene.fake.ask(&press_on(&reply)).await;
+    let passed_on = posted(&scene.fake.posts(CHANNEL)[0]);
+    let numbers = "Call 911 US, 999 UK now";
+    assert!(
+        passed_on.content.contains(numbers),
+        "the presser's country is not theirs"
+    );
+    scene.bot.stop().await;
 }
 
 #[tokio::test]
