@@ -147,7 +147,8 @@ pub enum Ended {
     /// Close code 4014.
     #[error(
         "Discord refuses the intents (close code 4014): switch them on at \
-         https://discord.com/developers/applications (Bot, Privileged Gateway Intents)"
+         https://discord.com/developers/applications (Bot, Privileged Gateway Intents), or set \
+         message_content = false in the configuration"
     )]
     IntentsRefused,
     /// Close code 4013.
@@ -252,6 +253,10 @@ async fn connect(
     data: Shared,
     first_ready: oneshot::Sender<serenity::ApplicationId>,
 ) -> Result<Client, Ended> {
+    tracing::info!(
+        message_content = connection.reads_messages,
+        "connecting; without message_content only what is said to the bot is read"
+    );
     let http = start::http(connection);
     let url = start::gateway(&http, connection).await?;
     let framework = poise::Framework::builder()

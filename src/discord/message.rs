@@ -40,15 +40,15 @@ use judge::{Overheard, Worth};
 use post::{Letter, Posted, Refused};
 use recently::Recently;
 
-mod heard;
-mod judge;
-mod notice;
+pub mod heard;
+pub mod judge;
+pub mod notice;
 pub mod passing;
 pub mod post;
 pub mod question;
-mod recently;
+pub mod recently;
 pub mod taking_back;
-mod whereabouts;
+pub mod whereabouts;
 
 /// How often a person is answered unasked, with each thing that is [worth](Worth) it: once in that time.
 const UNASKED: Duration = Duration::from_mins(1);
