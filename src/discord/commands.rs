@@ -15,7 +15,7 @@ use crate::reply::Reply;
 
 mod about;
 mod ask;
-pub mod preferences;
+pub(super) mod preferences;
 mod topic;
 mod topics;
 

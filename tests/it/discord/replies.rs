@@ -274,11 +274,7 @@ async fn why_this_answer_quotes_the_document_privately_and_only_to_the_asker() {
     let id = answer.button("Why this answer?");
     let why = running.press(id, false).await;
     assert!(why.private && !why.turned);
-    let text: String = why
-        .embeds
-        .iter()
-        .map(|(title, text)| format!("{title}\n{text}\n"))
-        .collect();
+    let text = format!("{:?}", why.embeds).replace("\\n", "\n");
     for needed in [
         "Why this answer",
         "One topic fits: When the garden is open.",
