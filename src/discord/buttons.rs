@@ -135,7 +135,7 @@ fn more(under: &Under<'_>) -> Option<Action> {
     let answer = under.answer();
     let has_more = under.is_short && !answer.topics.is_empty();
     let page = under.page;
-    has_more.then(|| (Press::Follow(Follow::More { answer, page }), "buttons-more"))
+    has_more.then_some((Press::Follow(Follow::More { answer, page }), "buttons-more"))
 }
 
 /// Under a private answer. An urgent one is nobody else's to see, and has no topics; one to another's message

@@ -16,7 +16,7 @@ use crate::reply::Reply;
 mod about;
 mod answer_this;
 mod ask;
-pub mod preferences;
+pub(super) mod preferences;
 mod topic;
 mod topics;
 

@@ -18,4 +18,5 @@ mod messages;
 mod payload;
 mod privacy;
 mod removal;
+mod replies;
 mod start;

@@ -25,6 +25,7 @@ struct Held<K, V> {
 
 impl<K: Eq + Hash + Clone, V: Clone> Recently<K, V> {
     /// Remembers each thing for so long, and so many at most.
+    #[must_use]
     pub fn new(held_for: Duration, most: usize) -> Self {
         let held = Held {
             values: HashMap::new(),
