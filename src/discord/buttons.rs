@@ -273,7 +273,8 @@ mod tests {
             place,
             ..under.clone()
         };
-        assert_eq!(labels(&place_of(&public)), ["buttons-more", "buttons-why"]);
+        let shown = ["buttons-more", "buttons-why", "message-remove"];
+        assert_eq!(labels(&place_of(&public)), shown);
         let picked = Place {
             question: None,
             ..place()

@@ -52,7 +52,7 @@ async fn scene(reads: bool, settings: &[(Key, &str)]) -> Scene {
         fake,
         bot,
         store,
-        folder: folder,
+        folder,
     }
 }
 
