@@ -169,6 +169,11 @@ impl Lexicon {
         }
     }
 
+    /// The stem of a form that the knowledge uses.
+    pub fn stem_of(&self, form: &str) -> Option<TermId> {
+        self.forms.get(form).map(|form| form.term)
+    }
+
     /// The term of a form.
     fn term(&self, form: FormId) -> TermId {
         self.forms[form.0 as usize].term
@@ -238,7 +243,7 @@ impl Lexicon {
     }
 
     /// Whether a word is an ordinary one of English.
-    fn is_english(&self, word: &str) -> bool {
+    pub fn is_english(&self, word: &str) -> bool {
         self.is_common(word) || self.english.binary_search(&word).is_ok()
     }
 
