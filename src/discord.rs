@@ -11,7 +11,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use arc_swap::ArcSwap;
@@ -24,11 +24,12 @@ use serenity::{
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
-use crate::{engine::Engine, settings::GuildId, store::Store};
+use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
 pub mod commands;
 pub mod components;
+pub mod counts;
 pub mod decide;
 pub mod error;
 pub mod invite;
@@ -77,6 +78,9 @@ const CLOSING: Duration = Duration::from_secs(6);
 /// How long answers under way may take after that.
 const FINISHING: Duration = Duration::from_secs(2);
 
+/// How long the last counts may take to be kept.
+const COUNTING: Duration = Duration::from_secs(1);
+
 /// How often serenity's list of rate limits is emptied.
 const CLEARING: Duration = Duration::from_hours(1);
 
@@ -104,6 +108,8 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
+    /// What is counted of the answers.
+    pub counts: counts::Counts,
     /// Routes that serenity does not have.
     rest: rest::Rest,
     /// Servers that are being erased.
@@ -195,6 +201,7 @@ pub async fn run(
         engine: ArcSwap::new(engine),
         store,
         recent: recent::Recent::default(),
+        counts: counts::Counts::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
@@ -209,6 +216,7 @@ pub async fn run(
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
     tokio::spawn(clear_limits(Arc::clone(&http)));
     tokio::spawn(expire(Arc::clone(&data)));
+    tokio::spawn(keep_counts(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {
             start::register(&http, application).await?;
@@ -227,6 +235,7 @@ pub async fn run(
         let _ = tokio::time::timeout(CLOSING, shards.shutdown_all()).await;
         let _ = tokio::time::timeout(FINISHING, data.working.write()).await;
     }
+    let _ = tokio::time::timeout(COUNTING, data.counts.finish(&*data.store)).await;
     ended
 }
 
@@ -345,6 +354,16 @@ async fn expire(data: Shared) {
     loop {
         tokio::time::sleep(EXPIRING).await;
         data.recent.expire(Instant::now());
+        data.counts.expire(Instant::now());
+    }
+}
+
+/// Hands the counts that have added up to the store.
+async fn keep_counts(data: Shared) {
+    loop {
+        tokio::time::sleep(counts::FLUSHING).await;
+        let today = date::of(SystemTime::now());
+        data.counts.flush(&*data.store, today).await;
     }
 }
 

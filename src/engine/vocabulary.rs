@@ -74,7 +74,10 @@ synonyms:
     fn known_words_are_the_knowledges_own_and_neither_filler_nor_numbers() {
         let engine = engine();
         for (question, expected) in [
-            ("what INFECTIONS, and is an infecton bad", &["infection"][..]),
+            (
+                "what INFECTIONS, and is an infecton bad",
+                &["infection"][..],
+            ),
             ("benlysta or belimumab", &["belimumab", "benlysta"]),
             ("what does it cost my uncle, he is 58", &["cost"]),
             ("Ms Xylander of Lower Quimbleton pays", &[]),
