@@ -27,6 +27,7 @@ use tracing::level_filters::LevelFilter;
 use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
+pub mod buttons;
 pub mod commands;
 pub mod components;
 pub mod counts;

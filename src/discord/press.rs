@@ -29,8 +29,7 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
     let engine = data.engine();
     let decision = catch_unwind(AssertUnwindSafe(|| {
-        let circumstances = scene.circumstances();
-        decide::press(&engine, &pressed.data.custom_id, values, &circumstances)
+        decide::press(&engine, &pressed.data.custom_id, values, &scene)
     }));
     let sent = match decision {
         Ok(Pressed::New(message)) => {
