@@ -57,6 +57,8 @@ pub struct Reply {
     pub parts: Vec<Part>,
     /// The topics that answer, one for each part, the first one first; none in a reply of another kind.
     pub topics: Vec<TopicId>,
+    /// The id of the uncovered entry that says so, where the knowledge does not cover it and has one.
+    pub uncovered: Option<String>,
     /// Topics to go on to, each once, at most [`MAX_CANDIDATES`]; none in an urgent reply.
     pub offers: Vec<Offer>,
     /// A remark of lupine's own, such as that the question was cut.
@@ -141,7 +143,9 @@ pub fn compose(knowledge: &Knowledge, answer: &Answer, circumstances: &Circumsta
             let text = numbers::fill_in(knowledge, &entry.answer, circumstances);
             let mut part = Part::plain(&entry.title, &text);
             part.notes = entry.notes.iter().map(Note::of).collect();
-            Reply::build(knowledge, Kind::NotCovered, vec![part], &entry.near)
+            let mut reply = Reply::build(knowledge, Kind::NotCovered, vec![part], &entry.near);
+            reply.uncovered = Some(entry.id.clone());
+            reply
         }
         Outcome::NotCovered(None) => not_covered(knowledge, answer),
         Outcome::Urgent(index) => {
@@ -232,6 +236,7 @@ impl Reply {
             personal: None,
             parts,
             topics: Vec::new(),
+            uncovered: None,
             offers,
             remark: None,
             disclaimer: disclaimer.into(),

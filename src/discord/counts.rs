@@ -13,10 +13,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::scene::Asker;
+use super::{components::Press, scene::Asker};
 use crate::{
-    engine::{Answer, Engine, Outcome},
-    knowledge::{Date, Knowledge, TopicIndex},
+    engine::Engine,
+    knowledge::{Date, Knowledge},
+    reply::{Kind, Reply},
     settings::{
         EntryId, GapSubject, GuildId, MessageId, OutcomeKind, Subject, Tally, UserId, Word,
     },
@@ -44,52 +45,56 @@ pub struct Counted {
 impl Counted {
     /// Of the reply to a question. Of an urgent one only that there was one: neither which entry, nor any
     /// word.
-    ///
-    /// # Panics
-    /// If the answer is of another engine's knowledge, and names an entry out of range here.
     #[must_use]
-    pub fn answer(engine: &Engine, question: &str, answer: &Answer) -> Self {
-        let knowledge = engine.knowledge();
-        let mut counted = Self::default();
-        let kind = match &answer.outcome {
-            Outcome::Answer(topics) => {
-                let topics = topics.iter().map(|&topic| topic_of(knowledge, topic));
-                counted.subjects.extend(topics);
-                OutcomeKind::Answer
-            }
+    pub fn question(engine: &Engine, question: &str, reply: &Reply) -> Self {
+        let kind = match reply.kind {
+            Kind::Answer => OutcomeKind::Answer,
             // Which topic was meant is counted when it is picked.
-            Outcome::Choose(_) => OutcomeKind::Choose,
-            Outcome::NotCovered(entry) => {
-                let id = entry.and_then(|entry| EntryId::new(&knowledge.uncovered(entry).id));
-                counted.subjects.extend(id.clone().map(Subject::Uncovered));
-                counted.gaps.extend(id.map(GapSubject::Uncovered));
-                let words = engine.known_words(question).into_iter();
-                let words = words.filter_map(Word::new).map(GapSubject::Word);
-                counted.gaps.extend(words);
-                OutcomeKind::NotCovered
-            }
-            Outcome::Urgent(_) => OutcomeKind::Urgent,
+            Kind::Choose => OutcomeKind::Choose,
+            Kind::NotCovered => OutcomeKind::NotCovered,
+            Kind::Urgent | Kind::Today => OutcomeKind::Urgent,
         };
+        let mut counted = Self::reading(reply);
         counted.subjects.push(Subject::Outcome(kind));
+        if kind == OutcomeKind::NotCovered {
+            let entry = reply.uncovered.as_deref().and_then(EntryId::new);
+            counted
+                .subjects
+                .extend(entry.clone().map(Subject::Uncovered));
+            counted.gaps.extend(entry.map(GapSubject::Uncovered));
+            let words = engine.known_words(question).into_iter();
+            let words = words.filter_map(Word::new).map(GapSubject::Word);
+            counted.gaps.extend(words);
+        }
         counted
     }
 
-    /// Of a topic that was opened by its name, from a menu or by a button. It counts as read, and not as
+    /// Of topics that were opened by name, from a menu or by a button. They count as read, and not as
     /// another question that was answered.
-    ///
-    /// # Panics
-    /// If the index is another knowledge's and out of range here.
     #[must_use]
-    pub fn topic(knowledge: &Knowledge, topic: TopicIndex) -> Self {
+    pub fn reading(reply: &Reply) -> Self {
+        let topics = reply.topics.iter();
         Self {
-            subjects: vec![topic_of(knowledge, topic)],
+            subjects: topics.map(|id| Subject::Topic(EntryId::from(id))).collect(),
             gaps: Vec::new(),
         }
     }
-}
 
-fn topic_of(knowledge: &Knowledge, topic: TopicIndex) -> Subject {
-    Subject::Topic(EntryId::from(&knowledge.topic(topic).id))
+    /// Of a press that opens a topic; nothing for any other.
+    #[must_use]
+    pub fn press(knowledge: &Knowledge, custom_id: &str, values: &[String]) -> Self {
+        let id = match Press::decode(custom_id) {
+            Some(Press::Topic(id)) => Some(id),
+            Some(Press::PickTopic) => values.first().cloned(),
+            _ => None,
+        };
+        let topic = id.and_then(|id| knowledge.find(&id));
+        let subject = topic.map(|topic| Subject::Topic(EntryId::from(&knowledge.topic(topic).id)));
+        Self {
+            subjects: subject.into_iter().collect(),
+            gaps: Vec::new(),
+        }
+    }
 }
 
 /// What someone thought of an answer.

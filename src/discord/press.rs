@@ -10,6 +10,7 @@ use serenity::{
 
 use super::{
     Data,
+    counts::Counted,
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
     scene::{Asker, Scene},
@@ -28,6 +29,9 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     };
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
     let engine = data.engine();
+    let counted = Counted::press(engine.knowledge(), &pressed.data.custom_id, values);
+    data.counts
+        .add(&scene.asker, &counted, scene.circumstances().today);
     let decision = catch_unwind(AssertUnwindSafe(|| {
         decide::press(&engine, &pressed.data.custom_id, values, &scene)
     }));

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use super::{Context, hold, reply, scene};
 use crate::{
-    discord::{decide, render},
+    discord::{counts::Counted, decide, render},
     reply::Kind,
 };
 
@@ -24,7 +24,13 @@ pub async fn ask(
     #[description = "Show the answer only to you (default: yes)"] private: Option<bool>,
 ) -> serenity::Result<()> {
     let scene = scene(ctx).await;
-    let answer = decide::ask(&ctx.data().engine(), &question, &scene.circumstances());
+    let circumstances = scene.circumstances();
+    let engine = ctx.data().engine();
+    let answer = decide::ask(&engine, &question, &circumstances);
+    let counted = Counted::question(&engine, &question, &answer);
+    ctx.data()
+        .counts
+        .add(&scene.asker, &counted, circumstances.today);
     // An emergency is nobody else's to see, whatever was asked for.
     let is_private = private.unwrap_or(true) || answer.kind == Kind::Urgent;
     let held = hold(ctx, &scene, question, &answer);

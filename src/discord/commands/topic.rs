@@ -3,7 +3,7 @@
 use poise::serenity_prelude as serenity;
 
 use super::{Context, hold, reply, scene};
-use crate::discord::{decide, render};
+use crate::discord::{counts::Counted, decide, render};
 
 /// Read a topic by its name
 #[poise::command(
@@ -21,11 +21,22 @@ pub async fn topic(
 ) -> serenity::Result<()> {
     let scene = scene(ctx).await;
     let engine = ctx.data().engine();
-    let answer = decide::topic(&engine, &name, &scene.circumstances());
+    let circumstances = scene.circumstances();
+    let answer = decide::topic(&engine, &name, &circumstances);
     // Who picked a topic has asked nothing.
-    let held = match engine.topic_named(&name) {
-        Some(_) => None,
-        None => hold(ctx, &scene, name, &answer),
+    let is_picked = engine.topic_named(&name).is_some();
+    let counted = if is_picked {
+        Counted::reading(&answer)
+    } else {
+        Counted::question(&engine, &name, &answer)
+    };
+    ctx.data()
+        .counts
+        .add(&scene.asker, &counted, circumstances.today);
+    let held = if is_picked {
+        None
+    } else {
+        hold(ctx, &scene, name, &answer)
     };
     let message = render::reply(&answer, &scene.place(true, held));
     reply(ctx, message, true).await

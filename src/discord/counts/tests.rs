@@ -3,6 +3,7 @@ use poise::serenity_prelude::Permissions;
 use super::*;
 use crate::{
     knowledge::{SourceFile, date, load},
+    reply::{self, Circumstances},
     settings::{ChannelId, Count, GapCount},
     store::{memory::Memory, sqlite},
 };
@@ -40,7 +41,9 @@ fn day(text: &str) -> Date {
 }
 
 fn counted(engine: &Engine, question: &str) -> Counted {
-    Counted::answer(engine, question, &engine.ask(question))
+    let circumstances = Circumstances::on(day("2026-11-23"));
+    let reply = reply::compose(engine.knowledge(), &engine.ask(question), &circumstances);
+    Counted::question(engine, question, &reply)
 }
 
 fn topic(id: &str) -> EntryId {
@@ -75,8 +78,8 @@ fn a_reply_counts_by_its_outcome_and_what_it_was() {
         (
             "is there parking",
             vec![
-                Subject::Uncovered(topic("parking")),
                 outcome(OutcomeKind::NotCovered),
+                Subject::Uncovered(topic("parking")),
             ],
             vec![
                 GapSubject::Uncovered(topic("parking")),
@@ -92,10 +95,30 @@ fn a_reply_counts_by_its_outcome_and_what_it_was() {
         let expected = Counted { subjects, gaps };
         assert_eq!(counted(&engine, question), expected, "{question}");
     }
-    let water = engine.knowledge().find("water").unwrap();
-    let opened = Counted::topic(engine.knowledge(), water);
-    assert_eq!(opened.subjects, [Subject::Topic(topic("water"))]);
-    assert_eq!(opened.gaps, []);
+}
+
+#[test]
+fn a_topic_that_is_opened_is_read_and_no_question() {
+    let engine = engine();
+    let water = Counted {
+        subjects: vec![Subject::Topic(topic("water"))],
+        gaps: vec![],
+    };
+    let picked = ["water".to_owned()];
+    for (custom_id, values, expected) in [
+        ("v1:t:water", &[][..], &water),
+        ("v1:c", &picked, &water),
+        ("v1:t:gone", &[], &Counted::default()),
+        ("v1:l:2", &[], &Counted::default()),
+        ("nonsense", &picked, &Counted::default()),
+    ] {
+        let press = Counted::press(engine.knowledge(), custom_id, values);
+        assert_eq!(&press, expected, "{custom_id}");
+    }
+    let index = engine.knowledge().find("water").unwrap();
+    let circumstances = Circumstances::on(day("2026-11-23"));
+    let reply = reply::compose_topic(engine.knowledge(), index, &circumstances);
+    assert_eq!(Counted::reading(&reply), water);
 }
 
 #[tokio::test]
