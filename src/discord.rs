@@ -33,6 +33,8 @@ pub mod components;
 pub mod counts;
 pub mod decide;
 pub mod error;
+mod feedback;
+mod gaps;
 pub mod invite;
 pub mod limits;
 pub mod loopback;
@@ -47,6 +49,7 @@ pub mod rights;
 pub mod scene;
 pub mod send;
 mod start;
+mod stats;
 pub mod watchdog;
 
 /// Interactions come without any intent. These tell when a server removes the bot, when it is mentioned

@@ -73,7 +73,22 @@ pub fn rows(under: &Under<'_>) -> Vec<CreateActionRow> {
 }
 
 /// What can be done with an answer, in the order of the buttons.
-fn actions(_: &Under<'_>) -> Vec<Action> {
-    let all: [Option<Action>; 0] = [];
+fn actions(under: &Under<'_>) -> Vec<Action> {
+    let all: [Option<Action>; 2] = [helpful(under), not_helpful(under)];
     all.into_iter().flatten().collect()
+}
+
+/// Under answers, for their first topic.
+fn helpful(under: &Under<'_>) -> Option<Action> {
+    let topic = under.topics.first()?;
+    Some((Press::Helpful(topic.to_string()), "feedback-helpful"))
+}
+
+/// As [`helpful`].
+fn not_helpful(under: &Under<'_>) -> Option<Action> {
+    let press = Press::NotHelpful {
+        topic: under.topics.first()?.to_string(),
+        question: under.place.question,
+    };
+    Some((press, "feedback-not-helpful"))
 }

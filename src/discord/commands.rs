@@ -1,5 +1,6 @@
-//! Which commands are there? One file for each, listed here; all of them work in servers, in direct
-//! messages, and for people who installed lupine for themselves.
+//! Which commands are there? One file for each, listed here. Those of members work in servers, in direct
+//! messages, and for people who installed lupine for themselves; those of moderators in servers that added
+//! it.
 
 use std::time::Instant;
 
@@ -15,6 +16,8 @@ use crate::reply::{Kind, Reply};
 
 mod about;
 mod ask;
+mod gaps;
+mod stats;
 mod topic;
 mod topics;
 
@@ -24,7 +27,14 @@ pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
 pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
-    vec![ask::ask(), topic::topic(), topics::topics(), about::about()]
+    vec![
+        ask::ask(),
+        topic::topic(),
+        topics::topics(),
+        about::about(),
+        gaps::gaps(),
+        stats::stats(),
+    ]
 }
 
 /// Who used a command, and what they and their server decided.

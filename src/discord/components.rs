@@ -11,6 +11,7 @@ use crate::knowledge::{Knowledge, limits::ID_CHARS};
 const SECTION_KEY: usize = 80;
 
 const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:nhl:18446744073709551615:".len() + ID_CHARS <= CUSTOM_ID);
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,22 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// The topic of that id, as it was shown, helped.
+    Helpful(String),
+    /// It did not help.
+    NotHelpful {
+        /// The topic's id.
+        topic: String,
+        /// What the asker's question is held under.
+        question: Option<u64>,
+    },
+    /// A button to the figures of so many days.
+    Stats {
+        /// As [`Span`](super::stats::Span) has them.
+        days: u8,
+    },
+    /// A menu whose values are gaps.
+    PickGap,
 }
 
 impl Press {
@@ -45,6 +62,13 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Helpful(topic) => format!("v1:hlp:{topic}"),
+            Self::NotHelpful { topic, question } => {
+                let question = question.map(|key| key.to_string()).unwrap_or_default();
+                format!("v1:nhl:{question}:{topic}")
+            }
+            Self::Stats { days } => format!("v1:sta:{days}"),
+            Self::PickGap => "v1:gap".to_owned(),
         }
     }
 
@@ -67,6 +91,22 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "hlp" => Self::Helpful(rest.to_owned()),
+            "nhl" => {
+                let (question, topic) = rest.split_once(':')?;
+                let question = match question {
+                    "" => None,
+                    key => Some(key.parse().ok()?),
+                };
+                Self::NotHelpful {
+                    topic: topic.to_owned(),
+                    question,
+                }
+            }
+            "sta" => Self::Stats {
+                days: rest.parse().ok()?,
+            },
+            "gap" => Self::PickGap,
             _ => return None,
         })
     }
@@ -107,6 +147,11 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
+            "[a-z0-9-]{1,64}".prop_map(Press::Helpful),
+            ("[a-z0-9-]{1,64}", any::<Option<u64>>())
+                .prop_map(|(topic, question)| Press::NotHelpful { topic, question }),
+            any::<u8>().prop_map(|days| Press::Stats { days }),
+            Just(Press::PickGap),
         ]
     }
 
@@ -127,7 +172,19 @@ mod tests {
     #[test]
     fn ids_of_other_versions_are_not_understood() {
         for id in [
-            "", "v1", "v1:", "v1:x:1", "v0:t:a", "v2:t:a", "v1:l:", "v1:l:-1", "v1:p:a:b", "topic",
+            "",
+            "v1",
+            "v1:",
+            "v1:x:1",
+            "v0:t:a",
+            "v2:t:a",
+            "v1:l:",
+            "v1:l:-1",
+            "v1:p:a:b",
+            "topic",
+            "v1:nhl:a",
+            "v1:nhl:x:a",
+            "v1:sta:many",
         ] {
             assert_eq!(Press::decode(id), None, "{id}");
         }

@@ -96,6 +96,9 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
             Pressed::Turned(menu::section(knowledge, section, page))
         }
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page)),
+        Press::Helpful(_) | Press::NotHelpful { .. } | Press::Stats { .. } | Press::PickGap => {
+            return None;
+        }
     })
 }
 
