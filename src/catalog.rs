@@ -17,7 +17,7 @@ macro_rules! areas {
     };
 }
 
-areas!["commands", "counts", "errors", "settings"];
+areas!["commands", "counts", "errors", "replies", "settings"];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

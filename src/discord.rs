@@ -34,6 +34,7 @@ pub mod counts;
 pub mod decide;
 pub mod error;
 mod feedback;
+pub mod follow;
 mod gaps;
 pub mod invite;
 pub mod limits;
@@ -51,6 +52,7 @@ pub mod send;
 mod start;
 mod stats;
 pub mod watchdog;
+mod why;
 
 /// Interactions come without any intent. These tell when a server removes the bot, when it is mentioned
 /// or written to, and when a message that it pinned is deleted; no members, no presences, and no words of
@@ -114,6 +116,8 @@ pub struct Data {
     pub recent: recent::Recent,
     /// What is counted of the answers.
     pub counts: counts::Counts,
+    /// The text of the document that answers rest on, where the operator has it, to be quoted.
+    pub document: Option<String>,
     /// Routes that serenity does not have.
     rest: rest::Rest,
     /// Servers that are being erased.
@@ -189,7 +193,7 @@ pub enum Ended {
     Connection(#[source] serenity::Error),
 }
 
-/// Runs the bot until told to stop. Calls `on_ready` once, when commands are registered and the
+/// Runs the bot until told to stop. Where there is the text of the document, it is quoted from. Calls `on_ready` once, when commands are registered and the
 /// gateway is up.
 ///
 /// # Errors
@@ -198,12 +202,14 @@ pub async fn run(
     connection: &Connection,
     engine: Arc<Engine>,
     store: Arc<dyn Store>,
+    document: Option<String>,
     on_ready: impl FnOnce(),
     stop: impl Future<Output = ()>,
 ) -> Result<(), Ended> {
     let data = Arc::new(Data {
         engine: ArcSwap::new(engine),
         store,
+        document,
         recent: recent::Recent::default(),
         counts: counts::Counts::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,

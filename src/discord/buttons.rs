@@ -7,7 +7,12 @@
 use poise::serenity_prelude as serenity;
 use serenity::{CreateActionRow, CreateButton};
 
-use super::{components::Press, limits::BUTTONS_A_ROW, render};
+use super::{
+    components::Press,
+    follow::{Answered, Follow},
+    limits::BUTTONS_A_ROW,
+    render,
+};
 use crate::{
     catalog::Catalog,
     knowledge::TopicId,
@@ -38,8 +43,12 @@ pub struct Under<'a> {
     pub kind: Kind,
     /// The topics that answer, the first one first; none in a reply of another kind.
     pub topics: &'a [TopicId],
-    /// Whether it shows less than the whole of a topic.
+    /// The entry that says what is not covered.
+    pub uncovered: Option<&'a str>,
+    /// Whether it shows less than the whole answer.
     pub is_short: bool,
+    /// The page that follows, where that is of plain text; else 0.
+    pub page: usize,
     /// Where it goes.
     pub place: &'a Place,
 }
@@ -51,8 +60,21 @@ impl<'a> Under<'a> {
         Self {
             kind: reply.kind,
             topics: &reply.topics,
+            uncovered: reply.uncovered.as_deref(),
             is_short: reply.is_short(),
+            page: 0,
             place,
+        }
+    }
+
+    fn answer(&self) -> Answered {
+        Answered {
+            asker: self.place.asker,
+            question: self.place.question,
+            topics: (self.topics.iter().map(TopicId::as_str))
+                .chain(self.uncovered)
+                .map(str::to_owned)
+                .collect(),
         }
     }
 }
@@ -74,14 +96,47 @@ pub fn rows(under: &Under<'_>) -> Vec<CreateActionRow> {
 
 /// What can be done with an answer, in the order of the buttons.
 fn actions(under: &Under<'_>) -> Vec<Action> {
-    let all: [Option<Action>; 2] = [helpful(under), not_helpful(under)];
+    let all = [
+        more(under),
+        show(under),
+        why(under),
+        helpful(under),
+        not_helpful(under),
+    ];
     all.into_iter().flatten().collect()
+}
+
+/// Under a short answer.
+fn more(under: &Under<'_>) -> Option<Action> {
+    let answer = under.answer();
+    let has_more = under.is_short && !answer.topics.is_empty();
+    let page = under.page;
+    has_more.then(|| (Press::Follow(Follow::More { answer, page }), "buttons-more"))
+}
+
+/// Under a private answer. An urgent one is nobody else's to see, and has no topics.
+fn show(under: &Under<'_>) -> Option<Action> {
+    let show = Follow::Show(under.answer());
+    let has_answer = under.place.is_private && !under.topics.is_empty();
+    has_answer.then_some((Press::Follow(show), "buttons-show"))
+}
+
+/// Under the answer to a question. That of an emergency is not held.
+fn why(under: &Under<'_>) -> Option<Action> {
+    let question = under.place.question?;
+    Some((
+        Press::Follow(Follow::Why { question, page: 0 }),
+        "buttons-why",
+    ))
 }
 
 /// Under answers, for their first topic.
 fn helpful(under: &Under<'_>) -> Option<Action> {
-    let topic = under.topics.first()?;
-    Some((Press::Helpful(topic.to_string()), "feedback-helpful"))
+    let press = Press::Helpful {
+        topic: under.topics.first()?.to_string(),
+        question: under.place.question,
+    };
+    Some((press, "feedback-helpful"))
 }
 
 /// As [`helpful`].

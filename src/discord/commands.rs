@@ -12,11 +12,12 @@ use super::{
     scene::{Asker, Scene},
     send::Target,
 };
-use crate::reply::{Kind, Reply};
+use crate::reply::Reply;
 
 mod about;
 mod ask;
 mod gaps;
+pub mod preferences;
 mod stats;
 mod topic;
 mod topics;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         ask::ask(),
         topic::topic(),
         topics::topics(),
+        preferences::preferences(),
         about::about(),
         gaps::gaps(),
         stats::stats(),
@@ -45,7 +47,7 @@ async fn scene(ctx: Context<'_>) -> Scene {
 /// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
 /// forgotten at once.
 fn hold(ctx: Context<'_>, scene: &Scene, question: String, answer: &Reply) -> Option<u64> {
-    if answer.kind == Kind::Urgent {
+    if answer.kind.is_urgent() {
         return None;
     }
     let key = ctx.interaction.id.get();

@@ -4,7 +4,10 @@
 //! A message stays on Discord for years; an id of an older version, or of a topic that is gone, is
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
-use super::limits::{self, CUSTOM_ID};
+use super::{
+    follow::Follow,
+    limits::{self, CUSTOM_ID},
+};
 use crate::knowledge::{Knowledge, limits::ID_CHARS};
 
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
@@ -34,13 +37,18 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
-    /// The topic of that id, as it was shown, helped.
-    Helpful(String),
-    /// It did not help.
-    NotHelpful {
-        /// The topic's id.
+    /// A button by which someone says that an answer helped.
+    Helpful {
+        /// The id of the topic that answered.
         topic: String,
         /// What the asker's question is held under.
+        question: Option<u64>,
+    },
+    /// A button by which someone says that it did not.
+    NotHelpful {
+        /// As above.
+        topic: String,
+        /// As above.
         question: Option<u64>,
     },
     /// A button to the figures of so many days.
@@ -50,6 +58,12 @@ pub enum Press {
     },
     /// A menu whose values are gaps.
     PickGap,
+    /// A button that goes on from an answer.
+    Follow(Follow),
+    /// A menu whose values are [`Form`](crate::settings::Form)s.
+    PickForm,
+    /// A menu whose values say whether answers come without embeds.
+    PickPlainText,
 }
 
 impl Press {
@@ -62,13 +76,13 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
-            Self::Helpful(topic) => format!("v1:hlp:{topic}"),
-            Self::NotHelpful { topic, question } => {
-                let question = question.map(|key| key.to_string()).unwrap_or_default();
-                format!("v1:nhl:{question}:{topic}")
-            }
+            Self::Helpful { topic, question } => format!("v1:hlp:{}:{topic}", key(*question)),
+            Self::NotHelpful { topic, question } => format!("v1:nhl:{}:{topic}", key(*question)),
             Self::Stats { days } => format!("v1:sta:{days}"),
             Self::PickGap => "v1:gap".to_owned(),
+            Self::Follow(follow) => format!("v1:{}", follow.encode()),
+            Self::PickForm => "v1:pf".to_owned(),
+            Self::PickPlainText => "v1:pt".to_owned(),
         }
     }
 
@@ -91,25 +105,38 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
-            "hlp" => Self::Helpful(rest.to_owned()),
+            "hlp" => {
+                let (question, topic) = judged(rest)?;
+                Self::Helpful { topic, question }
+            }
             "nhl" => {
-                let (question, topic) = rest.split_once(':')?;
-                let question = match question {
-                    "" => None,
-                    key => Some(key.parse().ok()?),
-                };
-                Self::NotHelpful {
-                    topic: topic.to_owned(),
-                    question,
-                }
+                let (question, topic) = judged(rest)?;
+                Self::NotHelpful { topic, question }
             }
             "sta" => Self::Stats {
                 days: rest.parse().ok()?,
             },
             "gap" => Self::PickGap,
-            _ => return None,
+            "pf" => Self::PickForm,
+            "pt" => Self::PickPlainText,
+            _ => Self::Follow(Follow::decode(letter, rest)?),
         })
     }
+}
+
+/// A held question in an id: nothing for none.
+fn key(question: Option<u64>) -> String {
+    question.map(|key| key.to_string()).unwrap_or_default()
+}
+
+/// The held question and the topic that an id goes on with.
+fn judged(rest: &str) -> Option<(Option<u64>, String)> {
+    let (question, topic) = rest.split_once(':')?;
+    let question = match question {
+        "" => None,
+        key => Some(key.parse().ok()?),
+    };
+    Some((question, topic.to_owned()))
 }
 
 /// What stands for a section in an id: its name, cut to fit.
@@ -136,6 +163,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{discord::follow::Answered, settings::UserId};
+
+    fn follows() -> impl Strategy<Value = Follow> {
+        let ids = ("[a-z0-9_-]{1,31}", prop::option::of("[a-z0-9_-]{1,32}"));
+        let answered = (any::<u64>(), any::<Option<u64>>(), ids).prop_map(
+            |(asker, question, (first, second))| Answered {
+                asker: UserId(asker),
+                question,
+                topics: [Some(first), second].into_iter().flatten().collect(),
+            },
+        );
+        prop_oneof![
+            (answered.clone(), 0usize..100)
+                .prop_map(|(answer, page)| Follow::More { answer, page }),
+            answered.clone().prop_map(Follow::Show),
+            (answered, any::<bool>())
+                .prop_map(|(answer, with_words)| Follow::Post { answer, with_words }),
+            (any::<u64>(), 0usize..100).prop_map(|(question, page)| Follow::Why { question, page }),
+        ]
+    }
 
     fn presses() -> impl Strategy<Value = Press> {
         prop_oneof![
@@ -147,11 +194,15 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
-            "[a-z0-9-]{1,64}".prop_map(Press::Helpful),
+            ("[a-z0-9-]{1,64}", any::<Option<u64>>())
+                .prop_map(|(topic, question)| Press::Helpful { topic, question }),
             ("[a-z0-9-]{1,64}", any::<Option<u64>>())
                 .prop_map(|(topic, question)| Press::NotHelpful { topic, question }),
             any::<u8>().prop_map(|days| Press::Stats { days }),
             Just(Press::PickGap),
+            follows().prop_map(Press::Follow),
+            Just(Press::PickForm),
+            Just(Press::PickPlainText),
         ]
     }
 
@@ -167,6 +218,26 @@ mod tests {
         fn any_text_is_decoded_without_a_panic(id: String) {
             let _ = Press::decode(&id);
         }
+    }
+
+    #[test]
+    fn the_longest_ids_of_topics_fit_as_many_as_there_is_room_for() {
+        let topics = ["a".repeat(64), "b".repeat(64)];
+        let answer = Answered {
+            asker: UserId(u64::MAX),
+            question: Some(u64::MAX),
+            topics: topics.to_vec(),
+        };
+        let post = Press::Follow(Follow::Post {
+            answer,
+            with_words: true,
+        });
+        let id = post.encode();
+        assert!(limits::length(&id) <= CUSTOM_ID, "{id}");
+        let Some(Press::Follow(Follow::Post { answer, .. })) = Press::decode(&id) else {
+            panic!("{id}")
+        };
+        assert_eq!(answer.topics, topics[..1]);
     }
 
     #[test]

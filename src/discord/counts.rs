@@ -18,9 +18,7 @@ use crate::{
     engine::Engine,
     knowledge::{Date, Knowledge},
     reply::{Kind, Reply},
-    settings::{
-        EntryId, GapSubject, GuildId, MessageId, OutcomeKind, Subject, Tally, UserId, Word,
-    },
+    settings::{EntryId, GapSubject, GuildId, OutcomeKind, Subject, Tally, UserId, Word},
     store::{Store, StoreError},
 };
 use gaps::Gaps;
@@ -30,7 +28,7 @@ mod gaps;
 mod presses;
 
 pub use gaps::LEAST_PEOPLE;
-pub use presses::RECENT;
+pub use presses::{RECENT, Shown};
 
 /// How often what has added up goes to the store.
 pub const FLUSHING: Duration = Duration::from_secs(30);
@@ -144,12 +142,12 @@ impl Counts {
         }
     }
 
-    /// Adds what someone thought of an answer with a topic: once for each person and message. `age` is the
+    /// Adds what someone thought of an answer with a topic: once for each person and answer. `age` is the
     /// message's.
     pub fn judge(
         &self,
         asker: &Asker,
-        message: MessageId,
+        answer: Shown,
         age: Duration,
         topic: &EntryId,
         verdict: Verdict,
@@ -158,7 +156,7 @@ impl Counts {
         let Some(guild) = asker.guild.filter(|_| age < RECENT) else {
             return Taken::Uncounted;
         };
-        if !lock(&self.presses).is_first(message, asker.user, Instant::now()) {
+        if !lock(&self.presses).is_first(answer, asker.user, Instant::now()) {
             return Taken::Before;
         }
         let judged = match verdict {

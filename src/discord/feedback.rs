@@ -9,7 +9,7 @@ use serenity::{ComponentInteraction, CreateActionRow, CreateInteractionResponseM
 use super::{
     Data,
     components::Press,
-    counts::{Taken, Verdict},
+    counts::{Shown, Taken, Verdict},
     decide::Pressed,
     limits::BUTTONS_A_ROW,
     render,
@@ -39,7 +39,10 @@ pub fn take(
     };
     let taken = data.counts.judge(
         &scene.asker,
-        MessageId(pressed.message.id.get()),
+        Shown {
+            message: MessageId(pressed.message.id.get()),
+            question,
+        },
         age(pressed),
         &EntryId::from(&knowledge.topic(topic).id),
         verdict,

@@ -11,21 +11,22 @@ use std::{
 
 use poise::serenity_prelude as serenity;
 use serenity::{
-    ComponentInteraction, ComponentInteractionDataKind, Context, CreateInteractionResponse,
+    ComponentInteraction, ComponentInteractionDataKind, Context,
+    CreateInteractionResponse as Response, MessageFlags,
 };
 
 use super::{
     Data,
+    commands::preferences,
     components::Press,
     counts::{Counted, Verdict},
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
-    feedback, gaps,
+    feedback, follow, gaps,
     scene::{Asker, Scene},
     send::{self, Target},
     stats,
 };
-use crate::engine::Engine;
 
 /// Answers a press.
 pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteraction) {
@@ -38,20 +39,10 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         _ => &[],
     };
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
-    let engine = data.engine();
-    let counted = Counted::press(engine.knowledge(), &pressed.data.custom_id, values);
-    data.counts
-        .add(&scene.asker, &counted, scene.circumstances().today);
-    let decision = caught(decide(data, &engine, &scene, pressed, values));
-    let sent = match decision.await {
-        Ok(Pressed::New(message)) => {
-            send::message(data, &context.http, target, message, true).await
-        }
-        Ok(Pressed::Turned(message)) => {
-            let page = CreateInteractionResponse::UpdateMessage(message);
-            send::respond(data, &context.http, target, &page).await
-        }
-        Ok(Pressed::Gone) => {
+    let response = caught(decide(data, &scene, pressed, values));
+    let sent = match response.await {
+        Ok(Some(response)) => send::respond(data, &context.http, target, &response).await,
+        Ok(None) => {
             error::apologize(data, context, target, STALE_PRESS).await;
             Ok(())
         }
@@ -65,23 +56,40 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     }
 }
 
-/// What a press leads to.
+/// What a press is answered with; `None` for one that this version or this knowledge has no more.
 async fn decide(
     data: &Data,
-    engine: &Engine,
     scene: &Scene,
     pressed: &ComponentInteraction,
     values: &[String],
-) -> Pressed {
+) -> Option<Response> {
+    let engine = data.engine();
+    let custom_id = &pressed.data.custom_id;
+    let counted = Counted::press(engine.knowledge(), custom_id, values);
+    let today = scene.circumstances().today;
+    data.counts.add(&scene.asker, &counted, today);
     let judge = |topic: &str, verdict, question| {
-        feedback::take(data, engine, scene, pressed, (topic, verdict), question)
+        feedback::take(data, &engine, scene, pressed, (topic, verdict), question)
     };
-    match Press::decode(&pressed.data.custom_id) {
-        Some(Press::Helpful(topic)) => judge(&topic, Verdict::Helpful, None),
-        Some(Press::NotHelpful { topic, question }) => judge(&topic, Verdict::NotHelpful, question),
-        Some(Press::Stats { days }) => stats::turn(data, engine, scene, days).await,
-        Some(Press::PickGap) => gaps::turn(data, engine, scene, values).await,
-        _ => decide::press(engine, &pressed.data.custom_id, values, scene),
+    let pressed = match Press::decode(custom_id)? {
+        Press::Follow(follow) => {
+            let flags = pressed.message.flags.unwrap_or_default();
+            let is_private = flags.contains(MessageFlags::EPHEMERAL);
+            return follow::answer(data, scene, &follow, is_private);
+        }
+        press @ (Press::PickForm | Press::PickPlainText) => {
+            return preferences::answer(data, scene, &press, values).await;
+        }
+        Press::Helpful { topic, question } => judge(&topic, Verdict::Helpful, question),
+        Press::NotHelpful { topic, question } => judge(&topic, Verdict::NotHelpful, question),
+        Press::Stats { days } => stats::turn(data, &engine, scene, days).await,
+        Press::PickGap => gaps::turn(data, &engine, scene, values).await,
+        _ => decide::press(&engine, custom_id, values, scene),
+    };
+    match pressed {
+        Pressed::New(message) => Some(Response::Message(message.ephemeral(true))),
+        Pressed::Turned(message) => Some(Response::UpdateMessage(message)),
+        Pressed::Gone => None,
     }
 }
 

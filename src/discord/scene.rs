@@ -158,6 +158,10 @@ impl Scene {
         Circumstances {
             country: country.map(|country| country.as_str().to_owned()),
             locale: self.asker.locale.clone(),
+            catalog: self.catalog,
+            form: self.preferences.form,
+            shows_unreviewed: self.settings.shows_unreviewed,
+            resource_line: self.settings.resource_line.clone(),
             ..Circumstances::on(date::of(SystemTime::now()))
         }
     }

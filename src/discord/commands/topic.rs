@@ -3,7 +3,11 @@
 use poise::serenity_prelude as serenity;
 
 use super::{Context, hold, reply, scene};
-use crate::discord::{counts::Counted, decide, render};
+use crate::discord::{
+    counts::Counted,
+    decide::{self, Named},
+    render,
+};
 
 /// Read a topic by its name
 #[poise::command(
@@ -22,22 +26,20 @@ pub async fn topic(
     let scene = scene(ctx).await;
     let engine = ctx.data().engine();
     let circumstances = scene.circumstances();
-    let answer = decide::topic(&engine, &name, &circumstances);
-    // Who picked a topic has asked nothing.
-    let is_picked = engine.topic_named(&name).is_some();
-    let counted = if is_picked {
-        Counted::reading(&answer)
-    } else {
-        Counted::question(&engine, &name, &answer)
+    let (answer, counted, held) = match decide::topic(&engine, &name, &circumstances) {
+        Named::Entry(answer) => {
+            let counted = Counted::reading(&answer);
+            (answer, counted, None)
+        }
+        Named::Question(answer) => {
+            let counted = Counted::question(&engine, &name, &answer);
+            let held = hold(ctx, &scene, name, &answer);
+            (answer, counted, held)
+        }
     };
     ctx.data()
         .counts
         .add(&scene.asker, &counted, circumstances.today);
-    let held = if is_picked {
-        None
-    } else {
-        hold(ctx, &scene, name, &answer)
-    };
     let message = render::reply(&answer, &scene.place(true, held));
     reply(ctx, message, true).await
 }

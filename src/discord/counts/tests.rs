@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     knowledge::{SourceFile, date, load},
     reply::{self, Circumstances},
-    settings::{ChannelId, Count, GapCount},
+    settings::{ChannelId, Count, GapCount, MessageId},
     store::{memory::Memory, sqlite},
 };
 
@@ -48,6 +48,13 @@ fn counted(engine: &Engine, question: &str) -> Counted {
 
 fn topic(id: &str) -> EntryId {
     EntryId::new(id).unwrap()
+}
+
+fn shown(message: u64) -> Shown {
+    Shown {
+        message: MessageId(message),
+        question: None,
+    }
 }
 
 fn asked(asked: u32) -> Tally {
@@ -134,7 +141,7 @@ async fn replies_outside_of_servers_are_not_counted() {
     }
     let taken = counts.judge(
         &asker(1, None),
-        MessageId(1),
+        shown(1),
         Duration::ZERO,
         &topic("water"),
         Verdict::Helpful,
@@ -200,7 +207,7 @@ async fn a_person_counts_once_for_each_answer_while_it_is_recent() {
         let member = asker(user, Some(SERVER));
         counts.judge(
             &member,
-            MessageId(message),
+            shown(message),
             age,
             &topic("water"),
             verdict,

@@ -9,7 +9,7 @@ use crate::{
     catalog::Catalog,
     engine::{Answer, Engine, Outcome},
     knowledge::{Date, Knowledge, SourceFile, load},
-    reply::{self, Circumstances, NOT_REVIEWED},
+    reply::{self, Circumstances},
     settings::UserId,
 };
 
@@ -62,7 +62,8 @@ urgent:
     loaded.knowledge.unwrap()
 }
 
-fn place() -> Place {
+/// A private place where nothing else is known.
+pub(in crate::discord) fn place() -> Place {
     Place {
         is_private: true,
         asker: UserId(300),
@@ -233,9 +234,10 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
             title,
             text,
             origin,
-            review: Some(NOT_REVIEWED.into()),
+            review: Some("Not yet reviewed by a clinician.".into()),
             notes,
             is_short: false,
+            is_held_back: false,
         });
     prop::collection::vec(part, 1..4)
 }
