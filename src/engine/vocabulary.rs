@@ -3,7 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Engine, lexicon::TermId, read};
+use super::{
+    Engine,
+    lexicon::{TermId, english::is_everyday},
+    read,
+};
 use crate::text;
 
 impl Engine {
@@ -24,7 +28,7 @@ impl Engine {
         stems
             .map(|stem| (stem, lexicon.usual_form(stem)))
             .filter(|(_, word)| word.chars().any(char::is_alphabetic))
-            .filter(|(stem, word)| !lexicon.is_english(word) || self.is_keyword(*stem))
+            .filter(|(stem, word)| !is_everyday(word) || self.is_keyword(*stem))
             .map(|(_, word)| word)
             .collect()
     }
