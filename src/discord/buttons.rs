@@ -121,9 +121,9 @@ fn show(under: &Under<'_>) -> Option<Action> {
     has_answer.then_some((Press::Follow(show), "buttons-show"))
 }
 
-/// Under the answer to a question. That of an emergency is not held.
+/// Under the answer to a question. Nothing leads away from an emergency, and its question is not held.
 fn why(under: &Under<'_>) -> Option<Action> {
-    let question = under.place.question?;
+    let question = under.place.question.filter(|_| !under.kind.is_urgent())?;
     Some((
         Press::Follow(Follow::Why { question, page: 0 }),
         "buttons-why",
@@ -146,4 +146,75 @@ fn not_helpful(under: &Under<'_>) -> Option<Action> {
         question: under.place.question,
     };
     Some((press, "feedback-not-helpful"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{discord::render::tests::place, knowledge::TopicId};
+
+    fn labels(under: &Under<'_>) -> Vec<&'static str> {
+        let actions = actions(under).into_iter();
+        actions.map(|(_, label)| label).collect()
+    }
+
+    #[test]
+    fn what_can_be_done_with_an_answer_hangs_on_what_it_is_and_where() {
+        let topics = [TopicId("flat".into())];
+        let private = place();
+        let under = Under {
+            kind: Kind::Answer,
+            topics: &topics,
+            uncovered: None,
+            is_short: true,
+            page: 0,
+            place: &private,
+        };
+        let all = [
+            "buttons-more",
+            "buttons-show",
+            "buttons-why",
+            "feedback-helpful",
+            "feedback-not-helpful",
+        ];
+        let without = |left_out: &str| {
+            let left = all.into_iter().filter(|label| *label != left_out);
+            left.collect::<Vec<_>>()
+        };
+        assert_eq!(labels(&under), all);
+        let whole = Under {
+            is_short: false,
+            ..under.clone()
+        };
+        assert_eq!(labels(&whole), all[1..]);
+        let public = Place {
+            is_private: false,
+            ..place()
+        };
+        let place_of = |place| Under {
+            place,
+            ..under.clone()
+        };
+        assert_eq!(labels(&place_of(&public)), without("buttons-show"));
+        let picked = Place {
+            question: None,
+            ..place()
+        };
+        assert_eq!(labels(&place_of(&picked)), without("buttons-why"));
+        for kind in [Kind::Urgent, Kind::Today] {
+            let urgent = Under {
+                kind,
+                topics: &[],
+                ..under.clone()
+            };
+            assert_eq!(labels(&urgent), [""; 0]);
+        }
+        let uncovered = Under {
+            kind: Kind::NotCovered,
+            topics: &[],
+            uncovered: Some("price"),
+            ..under.clone()
+        };
+        assert_eq!(labels(&uncovered), ["buttons-more", "buttons-why"]);
+    }
 }
