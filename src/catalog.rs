@@ -17,7 +17,9 @@ macro_rules! areas {
     };
 }
 
-areas!["commands", "errors", "messages", "replies", "settings"];
+areas![
+    "commands", "counts", "errors", "messages", "replies", "settings"
+];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

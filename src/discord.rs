@@ -11,7 +11,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use arc_swap::ArcSwap;
@@ -24,15 +24,18 @@ use serenity::{
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
-use crate::{engine::Engine, settings::GuildId, store::Store};
+use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
 pub mod buttons;
 pub mod commands;
 pub mod components;
+pub mod counts;
 pub mod decide;
 pub mod error;
+mod feedback;
 pub mod follow;
+mod gaps;
 pub mod invite;
 pub mod limits;
 pub mod loopback;
@@ -48,6 +51,7 @@ pub mod rights;
 pub mod scene;
 pub mod send;
 mod start;
+mod stats;
 pub mod watchdog;
 mod why;
 
@@ -80,6 +84,9 @@ const CLOSING: Duration = Duration::from_secs(6);
 
 /// How long answers under way may take after that.
 const FINISHING: Duration = Duration::from_secs(2);
+
+/// How long the last counts may take to be kept.
+const COUNTING: Duration = Duration::from_secs(1);
 
 /// How often serenity's list of rate limits is emptied.
 const CLEARING: Duration = Duration::from_hours(1);
@@ -115,6 +122,8 @@ pub struct Data {
     pub messages: message::Messages,
     /// Whether it reads what is not said to it.
     pub reads_messages: bool,
+    /// What is counted of the answers.
+    pub counts: counts::Counts,
     /// The text of the document that answers rest on, where the operator has it, to be quoted.
     pub document: Option<String>,
     /// Routes that serenity does not have.
@@ -213,6 +222,7 @@ pub async fn run(
         recent: recent::Recent::default(),
         messages: message::Messages::default(),
         reads_messages: connection.reads_messages,
+        counts: counts::Counts::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
@@ -227,6 +237,7 @@ pub async fn run(
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
     tokio::spawn(clear_limits(Arc::clone(&http)));
     tokio::spawn(expire(Arc::clone(&data)));
+    tokio::spawn(keep_counts(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {
             start::register(&http, application).await?;
@@ -245,6 +256,7 @@ pub async fn run(
         let _ = tokio::time::timeout(CLOSING, shards.shutdown_all()).await;
         let _ = tokio::time::timeout(FINISHING, data.working.write()).await;
     }
+    let _ = tokio::time::timeout(COUNTING, data.counts.finish(&*data.store)).await;
     ended
 }
 
@@ -393,6 +405,16 @@ async fn expire(data: Shared) {
     loop {
         tokio::time::sleep(EXPIRING).await;
         data.recent.expire(Instant::now());
+        data.counts.expire(Instant::now());
+    }
+}
+
+/// Hands the counts that have added up to the store.
+async fn keep_counts(data: Shared) {
+    loop {
+        tokio::time::sleep(counts::FLUSHING).await;
+        let today = date::of(SystemTime::now());
+        data.counts.flush(&*data.store, today).await;
     }
 }
 

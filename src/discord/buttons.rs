@@ -117,6 +117,8 @@ fn actions(under: &Under<'_>) -> Vec<Action> {
         more(under),
         show(under),
         why(under),
+        helpful(under),
+        not_helpful(under),
         remove(under),
     ];
     all.into_iter().flatten().collect()
@@ -171,6 +173,27 @@ fn remove(under: &Under<'_>) -> Option<Action> {
         (Occasion::PassedOn(author), _) => removed(Some(author)),
         _ => removed(None),
     }
+}
+
+/// Under answers, for their first topic.
+fn helpful(under: &Under<'_>) -> Option<Action> {
+    let press = Press::Helpful {
+        topic: under.topics.first()?.to_string(),
+        question: under.place.question,
+    };
+    Some((press, "feedback-helpful"))
+}
+
+/// As [`helpful`], but not where [`remove`] says it too.
+fn not_helpful(under: &Under<'_>) -> Option<Action> {
+    if under.place.occasion == Occasion::Overheard {
+        return None;
+    }
+    let press = Press::NotHelpful {
+        topic: under.topics.first()?.to_string(),
+        question: under.place.question,
+    };
+    Some((press, "feedback-not-helpful"))
 }
 
 #[cfg(test)]
@@ -258,7 +281,17 @@ mod tests {
             page: 0,
             place: &private,
         };
-        let all = ["buttons-more", "buttons-show", "buttons-why"];
+        let all = [
+            "buttons-more",
+            "buttons-show",
+            "buttons-why",
+            "feedback-helpful",
+            "feedback-not-helpful",
+        ];
+        let without = |left_out: &str| {
+            let left = all.into_iter().filter(|label| *label != left_out);
+            left.collect::<Vec<_>>()
+        };
         assert_eq!(labels(&under), all);
         let whole = Under {
             is_short: false,
@@ -273,13 +306,14 @@ mod tests {
             place,
             ..under.clone()
         };
-        let shown = ["buttons-more", "buttons-why", "message-remove"];
+        let shown = without("buttons-show").into_iter();
+        let shown: Vec<_> = shown.chain(["message-remove"]).collect();
         assert_eq!(labels(&place_of(&public)), shown);
         let picked = Place {
             question: None,
             ..place()
         };
-        assert_eq!(labels(&place_of(&picked)), all[..2]);
+        assert_eq!(labels(&place_of(&picked)), without("buttons-why"));
         for kind in [Kind::Urgent, Kind::Today] {
             let urgent = Under {
                 kind,

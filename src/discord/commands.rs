@@ -1,5 +1,6 @@
-//! Which commands are there? One file for each, listed here; all of them work in servers, in direct
-//! messages, and for people who installed lupine for themselves.
+//! Which commands are there? One file for each, listed here. Those of members work in servers, in direct
+//! messages, and for people who installed lupine for themselves; those of moderators in servers that added
+//! it.
 
 use std::time::Instant;
 
@@ -16,7 +17,9 @@ use crate::reply::Reply;
 mod about;
 mod answer_this;
 mod ask;
+mod gaps;
 pub(super) mod preferences;
+mod stats;
 mod topic;
 mod topics;
 
@@ -32,6 +35,8 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         topics::topics(),
         preferences::preferences(),
         about::about(),
+        gaps::gaps(),
+        stats::stats(),
         answer_this::answer_this(),
     ]
 }

@@ -21,6 +21,7 @@ const SNOWFLAKE: usize = 20;
 
 const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
 const _: () = assert!("v1:rmu::".len() + SNOWFLAKE + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:nhl:18446744073709551615:".len() + ID_CHARS <= CUSTOM_ID);
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,27 @@ pub enum Press {
     },
     /// A button that sends the reply that is prepared under this id.
     PassOn(u64),
+    /// A button by which someone says that an answer helped.
+    Helpful {
+        /// The id of the topic that answered.
+        topic: String,
+        /// What the asker's question is held under.
+        question: Option<u64>,
+    },
+    /// A button by which someone says that it did not.
+    NotHelpful {
+        /// As above.
+        topic: String,
+        /// As above.
+        question: Option<u64>,
+    },
+    /// A button to the figures of so many days.
+    Stats {
+        /// As [`Span`](super::stats::Span) has them.
+        days: u8,
+    },
+    /// A menu whose values are gaps.
+    PickGap,
     /// A button that goes on from an answer.
     Follow(Follow),
     /// A menu whose values are [`Form`](crate::settings::Form)s.
@@ -87,6 +109,10 @@ impl Press {
             } => format!("v1:rm:{asker}:{author}"),
             Self::RemoveUnhelpful { asker, topic } => format!("v1:rmu:{asker}:{topic}"),
             Self::PassOn(prepared) => format!("v1:re:{prepared}"),
+            Self::Helpful { topic, question } => format!("v1:hlp:{}:{topic}", key(*question)),
+            Self::NotHelpful { topic, question } => format!("v1:nhl:{}:{topic}", key(*question)),
+            Self::Stats { days } => format!("v1:sta:{days}"),
+            Self::PickGap => "v1:gap".to_owned(),
             Self::Follow(follow) => format!("v1:{}", follow.encode()),
             Self::PickForm => "v1:pf".to_owned(),
             Self::PickPlainText => "v1:pt".to_owned(),
@@ -130,6 +156,18 @@ impl Press {
                 }
             }
             "re" => Self::PassOn(rest.parse().ok()?),
+            "hlp" => {
+                let (question, topic) = judged(rest)?;
+                Self::Helpful { topic, question }
+            }
+            "nhl" => {
+                let (question, topic) = judged(rest)?;
+                Self::NotHelpful { topic, question }
+            }
+            "sta" => Self::Stats {
+                days: rest.parse().ok()?,
+            },
+            "gap" => Self::PickGap,
             "pf" => Self::PickForm,
             "pt" => Self::PickPlainText,
             _ => Self::Follow(Follow::decode(letter, rest)?),
@@ -139,6 +177,21 @@ impl Press {
 
 fn user(id: &str) -> Option<UserId> {
     id.parse().ok().map(UserId)
+}
+
+/// A held question in an id: nothing for none.
+fn key(question: Option<u64>) -> String {
+    question.map(|key| key.to_string()).unwrap_or_default()
+}
+
+/// The held question and the topic that an id goes on with.
+fn judged(rest: &str) -> Option<(Option<u64>, String)> {
+    let (question, topic) = rest.split_once(':')?;
+    let question = match question {
+        "" => None,
+        key => Some(key.parse().ok()?),
+    };
+    Some((question, topic.to_owned()))
 }
 
 /// What stands for a section in an id: its name, cut to fit.
@@ -205,6 +258,12 @@ mod tests {
                 topic,
             }),
             any::<u64>().prop_map(Press::PassOn),
+            ("[a-z0-9-]{1,64}", any::<Option<u64>>())
+                .prop_map(|(topic, question)| Press::Helpful { topic, question }),
+            ("[a-z0-9-]{1,64}", any::<Option<u64>>())
+                .prop_map(|(topic, question)| Press::NotHelpful { topic, question }),
+            any::<u8>().prop_map(|days| Press::Stats { days }),
+            Just(Press::PickGap),
             follows().prop_map(Press::Follow),
             Just(Press::PickForm),
             Just(Press::PickPlainText),
@@ -248,8 +307,23 @@ mod tests {
     #[test]
     fn ids_of_other_versions_are_not_understood() {
         for id in [
-            "", "v1", "v1:", "v1:x:1", "v0:t:a", "v2:t:a", "v1:l:", "v1:l:-1", "v1:p:a:b", "topic",
-            "v1:rm:", "v1:rm:7:", "v1:rmu:7", "v1:re:x",
+            "v1:rm:",
+            "v1:rm:7:",
+            "v1:rmu:7",
+            "v1:re:x",
+            "",
+            "v1",
+            "v1:",
+            "v1:x:1",
+            "v0:t:a",
+            "v2:t:a",
+            "v1:l:",
+            "v1:l:-1",
+            "v1:p:a:b",
+            "topic",
+            "v1:nhl:a",
+            "v1:nhl:x:a",
+            "v1:sta:many",
         ] {
             assert_eq!(Press::decode(id), None, "{id}");
         }

@@ -118,7 +118,11 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
         | Press::PickPlainText
         | Press::Remove { .. }
         | Press::RemoveUnhelpful { .. }
-        | Press::PassOn(_) => return None,
+        | Press::PassOn(_)
+        | Press::Helpful { .. }
+        | Press::NotHelpful { .. }
+        | Press::Stats { .. }
+        | Press::PickGap => return None,
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page, &place)),
     })
 }

@@ -22,6 +22,7 @@ use super::{
     Data,
     buttons::{Occasion, Place},
     components::Press,
+    counts::Counted,
     decide, error,
     recent::Asked,
     render,
@@ -273,7 +274,11 @@ fn worth(data: &Data, overheard: Overheard, heard: &Heard, settings: &Settings) 
 async fn answer(data: &Data, http: &Http, heard: &Heard, scene: &Scene, occasion: Occasion) {
     let _working = data.working.read().await;
     let decision = decided(heard, || {
-        decide::ask(&data.engine(), &heard.text, &scene.circumstances())
+        let (engine, circumstances) = (data.engine(), scene.circumstances());
+        let reply = decide::ask(&engine, &heard.text, &circumstances);
+        let counted = Counted::question(&engine, &heard.text, &reply);
+        data.counts.add(&scene.asker, &counted, circumstances.today);
+        reply
     });
     let Some(reply) = decision else {
         if occasion == Occasion::Asked {

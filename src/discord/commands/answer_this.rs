@@ -6,6 +6,7 @@ use super::{Context, hold, reply, scene};
 use crate::{
     discord::{
         buttons::{Occasion, Place},
+        counts::Counted,
         decide,
         message::{passing, question},
         render,
@@ -26,7 +27,11 @@ pub async fn answer_this(ctx: Context<'_>, message: serenity::Message) -> sereni
         let sentence = scene.catalog.text("message-without-text");
         return reply(ctx, render::sentence(&sentence), true).await;
     }
-    let answer = decide::ask(&ctx.data().engine(), &text, &scene.circumstances());
+    let (engine, circumstances) = (ctx.data().engine(), scene.circumstances());
+    let answer = decide::ask(&engine, &text, &circumstances);
+    let counted = Counted::question(&engine, &text, &answer);
+    let counts = &ctx.data().counts;
+    counts.add(&scene.asker, &counted, circumstances.today);
     let is_repliable =
         message.author.id != bot && passing::may_pass_on(&scene, ctx.interaction.channel.as_ref());
     let prepared = is_repliable.then(|| {

@@ -23,11 +23,11 @@ use crate::{
     discord::{
         Data,
         buttons::{Occasion, Place},
-        decide, render,
+        render,
         scene::Scene,
         send::{self, Target},
     },
-    reply::Reply,
+    reply::{self, Reply},
     settings::{ChannelId, MessageId, Preferences, UserId},
 };
 
@@ -96,10 +96,12 @@ pub fn may_pass_on(scene: &Scene, channel: Option<&PartialChannel>) -> bool {
 /// Prepares the reply to a message whose text is this question: what its button carries.
 pub fn prepare(data: &Data, scene: &Scene, to: Message, question: &str, interaction: u64) -> u64 {
     let scene = for_everybody(scene);
+    let engine = data.engine();
+    let answer = engine.ask(question);
     let passing = Passing {
         by: scene.asker.user,
         to,
-        reply: decide::ask(&data.engine(), question, &scene.circumstances()),
+        reply: reply::compose(engine.knowledge(), &answer, &scene.circumstances()),
         catalog: scene.catalog,
     };
     let prepared = &data.messages.passing.0;

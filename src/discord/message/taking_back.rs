@@ -11,11 +11,13 @@ use serenity::{
 use crate::{
     catalog::Catalog,
     discord::{
-        Data, render, rights,
+        Data,
+        counts::Verdict,
+        feedback, render, rights,
         scene::Scene,
         send::{self, Failure, Target},
     },
-    settings::{EntryId, MessageId, Subject, Tally, UserId},
+    settings::{EntryId, MessageId, UserId},
 };
 
 /// What a press on Remove leads to.
@@ -67,7 +69,7 @@ pub async fn press(
         Decision::Remove => {
             remove(data, http, target, scene.catalog).await?;
             if let Some(topic) = unhelpful {
-                count_unhelpful(data, scene, topic).await;
+                count_unhelpful(data, scene, pressed, topic);
             }
             return Ok(());
         }
@@ -117,21 +119,11 @@ async fn is_pinned(data: &Data, message: MessageId) -> bool {
     }
 }
 
-async fn count_unhelpful(data: &Data, scene: &Scene, topic: &str) {
-    let (Some(guild), Some(topic)) = (scene.asker.guild, EntryId::new(topic)) else {
-        return;
-    };
-    let tally = Tally {
-        not_helpful: 1,
-        ..Tally::default()
-    };
-    let counts = [(Subject::Topic(topic), tally)];
-    if let Err(error) = data
-        .store
-        .count(guild, scene.circumstances().today, &counts)
-        .await
-    {
-        tracing::warn!(%error, "an answer that did not help is not counted");
+fn count_unhelpful(data: &Data, scene: &Scene, pressed: &ComponentInteraction, topic: &str) {
+    let engine = data.engine();
+    if let Some(topic) = engine.knowledge().find(topic) {
+        let topic = EntryId::from(&engine.knowledge().topic(topic).id);
+        feedback::judge(data, scene, pressed, (&topic, Verdict::NotHelpful), None);
     }
 }
 
