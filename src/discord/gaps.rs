@@ -118,7 +118,7 @@ fn show(
         .components(menu.into_iter().collect())
 }
 
-/// Of each gap how many asked, over all weeks; the most asked first, equal ones by subject.
+/// Of each gap how many asked, over all weeks; the most asked first, of equal ones the entries.
 fn most_first(counts: &[GapCount]) -> Vec<(GapSubject, u32)> {
     let mut sums: BTreeMap<&GapSubject, u32> = BTreeMap::new();
     for count in counts {
@@ -129,7 +129,10 @@ fn most_first(counts: &[GapCount]) -> Vec<(GapSubject, u32)> {
         .into_iter()
         .map(|(subject, people)| (subject.clone(), people))
         .collect();
-    gaps.sort_by_key(|(_, people)| Reverse(*people));
+    gaps.sort_by_key(|(subject, people)| {
+        let is_word = matches!(subject, GapSubject::Word(_));
+        (Reverse(*people), is_word)
+    });
     gaps
 }
 

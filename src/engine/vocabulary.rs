@@ -15,7 +15,7 @@ impl Engine {
     /// knowledge writes them most: `infections` and `infecton` both give `infection`.
     ///
     /// Words of everyday English are left out, unless one is a keyword of a topic or an uncovered entry by
-    /// itself, as `cost` may be; so are numbers. What the knowledge does not have is left out whole: names,
+    /// itself, as `cost` may be; so are numbers and single letters. What the knowledge does not have is left out whole: names,
     /// places and whatever else is about the person who asks.
     #[must_use]
     pub fn known_words(&self, question: &str) -> BTreeSet<&str> {
@@ -27,7 +27,7 @@ impl Engine {
             .filter_map(|piece| piece.term);
         stems
             .map(|stem| (stem, lexicon.usual_form(stem)))
-            .filter(|(_, word)| word.chars().any(char::is_alphabetic))
+            .filter(|(_, word)| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
             .filter(|(stem, word)| !is_everyday(word) || self.is_keyword(*stem))
             .map(|(_, word)| word)
             .collect()
@@ -83,7 +83,7 @@ synonyms:
                 &["infection"][..],
             ),
             ("benlysta or belimumab", &["belimumab", "benlysta"]),
-            ("what does it cost my uncle, he is 58", &["cost"]),
+            ("i ask what it costs my uncle, he is 58", &["cost"]),
             ("Ms Xylander of Lower Quimbleton pays", &[]),
             ("", &[]),
         ] {
