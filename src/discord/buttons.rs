@@ -1,7 +1,7 @@
 //! What can be done with an answer? The buttons in the rows under it, below those that lead to other
 //! topics.
 //!
-//! Each is one line in [`actions`], and a function that says under which answers it stands. What a button
+//! Each is one line in `actions`, and a function that says under which answers it stands. What a button
 //! needs at the press is in its [`Press`], since a message outlives the process.
 
 use poise::serenity_prelude as serenity;
@@ -83,6 +83,12 @@ impl<'a> Under<'a> {
         }
     }
 
+    /// Whether a button could lead to more of the answer: it has an entry to be found by.
+    #[must_use]
+    pub fn can_unfold(&self) -> bool {
+        !self.topics.is_empty() || self.uncovered.is_some()
+    }
+
     fn answer(&self) -> Answered {
         Answered {
             asker: self.place.asker,
@@ -134,10 +140,10 @@ fn reply_to_them(under: &Under<'_>) -> Option<Action> {
 
 /// Under a short answer.
 fn more(under: &Under<'_>) -> Option<Action> {
-    let answer = under.answer();
-    let has_more = under.is_short && !answer.topics.is_empty();
-    let page = under.page;
-    has_more.then_some((Press::Follow(Follow::More { answer, page }), "buttons-more"))
+    let (answer, page) = (under.answer(), under.page);
+    let more = Press::Follow(Follow::More { answer, page });
+    let has_more = under.is_short && under.can_unfold();
+    has_more.then_some((more, "buttons-more"))
 }
 
 /// Under a private answer. An urgent one is nobody else's to see, and has no topics; one to another's message
