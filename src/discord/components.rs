@@ -76,7 +76,7 @@ pub enum Press {
     },
     /// A button to the figures of so many days.
     Stats {
-        /// As [`Span`](super::stats::Span) has them.
+        /// 7, 30 or 90.
         days: u8,
     },
     /// A menu whose values are gaps.

@@ -130,12 +130,12 @@ impl Counts {
     /// Adds a reply, if it is in a server that added lupine.
     pub fn add(&self, asker: &Asker, counted: &Counted, today: Date) {
         let Some(guild) = asker.guild else { return };
-        let asked = Tally {
+        let once = Tally {
             asked: 1,
             ..Tally::default()
         };
         for subject in &counted.subjects {
-            self.tally(guild, today, subject, asked);
+            self.tally(guild, today, subject, once);
         }
         if !counted.gaps.is_empty() {
             lock(&self.gaps).add(guild, asker.user, &counted.gaps, today);

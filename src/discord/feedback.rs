@@ -122,9 +122,8 @@ impl Thanks {
             Taken::Before => "feedback-before",
             Taken::Uncounted => "feedback-uncounted",
         });
-        let offers = match &self.next {
-            None => return render::sentence(&thanks),
-            Some(offers) => offers,
+        let Some(offers) = &self.next else {
+            return render::sentence(&thanks);
         };
         let next = match offers.as_slice() {
             [] => "feedback-elsewhere",

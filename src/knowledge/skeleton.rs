@@ -50,10 +50,9 @@ fn free(knowledge: &Knowledge, id: &str) -> String {
 }
 
 fn write(knowledge: &Knowledge, id: &str, keywords: &[&str], remark: &str) -> String {
-    let keywords: String = keywords
-        .iter()
-        .map(|keyword| format!("      - {}\n", quoted(keyword)))
-        .collect();
+    let keywords = keywords.iter().fold(String::new(), |list, keyword| {
+        list + "      - " + &quoted(keyword) + "\n"
+    });
     let asks = "      - \n".repeat(ASKS);
     let sources = if knowledge.documents.is_empty() {
         ""

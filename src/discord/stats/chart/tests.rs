@@ -24,8 +24,8 @@ impl Picture {
 
     fn at(&self, x: i32, y: i32) -> Rgb888 {
         let from = (y.unsigned_abs() * self.width + x.unsigned_abs()) as usize * 3;
-        let [r, g, b] = self.bytes[from..from + 3].try_into().unwrap();
-        Rgb888::new(r, g, b)
+        let bytes = &self.bytes[from..from + 3];
+        Rgb888::new(bytes[0], bytes[1], bytes[2])
     }
 
     /// How many pixels of each color a column of the plot has, and whether they stand from the bottom up in
