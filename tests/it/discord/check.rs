@@ -53,10 +53,11 @@ impl Said {
             .1
     }
 
-    /// The labels of the buttons that lead to no topic.
+    /// The labels of the buttons that go on from an answer: to more of it, to the reasons, to everyone.
     pub fn actions(&self) -> Vec<&str> {
+        let keys = ["v1:mo:", "v1:sh:", "v1:po:", "v1:wy:"];
         let buttons = self.buttons.iter();
-        let actions = buttons.filter(|(_, id)| !id.starts_with("v1:t:"));
+        let actions = buttons.filter(|(_, id)| keys.iter().any(|key| id.starts_with(key)));
         actions.map(|(label, _)| label.as_str()).collect()
     }
 }

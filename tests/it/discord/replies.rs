@@ -135,7 +135,7 @@ async fn show_to_everyone_asks_about_the_words_and_then_posts_the_answer() {
     assert_eq!(with.content, "> when should i water my bed");
     assert_eq!(with.embeds[0].0, "Watering the beds");
     assert_eq!(with.footer, DISCLAIMER);
-    assert_eq!(with.actions(), ["Why this answer?", "Remove"]);
+    assert_eq!(with.actions(), ["Why this answer?"]);
 
     let without = running
         .press(step.button("Show the answer only"), true)
