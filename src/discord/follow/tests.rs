@@ -196,11 +196,7 @@ fn an_answer_is_shown_to_everyone_with_the_words_only_if_the_asker_agrees() {
     assert!(body["embeds"][0]["fields"][0]["value"].is_string());
     assert_eq!(
         custom_ids(&body),
-        [
-            "v1:mo:0:8c:be9lmezvoveo:flat",
-            "v1:wy:0:be9lmezvoveo",
-            "v1:rm:300"
-        ]
+        ["v1:mo:0:8c:be9lmezvoveo:flat", "v1:wy:0:be9lmezvoveo"]
     );
     let (how, body) = post(false, Some(asked()));
     assert_eq!(how, "public");
@@ -210,7 +206,7 @@ fn an_answer_is_shown_to_everyone_with_the_words_only_if_the_asker_agrees() {
     assert_eq!(how, "private");
     let (how, body) = post(false, None);
     assert_eq!(how, "public");
-    assert_eq!(custom_ids(&body), ["v1:mo:0:8c::flat", "v1:rm:300"]);
+    assert_eq!(custom_ids(&body), ["v1:mo:0:8c::flat"]);
 }
 
 #[test]

@@ -134,6 +134,9 @@ async fn a_mention_is_answered_there_by_a_reply_without_a_ping() {
     assert_eq!(body["enforce_nonce"], true);
     assert!(!body["nonce"].as_str().unwrap().is_empty());
     scene.bot.stop().await;
+    let day = lupine::knowledge::date::parse("2020-01-01").unwrap();
+    let counts = scene.store.counts(GuildId(SERVER), day).await.unwrap();
+    assert_eq!(counts.len(), 2, "the outcome and the topic: {counts:?}");
 }
 
 #[tokio::test]
