@@ -17,7 +17,9 @@ macro_rules! areas {
     };
 }
 
-areas!["commands", "counts", "errors", "replies", "settings"];
+areas![
+    "commands", "counts", "errors", "receipt", "replies", "settings"
+];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -67,6 +67,12 @@ impl<'a> Under<'a> {
         }
     }
 
+    /// Whether a button could lead to more of the answer: it has an entry to be found by.
+    #[must_use]
+    pub fn can_unfold(&self) -> bool {
+        !self.topics.is_empty() || self.uncovered.is_some()
+    }
+
     fn answer(&self) -> Answered {
         Answered {
             asker: self.place.asker,
@@ -108,10 +114,10 @@ fn actions(under: &Under<'_>) -> Vec<Action> {
 
 /// Under a short answer.
 fn more(under: &Under<'_>) -> Option<Action> {
-    let answer = under.answer();
-    let has_more = under.is_short && !answer.topics.is_empty();
-    let page = under.page;
-    has_more.then(|| (Press::Follow(Follow::More { answer, page }), "buttons-more"))
+    let (answer, page) = (under.answer(), under.page);
+    let more = Press::Follow(Follow::More { answer, page });
+    let has_more = under.is_short && under.can_unfold();
+    has_more.then_some((more, "buttons-more"))
 }
 
 /// Under a private answer. An urgent one is nobody else's to see, and has no topics.

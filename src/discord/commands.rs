@@ -17,7 +17,7 @@ use crate::reply::Reply;
 mod about;
 mod ask;
 mod gaps;
-pub mod preferences;
+pub(super) mod preferences;
 mod stats;
 mod topic;
 mod topics;

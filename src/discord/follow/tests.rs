@@ -61,11 +61,11 @@ fn answered(topics: &[&str]) -> Answered {
     }
 }
 
-fn asked() -> Option<Asked> {
-    Some(Asked {
+fn asked() -> Asked {
+    Asked {
         question: "my tire is flat @everyone".into(),
         by: ASKER,
-    })
+    }
 }
 
 /// What a press leads to: how it is shown, and its body after twilight found it well-formed.
@@ -155,7 +155,7 @@ fn more_of_what_is_not_covered_is_that_entry() {
 #[test]
 fn the_asker_is_shown_the_words_and_asked_before_anything_is_shown_to_everyone() {
     let show = Follow::Show(answered(&["flat"]));
-    let (how, body) = shown(&show, &scene(ASKER), asked(), true).unwrap();
+    let (how, body) = shown(&show, &scene(ASKER), Some(asked()), true).unwrap();
     assert_eq!(how, "private");
     let text = body["content"].as_str().unwrap();
     assert!(
@@ -186,7 +186,7 @@ fn an_answer_is_shown_to_everyone_with_the_words_only_if_the_asker_agrees() {
         )
         .unwrap()
     };
-    let (how, body) = post(true, asked());
+    let (how, body) = post(true, Some(asked()));
     assert_eq!(how, "public");
     assert_eq!(
         body["content"],
@@ -198,7 +198,7 @@ fn an_answer_is_shown_to_everyone_with_the_words_only_if_the_asker_agrees() {
         custom_ids(&body),
         ["v1:mo:0:8c:be9lmezvoveo:flat", "v1:wy:0:be9lmezvoveo"]
     );
-    let (how, body) = post(false, asked());
+    let (how, body) = post(false, Some(asked()));
     assert_eq!(how, "public");
     assert!(!body.to_string().contains("everyone"), "{body}");
     // Words that are gone are not replaced by silence: the asker is asked again.
@@ -223,7 +223,7 @@ fn nobody_else_shows_an_answer_or_reads_its_reasons() {
         },
         why.clone(),
     ] {
-        let (how, body) = shown(&follow, &scene(OTHER), asked(), false).unwrap();
+        let (how, body) = shown(&follow, &scene(OTHER), Some(asked()), false).unwrap();
         assert_eq!(how, "private", "{follow:?}");
         let text = body["content"].as_str().unwrap();
         assert!(
@@ -235,7 +235,7 @@ fn nobody_else_shows_an_answer_or_reads_its_reasons() {
     // Whoever makes up an id with the own name in it is not shown another's words.
     let mut forged = answered(&["flat"]);
     forged.asker = OTHER;
-    let (how, body) = shown(&Follow::Show(forged), &scene(OTHER), asked(), false).unwrap();
+    let (how, body) = shown(&Follow::Show(forged), &scene(OTHER), Some(asked()), false).unwrap();
     assert_eq!(how, "private");
     assert!(!body.to_string().contains("tire"), "{body}");
 }
@@ -249,7 +249,7 @@ fn the_reasons_are_those_of_the_question_and_gone_with_it() {
     for is_plain_text in [false, true] {
         let mut scene = scene(ASKER);
         scene.preferences.is_plain_text = is_plain_text;
-        let (how, body) = shown(&why, &scene, asked(), true).unwrap();
+        let (how, body) = shown(&why, &scene, Some(asked()), true).unwrap();
         assert_eq!(how, "private");
         let text = body.to_string();
         for needed in [
