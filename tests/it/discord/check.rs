@@ -53,10 +53,11 @@ impl Said {
             .1
     }
 
-    /// The labels of the buttons that lead to no topic.
+    /// The labels of the buttons that lead to no topic and take no verdict.
     pub fn actions(&self) -> Vec<&str> {
+        let others = ["v1:t:", "v1:hlp:", "v1:nhl:"];
         let buttons = self.buttons.iter();
-        let actions = buttons.filter(|(_, id)| !id.starts_with("v1:t:"));
+        let actions = buttons.filter(|(_, id)| !others.iter().any(|other| id.starts_with(other)));
         actions.map(|(label, _)| label.as_str()).collect()
     }
 }
