@@ -1,7 +1,7 @@
 //! What can be done with an answer? The buttons in the rows under it, below those that lead to other
 //! topics.
 //!
-//! Each is one line in [`actions`], and a function that says under which answers it stands. What a button
+//! Each is one line in `actions`, and a function that says under which answers it stands. What a button
 //! needs at the press is in its [`Press`], since a message outlives the process.
 
 use poise::serenity_prelude as serenity;

@@ -37,7 +37,7 @@ pub fn reply(reply: &Reply, place: &Place) -> CreateInteractionResponseMessage {
     posted(reply, place, None)
 }
 
-/// The reply's message with something above it, such as the [`quotation`] of the question.
+/// The reply's message with something above it, such as the [`quotation()`] of the question.
 pub fn posted(
     reply: &Reply,
     place: &Place,
