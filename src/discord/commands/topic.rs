@@ -2,8 +2,12 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply, scene};
-use crate::discord::{decide, render};
+use super::{Context, hold, reply, scene};
+use crate::discord::{
+    counts::Counted,
+    decide::{self, Named},
+    render,
+};
 
 /// Read a topic by its name
 #[poise::command(
@@ -19,9 +23,25 @@ pub async fn topic(
     #[max_length = 4000]
     name: String,
 ) -> serenity::Result<()> {
-    let circumstances = scene(ctx).await.circumstances();
-    let answer = decide::topic(&ctx.data().engine(), &name, &circumstances);
-    reply(ctx, render::reply(&answer), true).await
+    let scene = scene(ctx).await;
+    let engine = ctx.data().engine();
+    let circumstances = scene.circumstances();
+    let (answer, counted, held) = match decide::topic(&engine, &name, &circumstances) {
+        Named::Entry(answer) => {
+            let counted = Counted::reading(&answer);
+            (answer, counted, None)
+        }
+        Named::Question(answer) => {
+            let counted = Counted::question(&engine, &name, &answer);
+            let held = hold(ctx, &scene, name, &answer);
+            (answer, counted, held)
+        }
+    };
+    ctx.data()
+        .counts
+        .add(&scene.asker, &counted, circumstances.today);
+    let message = render::reply(&answer, &scene.place(true, held));
+    reply(ctx, message, true).await
 }
 
 #[expect(clippy::unused_async, reason = "poise awaits it")]
