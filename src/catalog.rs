@@ -17,7 +17,7 @@ macro_rules! areas {
     };
 }
 
-areas!["commands", "errors", "replies"];
+areas!["commands", "errors", "kit", "replies"];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -28,6 +28,7 @@ use crate::{engine::Engine, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
 pub mod buttons;
+pub mod claims;
 pub mod commands;
 pub mod components;
 pub mod decide;
@@ -38,6 +39,7 @@ pub mod limits;
 pub mod loopback;
 pub mod menu;
 mod press;
+pub mod privacy;
 pub mod recent;
 mod removal;
 pub mod render;
@@ -46,6 +48,7 @@ mod retry;
 pub mod scene;
 pub mod send;
 mod start;
+pub mod visit;
 pub mod watchdog;
 mod why;
 
@@ -82,7 +85,7 @@ const FINISHING: Duration = Duration::from_secs(2);
 /// How often serenity's list of rate limits is emptied.
 const CLEARING: Duration = Duration::from_hours(1);
 
-/// How often questions held in memory are looked through.
+/// How often what is held in memory is looked through.
 const EXPIRING: Duration = Duration::from_mins(1);
 
 /// To whom lupine connects, and as whom.
@@ -106,6 +109,8 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
+    /// What people want to take to their appointments.
+    pub visits: visit::Visits,
     /// The text of the document that answers rest on, where the operator has it, to be quoted.
     pub document: Option<String>,
     /// Routes that serenity does not have.
@@ -201,6 +206,7 @@ pub async fn run(
         store,
         document,
         recent: recent::Recent::default(),
+        visits: visit::Visits::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
@@ -346,11 +352,12 @@ async fn clear_limits(http: Arc<Http>) {
     }
 }
 
-/// Drops questions in time also while nobody asks another.
+/// Drops questions and visit sheets in time also while nobody asks another.
 async fn expire(data: Shared) {
     loop {
         tokio::time::sleep(EXPIRING).await;
         data.recent.expire(Instant::now());
+        data.visits.expire(Instant::now());
     }
 }
 

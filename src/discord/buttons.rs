@@ -96,7 +96,7 @@ pub fn rows(under: &Under<'_>) -> Vec<CreateActionRow> {
 
 /// What can be done with an answer, in the order of the buttons.
 fn actions(under: &Under<'_>) -> Vec<Action> {
-    let all = [more(under), show(under), why(under)];
+    let all = [more(under), show(under), why(under), visit(under)];
     all.into_iter().flatten().collect()
 }
 
@@ -113,6 +113,12 @@ fn show(under: &Under<'_>) -> Option<Action> {
     let show = Follow::Show(under.answer());
     let has_answer = under.place.is_private && !under.topics.is_empty();
     has_answer.then_some((Press::Follow(show), "buttons-show"))
+}
+
+/// Under an answer, for whoever presses.
+fn visit(under: &Under<'_>) -> Option<Action> {
+    let topics = under.topics.iter().map(ToString::to_string).collect();
+    (!under.topics.is_empty()).then_some((Press::AddToVisit(topics), "kit-visit-add"))
 }
 
 /// Under the answer to a question. That of an emergency is not held.

@@ -15,9 +15,12 @@ use crate::reply::Reply;
 
 mod about;
 mod ask;
+mod check_claim;
 pub mod preferences;
+mod privacy;
 mod topic;
 mod topics;
+mod visit;
 
 /// What a command is given.
 pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
@@ -30,6 +33,10 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         topic::topic(),
         topics::topics(),
         preferences::preferences(),
+        check_claim::check_claim(),
+        check_claim::check_this_claim(),
+        visit::visit(),
+        privacy::privacy(),
         about::about(),
     ]
 }

@@ -10,14 +10,15 @@ use serenity::{
 };
 
 use super::{
-    Data,
+    Data, claims,
     commands::preferences,
     components::Press,
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
-    follow,
+    follow, privacy,
     scene::{Asker, Scene},
     send::{self, Target},
+    visit,
 };
 
 /// Answers a press.
@@ -41,6 +42,19 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         Some(press @ (Press::PickForm | Press::PickPlainText)) => {
             Ok(preferences::answer(data, &scene, &press, values).await)
         }
+        Some(Press::AddToVisit(topics)) => {
+            caught(|| visit::add(data, &scene, &topics).map(private))
+        }
+        Some(Press::VisitPage { page }) => {
+            caught(|| Some(private(visit::turned(data, &scene, page))))
+        }
+        Some(Press::Claims(page)) => {
+            caught(|| claims::page(data.engine().knowledge(), &page, &scene).map(private))
+        }
+        Some(Press::Privacy(step)) => {
+            let screen = privacy::answer(data, &scene, step).await;
+            Ok(Some(Response::UpdateMessage(screen)))
+        }
         _ => caught(
             || match decide::press(&data.engine(), custom_id, values, &scene) {
                 Pressed::New(message) => Some(Response::Message(message.ephemeral(true))),
@@ -63,6 +77,10 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     if let Err(cause) = sent {
         error::on_press_error(data, context, target, Some(&cause)).await;
     }
+}
+
+fn private(message: serenity::CreateInteractionResponseMessage) -> Response {
+    Response::Message(message.ephemeral(true))
 }
 
 /// The decision panicked, as the log says.

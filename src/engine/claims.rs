@@ -87,8 +87,10 @@ fn sentences(text: &str, mut words: Vec<Word>) -> Vec<Word> {
     for word in &mut words {
         let between = text.get(end..word.place.start).unwrap_or_default();
         let ends = |c: char| matches!(c, '.' | '?' | '!' | ';' | '…');
-        // Not in `clinicaltrials.gov`.
-        word.begins_clause = between.contains(ends) && between.contains(char::is_whitespace);
+        let behind = between.chars().skip(1);
+        // Not in `clinicaltrials.gov`, nor in an address, which is no word.
+        word.begins_clause = (between.chars().zip(behind))
+            .any(|(c, next)| ends(c) && !next.is_alphanumeric() && next != '/');
         end = word.place.end;
     }
     words

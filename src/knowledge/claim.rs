@@ -43,12 +43,14 @@ impl Knowledge {
     pub fn claim(&self, index: ClaimIndex) -> &Claim {
         &self.claims[index.0 as usize]
     }
+}
 
-    /// The topics that claims lead to, the one that most of them name first; equal ones in order.
+impl Claim {
+    /// The topics that some claims lead to, the one that most of them name first; equal ones in order.
     #[must_use]
-    pub fn topics_on_claims(&self) -> Vec<TopicIndex> {
+    pub fn topics<'k>(claims: impl IntoIterator<Item = &'k Self>) -> Vec<TopicIndex> {
         let mut counted: Vec<(TopicIndex, usize)> = Vec::new();
-        for &topic in self.claims.iter().flat_map(|claim| &claim.near) {
+        for &topic in claims.into_iter().flat_map(|claim| &claim.near) {
             match counted.iter_mut().find(|(it, _)| *it == topic) {
                 Some((_, count)) => *count += 1,
                 None => counted.push((topic, 1)),
