@@ -17,7 +17,7 @@ macro_rules! areas {
     };
 }
 
-areas!["commands", "errors", "kit", "replies"];
+areas!["commands", "errors", "kit", "receipt", "replies"];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -67,6 +67,12 @@ impl<'a> Under<'a> {
         }
     }
 
+    /// Whether a button could lead to more of the answer: it has an entry to be found by.
+    #[must_use]
+    pub fn can_unfold(&self) -> bool {
+        !self.topics.is_empty() || self.uncovered.is_some()
+    }
+
     fn answer(&self) -> Answered {
         Answered {
             asker: self.place.asker,
@@ -102,10 +108,10 @@ fn actions(under: &Under<'_>) -> Vec<Action> {
 
 /// Under a short answer.
 fn more(under: &Under<'_>) -> Option<Action> {
-    let answer = under.answer();
-    let has_more = under.is_short && !answer.topics.is_empty();
-    let page = under.page;
-    has_more.then(|| (Press::Follow(Follow::More { answer, page }), "buttons-more"))
+    let (answer, page) = (under.answer(), under.page);
+    let more = Press::Follow(Follow::More { answer, page });
+    let has_more = under.is_short && under.can_unfold();
+    has_more.then_some((more, "buttons-more"))
 }
 
 /// Under a private answer. An urgent one is nobody else's to see, and has no topics.
@@ -121,11 +127,72 @@ fn visit(under: &Under<'_>) -> Option<Action> {
     (!under.topics.is_empty()).then_some((Press::AddToVisit(topics), "kit-visit-add"))
 }
 
-/// Under the answer to a question. That of an emergency is not held.
+/// Under the answer to a question. Nothing leads away from an emergency, and its question is not held.
 fn why(under: &Under<'_>) -> Option<Action> {
-    let question = under.place.question?;
+    let question = under.place.question.filter(|_| !under.kind.is_urgent())?;
     Some((
         Press::Follow(Follow::Why { question, page: 0 }),
         "buttons-why",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{discord::render::tests::place, knowledge::TopicId};
+
+    fn labels(under: &Under<'_>) -> Vec<&'static str> {
+        let actions = actions(under).into_iter();
+        actions.map(|(_, label)| label).collect()
+    }
+
+    #[test]
+    fn what_can_be_done_with_an_answer_hangs_on_what_it_is_and_where() {
+        let topics = [TopicId("flat".into())];
+        let private = place();
+        let under = Under {
+            kind: Kind::Answer,
+            topics: &topics,
+            uncovered: None,
+            is_short: true,
+            page: 0,
+            place: &private,
+        };
+        let all = ["buttons-more", "buttons-show", "buttons-why"];
+        assert_eq!(labels(&under), all);
+        let whole = Under {
+            is_short: false,
+            ..under.clone()
+        };
+        assert_eq!(labels(&whole), all[1..]);
+        let public = Place {
+            is_private: false,
+            ..place()
+        };
+        let place_of = |place| Under {
+            place,
+            ..under.clone()
+        };
+        assert_eq!(labels(&place_of(&public)), ["buttons-more", "buttons-why"]);
+        let picked = Place {
+            question: None,
+            ..place()
+        };
+        assert_eq!(labels(&place_of(&picked)), all[..2]);
+        for kind in [Kind::Urgent, Kind::Today] {
+            let urgent = Under {
+                kind,
+                topics: &[],
+                ..under.clone()
+            };
+            assert_eq!(labels(&urgent), [""; 0]);
+        }
+        let uncovered = Under {
+            kind: Kind::NotCovered,
+            topics: &[],
+            uncovered: Some("price"),
+            ..under.clone()
+        };
+        assert_eq!(labels(&uncovered), ["buttons-more", "buttons-why"]);
+    }
 }

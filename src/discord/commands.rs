@@ -16,7 +16,7 @@ use crate::reply::Reply;
 mod about;
 mod ask;
 mod check_claim;
-pub mod preferences;
+pub(super) mod preferences;
 mod privacy;
 mod topic;
 mod topics;

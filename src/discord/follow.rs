@@ -333,3 +333,6 @@ fn words(answer: &Answered, on: &Circumstance<'_>) -> Option<String> {
     let asked = on.asked.as_ref().filter(|asked| asked.by == answer.asker)?;
     Some(render::quotation(&cut(&asked.question, QUESTION)))
 }
+
+#[cfg(test)]
+mod tests;

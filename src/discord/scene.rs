@@ -17,7 +17,7 @@ use crate::{
     catalog::Catalog,
     knowledge::date,
     reply::Circumstances,
-    settings::{ChannelId, GuildId, Preferences, RoleId, Settings, UnixSeconds, UserId},
+    settings::{ChannelId, GuildId, Language, Preferences, RoleId, Settings, UnixSeconds, UserId},
     store::{Store, StoreError},
 };
 
@@ -141,7 +141,7 @@ impl Scene {
             "a member's preferences",
             store.preferences(asker.user).await,
         );
-        let set = settings.language.as_ref().map(|language| language.as_str());
+        let set = settings.language.as_ref().map(Language::as_str);
         let catalog = Catalog::first_of(asker.locale.as_deref().into_iter().chain(set));
         Self {
             asker,

@@ -6,6 +6,8 @@ use crate::{
     knowledge::{Review, SentenceId, SourceFile, date, load},
 };
 
+mod asker;
+
 const SHOP: &str = r"
 disclaimer: Ask a mechanic.
 topics:

@@ -17,4 +17,5 @@ mod gateway;
 mod payload;
 mod privacy;
 mod removal;
+mod replies;
 mod start;

@@ -80,11 +80,10 @@ fn parted(block: &str, room: usize) -> Vec<String> {
             joint = " ";
         }
     }
-    pieces
-        .iter_mut()
-        .for_each(|piece| *piece = piece.trim().to_owned());
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
+    (pieces.iter())
+        .map(|piece| piece.trim().to_owned())
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }
 
 /// A sentence in pieces of so many characters.
