@@ -95,6 +95,7 @@ use crate::{
     text::{self, Word},
 };
 
+mod asks;
 mod claims;
 mod confidence;
 mod decide;

@@ -69,14 +69,22 @@ impl Lexicon {
     pub fn build(texts: &[&str], synonyms: &[Vec<String>]) -> (Self, Lists<Known>) {
         let mut lexicon = Self::default();
         let mut known = Lists::with_capacity(texts.len(), 0);
-        for texts in texts.chunks(learn::CHUNK) {
-            let words: Vec<_> = texts.par_iter().map(|text| text::words(text)).collect();
-            for words in &words {
-                known.push(pleasantries::without(words).iter().map(|word| Known {
-                    form: lexicon.count(&word.text),
-                    begins_clause: word.begins_clause,
-                }));
-            }
+        let mut chunks = texts.chunks(learn::CHUNK).map(|texts| {
+            let words = texts.iter().map(|text| text::words(text));
+            words.collect::<Vec<_>>()
+        });
+        let mut next = chunks.next();
+        // One is counted while the next is split into words.
+        while let Some(chunk) = next {
+            let count = || {
+                for words in &chunk {
+                    known.push(pleasantries::without(words).iter().map(|word| Known {
+                        form: lexicon.count(&word.text),
+                        begins_clause: word.begins_clause,
+                    }));
+                }
+            };
+            ((), next) = rayon::join(count, || chunks.next());
         }
         let rows: Vec<Vec<Vec<FormId>>> = (synonyms.iter())
             .map(|row| {

@@ -1,10 +1,10 @@
 //! What speaks for each entry? The learned scores and the evidence about the best of them.
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::{
     engine::{
+        asks::Asks,
         confidence::Evidence,
         entry::Class,
         explain::Node,
@@ -34,7 +34,7 @@ pub(crate) struct Scorer {
     pub nearest: Nearest,
     pub anchors: Anchors,
     /// The class of an ask, by its terms.
-    pub asks: FxHashMap<Box<[TermId]>, usize>,
+    pub asks: Asks,
     /// How soon each urgent entry needs help, in the knowledge's order.
     pub levels: Vec<Level>,
     /// Whether the folder lists what it does not cover.
@@ -186,7 +186,7 @@ impl Scorer {
     /// The class of the ask that a text is word for word, if it is one.
     fn very_ask(&self, readings: &[Reading]) -> Option<usize> {
         let wording = wording(readings)?;
-        self.asks.get(wording.as_slice()).copied()
+        self.asks.class(&wording)
     }
 
     /// How soon an urgent entry needs help.

@@ -67,6 +67,6 @@ mod tests {
         ] {
             assert!(!is_english(word), "{word}");
         }
-        assert!(is_common("blood") && !is_common("olive") && is_english("olive"));
+        assert!(is_common("want") && !is_common("olive") && is_english("olive"));
     }
 }

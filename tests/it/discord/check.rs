@@ -166,7 +166,13 @@ pub fn commands(body: &Value) -> Vec<Command> {
             let mut typed = command.clone();
             // A command for Discord to give a version; a slash command by default.
             typed["version"] = json!("1");
-            typed["type"] = json!(1);
+            if typed["type"].is_null() {
+                typed["type"] = json!(1);
+            }
+            // Commands on messages have none; twilight wants one.
+            if typed["description"].is_null() {
+                typed["description"] = json!("");
+            }
             let mut plain = command.clone();
             for (_, value) in plain.as_object_mut().unwrap() {
                 // Discord takes integers as strings; its schema does not know.
@@ -214,8 +220,18 @@ fn schema(name: &str, body: &Value) {
         });
         jsonschema::draft202012::new(&schema).unwrap()
     });
+    let mut plain = body.clone();
+    for attachment in plain
+        .pointer_mut("/data/attachments")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
+        // Discord takes ids as integers; its schema does not know.
+        attachment["id"] = json!(attachment["id"].to_string());
+    }
     let faults: Vec<String> = validator
-        .iter_errors(body)
+        .iter_errors(&plain)
         .map(|fault| format!("{fault} at {}", fault.instance_path()))
         .collect();
     assert!(faults.is_empty(), "{name}: {faults:#?} in {body}");

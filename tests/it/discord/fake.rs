@@ -25,7 +25,7 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc};
 
-use super::payload;
+use super::{form, payload};
 
 /// Far more than anything takes, so that a slow machine fails no test.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -56,6 +56,7 @@ pub struct Made {
     pub path: String,
     pub authorization: String,
     pub body: Value,
+    pub files: Vec<form::File>,
 }
 
 enum Act {
@@ -262,11 +263,13 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
     let header = |name| Some(head.headers.get(name)?.to_str().unwrap().to_owned());
     let agent = header("user-agent").unwrap_or_default();
     assert!(agent.starts_with("DiscordBot ("), "Discord refuses {agent}");
+    let (body, files) = form::read(&header("content-type").unwrap_or_default(), &body);
     fake.made.lock().unwrap().push(Made {
         method: head.method.to_string(),
         path: path.clone(),
         authorization: header("authorization").unwrap_or_default(),
-        body: serde_json::from_slice(&body).unwrap_or(Value::Null),
+        body,
+        files,
     });
     let script = &fake.script;
     match path.strip_prefix("/api/v10").unwrap_or_default() {

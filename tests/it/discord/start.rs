@@ -27,7 +27,20 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
         .iter()
         .map(|command| command.name.as_str())
         .collect();
-    assert_eq!(names, ["ask", "topic", "topics", "preferences", "about"]);
+    assert_eq!(
+        names,
+        [
+            "ask",
+            "topic",
+            "topics",
+            "preferences",
+            "check-claim",
+            "Check this claim",
+            "visit",
+            "privacy",
+            "about"
+        ]
+    );
     for command in registrations[0].body.as_array().unwrap() {
         assert_eq!(
             command["integration_types"],
