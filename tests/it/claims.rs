@@ -1,7 +1,7 @@
 //! Which ways of selling does the built-in knowledge mark in a text, and which ordinary sentences does it
 //! leave alone?
 
-use lupine::engine::{Engine, Marked};
+use lupine::engine::{Engine, Marked, Outcome};
 
 use crate::labeled::BUILT_IN;
 
@@ -250,5 +250,14 @@ fn what_the_patterns_had_not_seen_is_marked_as_often_as_it_says_here() {
     for (text, expected) in UNSEEN.iter().chain(UNSEEN_ORDINARY) {
         let found = ids(&BUILT_IN, text);
         assert_eq!(!found.is_empty(), *expected, "{text:?}: {found:?}");
+    }
+}
+
+#[test]
+fn no_advert_is_taken_for_an_emergency() {
+    let texts = SOLD.iter().map(|(text, _)| text);
+    for text in texts.chain(UNSEEN.iter().map(|(text, _)| text)) {
+        let outcome = BUILT_IN.ask(text).outcome;
+        assert!(!matches!(outcome, Outcome::Urgent(_)), "{text:?}");
     }
 }
