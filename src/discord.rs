@@ -28,6 +28,7 @@ use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
 pub mod buttons;
+pub mod claims;
 pub mod commands;
 pub mod components;
 pub mod counts;
@@ -42,6 +43,7 @@ pub mod loopback;
 pub mod menu;
 pub mod message;
 mod press;
+pub mod privacy;
 pub mod recent;
 mod removal;
 pub mod render;
@@ -52,6 +54,7 @@ pub mod scene;
 pub mod send;
 mod start;
 mod stats;
+pub mod visit;
 pub mod watchdog;
 mod why;
 
@@ -91,7 +94,7 @@ const COUNTING: Duration = Duration::from_secs(1);
 /// How often serenity's list of rate limits is emptied.
 const CLEARING: Duration = Duration::from_hours(1);
 
-/// How often questions held in memory are looked through.
+/// How often what is held in memory is looked through.
 const EXPIRING: Duration = Duration::from_mins(1);
 
 /// To whom lupine connects, and as whom.
@@ -124,6 +127,8 @@ pub struct Data {
     pub reads_messages: bool,
     /// What is counted of the answers.
     pub counts: counts::Counts,
+    /// What people want to take to their appointments.
+    pub visits: visit::Visits,
     /// The text of the document that answers rest on, where the operator has it, to be quoted.
     pub document: Option<String>,
     /// Routes that serenity does not have.
@@ -223,6 +228,7 @@ pub async fn run(
         messages: message::Messages::default(),
         reads_messages: connection.reads_messages,
         counts: counts::Counts::default(),
+        visits: visit::Visits::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
@@ -400,11 +406,12 @@ async fn clear_limits(http: Arc<Http>) {
     }
 }
 
-/// Drops questions in time also while nobody asks another.
+/// Drops questions and visit sheets in time also while nobody asks another.
 async fn expire(data: Shared) {
     loop {
         tokio::time::sleep(EXPIRING).await;
         data.recent.expire(Instant::now());
+        data.visits.expire(Instant::now());
         data.counts.expire(Instant::now());
     }
 }

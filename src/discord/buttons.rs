@@ -123,6 +123,7 @@ fn actions(under: &Under<'_>) -> Vec<Action> {
         more(under),
         show(under),
         why(under),
+        visit(under),
         helpful(under),
         not_helpful(under),
         remove(under),
@@ -153,6 +154,12 @@ fn show(under: &Under<'_>) -> Option<Action> {
     let is_own = !matches!(under.place.occasion, Occasion::Read(_));
     let has_answer = under.place.is_private && is_own && !under.topics.is_empty();
     has_answer.then_some((Press::Follow(show), "buttons-show"))
+}
+
+/// Under an answer, for whoever presses.
+fn visit(under: &Under<'_>) -> Option<Action> {
+    let topics = under.topics.iter().map(ToString::to_string).collect();
+    (!under.topics.is_empty()).then_some((Press::AddToVisit(topics), "kit-visit-add"))
 }
 
 /// Under the answer to a question. Nothing leads away from an emergency, and its question is not held.

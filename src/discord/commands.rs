@@ -17,11 +17,14 @@ use crate::reply::Reply;
 mod about;
 mod answer_this;
 mod ask;
+mod check_claim;
 mod gaps;
 pub(super) mod preferences;
+mod privacy;
 mod stats;
 mod topic;
 mod topics;
+mod visit;
 
 /// What a command is given.
 pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
@@ -34,6 +37,10 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         topic::topic(),
         topics::topics(),
         preferences::preferences(),
+        check_claim::check_claim(),
+        check_claim::check_this_claim(),
+        visit::visit(),
+        privacy::privacy(),
         about::about(),
         gaps::gaps(),
         stats::stats(),

@@ -5,8 +5,10 @@
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
 use super::{
+    claims::ClaimPage,
     follow::Follow,
     limits::{self, CUSTOM_ID},
+    privacy::Step,
 };
 use crate::{
     knowledge::{Knowledge, limits::ID_CHARS},
@@ -22,6 +24,10 @@ const SNOWFLAKE: usize = 20;
 const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
 const _: () = assert!("v1:rmu::".len() + SNOWFLAKE + ID_CHARS <= CUSTOM_ID);
 const _: () = assert!("v1:nhl:18446744073709551615:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:vis:".len() + ID_CHARS <= CUSTOM_ID);
+
+/// What separates topics in an id; no topic's id has it.
+const AND: char = '+';
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +93,17 @@ pub enum Press {
     PickForm,
     /// A menu whose values say whether answers come without embeds.
     PickPlainText,
+    /// A button that puts topics on the presser's visit sheet.
+    AddToVisit(Vec<String>),
+    /// A button to a page of the presser's visit sheet.
+    VisitPage {
+        /// From 0.
+        page: usize,
+    },
+    /// A button to a page of what claims mean.
+    Claims(ClaimPage),
+    /// A button on the way to erasing what is kept of the presser.
+    Privacy(Step),
 }
 
 impl Press {
@@ -116,6 +133,10 @@ impl Press {
             Self::Follow(follow) => format!("v1:{}", follow.encode()),
             Self::PickForm => "v1:pf".to_owned(),
             Self::PickPlainText => "v1:pt".to_owned(),
+            Self::AddToVisit(topics) => format!("v1:vis:{}", fitting(topics)),
+            Self::VisitPage { page } => format!("v1:vip:{page}"),
+            Self::Claims(page) => format!("v1:clm:{}", page.encode()),
+            Self::Privacy(step) => format!("v1:prv:{}", step.encode()),
         }
     }
 
@@ -170,6 +191,12 @@ impl Press {
             "gap" => Self::PickGap,
             "pf" => Self::PickForm,
             "pt" => Self::PickPlainText,
+            "vis" => Self::AddToVisit(rest.split(AND).map(str::to_owned).collect()),
+            "vip" => Self::VisitPage {
+                page: rest.parse().ok()?,
+            },
+            "clm" => Self::Claims(ClaimPage::decode(rest)?),
+            "prv" => Self::Privacy(Step::decode(rest)?),
             _ => Self::Follow(Follow::decode(letter, rest)?),
         })
     }
@@ -192,6 +219,21 @@ fn judged(rest: &str) -> Option<(Option<u64>, String)> {
         key => Some(key.parse().ok()?),
     };
     Some((question, topic.to_owned()))
+}
+
+/// As many topics as an id has room for, the first one always.
+fn fitting(topics: &[String]) -> String {
+    let mut fitting = String::new();
+    for topic in topics {
+        let longer = match fitting.as_str() {
+            "" => topic.clone(),
+            topics => format!("{topics}{AND}{topic}"),
+        };
+        if "v1:vis:".len() + longer.len() <= CUSTOM_ID {
+            fitting = longer;
+        }
+    }
+    fitting
 }
 
 /// What stands for a section in an id: its name, cut to fit.
@@ -218,7 +260,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{discord::follow::Answered, settings::UserId};
+    use crate::{discord::follow::Answered, knowledge::ClaimIndex, settings::UserId};
 
     fn follows() -> impl Strategy<Value = Follow> {
         let ids = ("[a-z0-9_-]{1,31}", prop::option::of("[a-z0-9_-]{1,32}"));
@@ -237,6 +279,11 @@ mod tests {
                 .prop_map(|(answer, with_words)| Follow::Post { answer, with_words }),
             (any::<u64>(), 0usize..100).prop_map(|(question, page)| Follow::Why { question, page }),
         ]
+    }
+
+    fn claims() -> impl Strategy<Value = Vec<ClaimIndex>> {
+        let all = prop::collection::btree_set(0u32..128, 0..30);
+        all.prop_map(|claims| claims.into_iter().map(ClaimIndex).collect())
     }
 
     fn presses() -> impl Strategy<Value = Press> {
@@ -267,6 +314,17 @@ mod tests {
             follows().prop_map(Press::Follow),
             Just(Press::PickForm),
             Just(Press::PickPlainText),
+            prop::collection::vec("[a-z0-9-]{1,30}", 1..3).prop_map(Press::AddToVisit),
+            (0usize..100).prop_map(|page| Press::VisitPage { page }),
+            (claims(), 0usize..100).prop_map(|(claims, page)| {
+                let version = "0123abcd".into();
+                Press::Claims(ClaimPage {
+                    claims,
+                    version,
+                    page,
+                })
+            }),
+            prop::sample::select(&Step::ALL[..]).prop_map(Press::Privacy),
         ]
     }
 

@@ -122,7 +122,11 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
         | Press::Helpful { .. }
         | Press::NotHelpful { .. }
         | Press::Stats { .. }
-        | Press::PickGap => return None,
+        | Press::PickGap
+        | Press::AddToVisit(_)
+        | Press::VisitPage { .. }
+        | Press::Claims(_)
+        | Press::Privacy(_) => return None,
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page, &place)),
     })
 }

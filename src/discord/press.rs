@@ -16,16 +16,16 @@ use serenity::{
 };
 
 use super::{
-    Data,
+    Data, claims,
     commands::preferences,
     components::Press,
     counts::{Counted, Verdict},
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
-    feedback, follow, gaps, message,
+    feedback, follow, gaps, message, privacy,
     scene::{Asker, Scene},
     send::{self, Target},
-    stats,
+    stats, visit,
 };
 
 /// Answers a press.
@@ -86,6 +86,16 @@ async fn decide(
         press @ (Press::PickForm | Press::PickPlainText) => {
             return preferences::answer(data, scene, &press, values).await;
         }
+        Press::AddToVisit(topics) => return visit::add(data, scene, &topics).map(private),
+        Press::VisitPage { page } => return Some(private(visit::turned(data, scene, page))),
+        Press::Claims(page) => {
+            return claims::page(engine.knowledge(), &page, scene).map(private);
+        }
+        Press::Privacy(step) => {
+            return Some(Response::UpdateMessage(
+                privacy::answer(data, scene, step).await,
+            ));
+        }
         Press::Helpful { topic, question } => judge(&topic, Verdict::Helpful, question),
         Press::NotHelpful { topic, question } => judge(&topic, Verdict::NotHelpful, question),
         Press::Stats { days } => stats::turn(data, &engine, scene, days).await,
@@ -97,6 +107,10 @@ async fn decide(
         Pressed::Turned(message) => Some(Response::UpdateMessage(message)),
         Pressed::Gone => None,
     }
+}
+
+fn private(message: serenity::CreateInteractionResponseMessage) -> Response {
+    Response::Message(message.ephemeral(true))
 }
 
 /// A future whose panic is a value.

@@ -178,13 +178,13 @@ pub(crate) const LEARNED_ASKS: usize = 3;
 /// A topic is suggested for a typed name from this confidence on: a suggestion costs a glance.
 pub(crate) const SUGGEST: f32 = 0.2;
 
-/// Words that may stand between two word groups of a personal question: "should my 14 year old daughter
+/// Words that may stand between two word groups of a pattern: "should my 14 year old daughter
 /// start". With more, the groups are mostly parts of different thoughts.
-pub(crate) const PERSONAL_GAP: usize = 4;
+pub(crate) const PATTERN_GAP: usize = 4;
 
 /// How far before a word group the beginning of the one before it is looked for: the gap, and the
 /// longest phrase that anyone would list. It bounds the time that a long message takes.
-pub(crate) const PERSONAL_REACH: usize = PERSONAL_GAP + 8;
+pub(crate) const PATTERN_REACH: usize = PATTERN_GAP + 8;
 
 /// Likeliest entries that an explanation lists.
 pub(crate) const EXPLAINED_ENTRIES: usize = 10;
