@@ -27,6 +27,7 @@ use tracing::level_filters::LevelFilter;
 use crate::{engine::Engine, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
+pub mod alert;
 pub mod commands;
 pub mod components;
 pub mod decide;
@@ -44,6 +45,7 @@ mod retry;
 pub mod rights;
 pub mod scene;
 pub mod send;
+pub mod settings;
 mod start;
 pub mod watchdog;
 
@@ -104,6 +106,8 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
+    /// Whom the moderators were told of lately.
+    told: alert::Told,
     /// Routes that serenity does not have.
     rest: rest::Rest,
     /// Servers that are being erased.
@@ -195,6 +199,7 @@ pub async fn run(
         engine: ArcSwap::new(engine),
         store,
         recent: recent::Recent::default(),
+        told: alert::Told::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
@@ -278,6 +283,9 @@ async fn on_event(
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(pressed),
         } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Modal(form),
+        } => press::submit(framework.user_data, framework.serenity_context, form).await,
         FullEvent::GuildDelete { incomplete, .. } => {
             removal::erase(framework.user_data, incomplete).await;
         }

@@ -14,6 +14,7 @@ mod numbers;
 mod origin;
 mod statement;
 
+pub use numbers::{Numbers, whom_to_call};
 pub use origin::NOT_REVIEWED;
 pub use statement::Statement;
 

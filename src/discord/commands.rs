@@ -11,6 +11,7 @@ use super::{
 
 mod about;
 mod ask;
+mod settings;
 mod topic;
 mod topics;
 
@@ -20,7 +21,13 @@ pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
 pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
-    vec![ask::ask(), topic::topic(), topics::topics(), about::about()]
+    vec![
+        ask::ask(),
+        topic::topic(),
+        topics::topics(),
+        settings::settings(),
+        about::about(),
+    ]
 }
 
 /// Who used a command, and what they and their server decided.

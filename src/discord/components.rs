@@ -4,7 +4,11 @@
 //! A message stays on Discord for years; an id of an older version, or of a topic that is gone, is
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
-use super::limits::{self, CUSTOM_ID};
+use super::{
+    alert::Call,
+    limits::{self, CUSTOM_ID},
+    settings::Touch,
+};
 use crate::knowledge::{Knowledge, limits::ID_CHARS};
 
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
@@ -33,6 +37,10 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// On the screen of the settings, or the log.
+    Settings(Touch),
+    /// To tell the moderators that somebody needs them.
+    Alert(Call),
 }
 
 impl Press {
@@ -45,6 +53,8 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Settings(touch) => format!("v1:set:{}", touch.encode()),
+            Self::Alert(call) => format!("v1:sos:{}", call.encode()),
         }
     }
 
@@ -67,6 +77,8 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "set" => Self::Settings(Touch::decode(rest)?),
+            "sos" => Self::Alert(Call::decode(rest)?),
             _ => return None,
         })
     }
@@ -96,6 +108,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::settings::AuditId;
 
     fn presses() -> impl Strategy<Value = Press> {
         prop_oneof![
@@ -103,6 +116,8 @@ mod tests {
             Just(Press::PickTopic),
             Just(Press::PickSection),
             (0usize..10_000).prop_map(|page| Press::Sections { page }),
+            any::<i64>().prop_map(|id| Press::Settings(Touch::Undo(AuditId(id)))),
+            Just(Press::Alert(Call::Tell)),
             (any::<String>(), 0usize..10_000).prop_map(|(section, page)| Press::Section {
                 key: section_key(&section),
                 page,

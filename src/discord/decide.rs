@@ -104,6 +104,8 @@ fn found(
             Pressed::Turned(menu::section(knowledge, section, page))
         }
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page)),
+        // These need the store or Discord, so they are answered elsewhere.
+        Press::Settings(_) | Press::Alert(_) => return None,
     })
 }
 
