@@ -28,6 +28,7 @@ use crate::{engine::Engine, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
 pub mod alert;
+pub mod buttons;
 pub mod commands;
 pub mod components;
 pub mod decide;

@@ -56,6 +56,8 @@ pub struct Reply {
     pub personal: Option<String>,
     /// One for most replies, two where a question asked two things; never empty.
     pub parts: Vec<Part>,
+    /// The topics that answer, one for each part, the first one first; none in a reply of another kind.
+    pub topics: Vec<TopicId>,
     /// Topics to go on to, each once, at most [`MAX_CANDIDATES`]; none in an urgent reply.
     pub offers: Vec<Offer>,
     /// A remark of lupine's own, such as that the question was cut.
@@ -92,6 +94,8 @@ pub struct Part {
     pub review: Option<String>,
     /// Editors' remarks, to be shown apart from the text.
     pub notes: Vec<Note>,
+    /// Whether the text is less than the whole answer.
+    pub is_short: bool,
 }
 
 /// An editors' remark beside a text.
@@ -185,7 +189,12 @@ fn answered(knowledge: &Knowledge, topics: &[TopicIndex], circumstances: &Circum
         .copied()
         .filter(|topic| !topics.contains(topic))
         .collect();
-    Reply::build(knowledge, Kind::Answer, parts, &related)
+    let mut reply = Reply::build(knowledge, Kind::Answer, parts, &related);
+    let ids = topics
+        .iter()
+        .map(|&topic| knowledge.topic(topic).id.clone());
+    reply.topics = ids.collect();
+    reply
 }
 
 fn not_covered(knowledge: &Knowledge, answer: &Answer) -> Reply {
@@ -223,10 +232,17 @@ impl Reply {
             kind,
             personal: None,
             parts,
+            topics: Vec::new(),
             offers,
             remark: None,
             disclaimer: disclaimer.into(),
         }
+    }
+
+    /// Whether a topic is not shown whole.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.parts.iter().any(|part| part.is_short)
     }
 
     /// The text that closes the reply; never empty.
@@ -255,6 +271,7 @@ impl Part {
             origin: origin::line(topic),
             review: Some(origin::review(topic, circumstances.today)),
             notes: topic.notes.iter().map(Note::of).collect(),
+            is_short: false,
         }
     }
 
@@ -267,6 +284,7 @@ impl Part {
             origin: None,
             review: None,
             notes: Vec::new(),
+            is_short: false,
         }
     }
 }

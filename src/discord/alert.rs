@@ -15,7 +15,8 @@ use poise::serenity_prelude as serenity;
 use reqwest::Method;
 use serde_json::{Value, json};
 use serenity::{
-    CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, InputTextStyle,
+    Context, CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal,
+    InputTextStyle,
 };
 
 use super::{
@@ -25,6 +26,7 @@ use super::{
     render,
     rest::{Rest, RestError},
     scene::Scene,
+    send::{self, Target},
 };
 use crate::{
     catalog::Catalog,
@@ -150,16 +152,24 @@ enum Came {
     Failed,
 }
 
-/// The button for an urgent reply that only the asker sees, if their server named a channel.
-#[must_use]
-pub fn button(scene: &Scene) -> Option<serenity::CreateButton> {
-    channel(scene)?;
-    let label = scene.catalog.text("alert-button");
-    Some(render::button(&Press::Alert(Call::Tell), &label))
+/// Answers a press or a form.
+///
+/// # Errors
+/// The answer could not be sent.
+pub async fn press(
+    data: &Data,
+    context: &Context,
+    target: Target<'_>,
+    scene: &Scene,
+    call: Call,
+    words: &[String],
+) -> serenity::Result<()> {
+    let response = answer(data, scene, call, words, target.id.get()).await;
+    send::respond(data, &context.http, target, &response).await
 }
 
-/// Answers a press or a form. `id` is the interaction's own, so that a note is not sent twice for it.
-pub async fn answer(
+/// `id` is the interaction's own, so that a note is not sent twice for it.
+async fn answer(
     data: &Data,
     scene: &Scene,
     call: Call,
@@ -170,7 +180,7 @@ pub async fn answer(
         return CreateInteractionResponse::Modal(form(scene.catalog));
     }
     let words = words.first().map_or("", |words| words.trim());
-    let came = match channel(scene) {
+    let came = match scene.alert_channel() {
         None => Came::NoChannel,
         Some(place) => send(data, scene, place, call, words, id).await,
     };
@@ -188,11 +198,6 @@ pub async fn answer(
         message = message.components(vec![CreateActionRow::Buttons(vec![add])]);
     }
     CreateInteractionResponse::Message(message)
-}
-
-/// Where the moderators of the asker's server are told.
-fn channel(scene: &Scene) -> Option<(GuildId, ChannelId)> {
-    Some((scene.asker.guild?, scene.settings.alert_channel?))
 }
 
 async fn send(
@@ -338,14 +343,6 @@ mod tests {
     }
 
     #[test]
-    fn there_is_a_button_only_where_a_server_named_a_channel() {
-        let (guild, channel) = (Some(GuildId(1)), Some(ChannelId(9)));
-        assert!(button(&scene(guild, channel)).is_some());
-        assert!(button(&scene(guild, None)).is_none());
-        assert!(button(&scene(None, channel)).is_none());
-    }
-
-    #[test]
     fn the_moderators_are_told_once_in_five_minutes_and_given_words_once() {
         let (told, start) = (Told::default(), Instant::now());
         let later = |seconds| start + Duration::from_secs(seconds);
@@ -391,8 +388,9 @@ mod tests {
     #[test]
     fn whatever_comes_of_it_the_numbers_are_repeated() {
         let folder = "topics: [{ id: t, title: T, keywords: [t], answer: A }]\n\
-                      crisis_lines: [{ country: GB, emergency: '999', lines: Samaritans 116 123., \
-                      source: s, read: 2026-11-22 }]";
+                      crisis_lines:\n\
+                      - { country: international, emergency: '112', lines: L, source: s, read: 2026-11-22 }\n\
+                      - { country: GB, emergency: '999', lines: Samaritans, source: s, read: 2026-11-22 }";
         let loaded = load::load(vec![SourceFile::new("a.yaml", folder)]);
         let knowledge = loaded.knowledge.unwrap();
         let mut circumstances = Circumstances::on(date::parse("2026-11-22").unwrap());

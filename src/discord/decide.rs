@@ -10,6 +10,7 @@ use super::{
     components::{Press, section_of},
     limits::{CHOICE_TEXT, CHOICES, cut, length},
     menu, render,
+    scene::Scene,
 };
 use crate::{
     engine::{Answer, Engine, Outcome},
@@ -71,26 +72,17 @@ pub enum Pressed {
 
 /// What pressing a button or choosing from a menu leads to, by its `custom_id` and chosen values.
 #[must_use]
-pub fn press(
-    engine: &Engine,
-    custom_id: &str,
-    values: &[String],
-    circumstances: &Circumstances,
-) -> Pressed {
-    found(engine, custom_id, values, circumstances).unwrap_or(Pressed::Gone)
+pub fn press(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> Pressed {
+    found(engine, custom_id, values, scene).unwrap_or(Pressed::Gone)
 }
 
-fn found(
-    engine: &Engine,
-    custom_id: &str,
-    values: &[String],
-    circumstances: &Circumstances,
-) -> Option<Pressed> {
+fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> Option<Pressed> {
     let knowledge = engine.knowledge();
     let new = |id: &str| {
         let topic = knowledge.find(id)?;
-        let reply = show(engine, topic, circumstances);
-        Some(Pressed::New(render::reply(&reply)))
+        let reply = show(engine, topic, &scene.circumstances());
+        let place = scene.place(true, None);
+        Some(Pressed::New(render::reply(&reply, &place)))
     };
     Some(match Press::decode(custom_id)? {
         Press::Topic(id) => new(&id)?,

@@ -27,30 +27,18 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     };
     let values = values(&pressed.data.kind);
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
-    let response = match Press::decode(&pressed.data.custom_id) {
-        Some(Press::Settings(touch)) => settings::answer(data, &scene, touch, &values).await,
+    let sent = match Press::decode(&pressed.data.custom_id) {
+        Some(Press::Settings(touch)) => {
+            settings::press(data, context, target, &scene, touch, &values).await
+        }
         Some(Press::Alert(call)) => {
-            Some(alert::answer(data, &scene, call, &values, pressed.id.get()).await)
+            alert::press(data, context, target, &scene, call, &values).await
         }
-        _ => {
-            let engine = data.engine();
-            let decision = catch_unwind(AssertUnwindSafe(|| {
-                let circumstances = scene.circumstances();
-                decide::press(&engine, &pressed.data.custom_id, &values, &circumstances)
-            }));
-            match decision {
-                Ok(Pressed::New(message)) => {
-                    Some(CreateInteractionResponse::Message(message.ephemeral(true)))
-                }
-                Ok(Pressed::Turned(message)) => {
-                    Some(CreateInteractionResponse::UpdateMessage(message))
-                }
-                Ok(Pressed::Gone) => None,
-                Err(_) => return error::on_press_error(data, context, target, None).await,
-            }
-        }
+        _ => lead_on(data, context, pressed, &scene, target).await,
     };
-    finish(data, context, target, response).await;
+    if let Err(cause) = sent {
+        error::on_press_error(data, context, target, Some(&cause)).await;
+    }
 }
 
 /// Answers a form that was sent.
@@ -61,28 +49,52 @@ pub async fn submit(data: &Data, context: &Context, form: &ModalInteraction) {
     };
     let values = typed(form);
     let scene = Scene::of(&*data.store, Asker::of_modal(form)).await;
-    let response = match Press::decode(&form.data.custom_id) {
-        Some(Press::Settings(touch)) => settings::answer(data, &scene, touch, &values).await,
-        Some(Press::Alert(call)) => {
-            Some(alert::answer(data, &scene, call, &values, form.id.get()).await)
+    let sent = match Press::decode(&form.data.custom_id) {
+        Some(Press::Settings(touch)) => {
+            settings::press(data, context, target, &scene, touch, &values).await
         }
-        _ => None,
+        Some(Press::Alert(call)) => {
+            alert::press(data, context, target, &scene, call, &values).await
+        }
+        _ => {
+            error::apologize(data, context, target, STALE_PRESS).await;
+            Ok(())
+        }
     };
-    finish(data, context, target, response).await;
+    if let Err(cause) = sent {
+        error::on_press_error(data, context, target, Some(&cause)).await;
+    }
 }
 
-/// Sends the answer; without one, says that what was pressed is of another version.
-async fn finish(
+/// Shows what a button or a menu leads to.
+async fn lead_on(
     data: &Data,
     context: &Context,
+    pressed: &ComponentInteraction,
+    scene: &Scene,
     target: Target<'_>,
-    response: Option<CreateInteractionResponse>,
-) {
-    let Some(response) = response else {
-        return error::apologize(data, context, target, STALE_PRESS).await;
-    };
-    if let Err(cause) = send::respond(data, &context.http, target, &response).await {
-        error::on_press_error(data, context, target, Some(&cause)).await;
+) -> serenity::Result<()> {
+    let values = values(&pressed.data.kind);
+    let engine = data.engine();
+    let decision = catch_unwind(AssertUnwindSafe(|| {
+        decide::press(&engine, &pressed.data.custom_id, &values, scene)
+    }));
+    match decision {
+        Ok(Pressed::New(message)) => {
+            send::message(data, &context.http, target, message, true).await
+        }
+        Ok(Pressed::Turned(message)) => {
+            let page = CreateInteractionResponse::UpdateMessage(message);
+            send::respond(data, &context.http, target, &page).await
+        }
+        Ok(Pressed::Gone) => {
+            error::apologize(data, context, target, STALE_PRESS).await;
+            Ok(())
+        }
+        Err(_) => {
+            error::on_press_error(data, context, target, None).await;
+            Ok(())
+        }
     }
 }
 
@@ -90,7 +102,7 @@ async fn finish(
 fn values(kind: &Kind) -> Vec<String> {
     match kind {
         Kind::StringSelect { values } => values.clone(),
-        Kind::RoleSelect { values } => values.iter().map(ToString::to_string).collect(),
+        Kind::RoleSelect { values } => values.iter().map(|it| it.get().to_string()).collect(),
         Kind::ChannelSelect { values } => values.iter().map(|it| it.get().to_string()).collect(),
         _ => Vec::new(),
     }

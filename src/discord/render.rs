@@ -11,6 +11,7 @@ use serenity::{
 };
 
 use super::{
+    buttons::{self, Place, Under},
     components::Press,
     limits::{
         self, BUTTON_LABEL, BUTTONS_A_ROW, CONTENT, EMBED_DESCRIPTION, EMBED_FIELDS, EMBED_FOOTER,
@@ -23,17 +24,18 @@ use crate::reply::{Kind, Note, Offer, Part, Reply};
 /// The lupine's violet, on the edge of every embed.
 const COLOR: u32 = 0x6B_5B_95;
 
-/// The reply's message.
-pub fn reply(reply: &Reply) -> CreateInteractionResponseMessage {
+/// The reply's message in its place, with the buttons under it.
+pub fn reply(reply: &Reply, place: &Place) -> CreateInteractionResponseMessage {
+    let mut rows = match reply.kind {
+        Kind::Choose => menu(&reply.offers),
+        _ => buttons(&reply.offers),
+    };
+    rows.extend(buttons::rows(&Under::of(reply, place)));
     match reply.kind {
         Kind::Urgent => urgent(reply),
-        Kind::Answer | Kind::NotCovered | Kind::Today => with_remark(reply)
-            .embeds(embeds(&reply.parts, reply.disclaimer()))
-            .components(buttons(&reply.offers)),
-        Kind::Choose => with_remark(reply)
-            .embeds(embeds(&reply.parts, reply.disclaimer()))
-            .components(menu(&reply.offers)),
+        _ => with_remark(reply).embeds(embeds(&reply.parts, reply.disclaimer())),
     }
+    .components(rows)
 }
 
 /// A message of one sentence, such as an apology.

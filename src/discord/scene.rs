@@ -12,6 +12,7 @@ use serenity::{
     ComponentInteraction, Member, ModalInteraction, Permissions,
 };
 
+use super::buttons::Place;
 use crate::{
     catalog::Catalog,
     knowledge::date,
@@ -158,6 +159,25 @@ impl Scene {
             country: country.map(|country| country.as_str().to_owned()),
             locale: self.asker.locale.clone(),
             ..Circumstances::on(date::of(SystemTime::now()))
+        }
+    }
+
+    /// Where the moderators of the asker's server are told that someone needs them.
+    #[must_use]
+    pub fn alert_channel(&self) -> Option<(GuildId, ChannelId)> {
+        Some((self.asker.guild?, self.settings.alert_channel?))
+    }
+
+    /// Where a reply goes, and under what its question is held, if one was asked.
+    #[must_use]
+    pub fn place(&self, is_private: bool, question: Option<u64>) -> Place {
+        Place {
+            is_private,
+            asker: self.asker.user,
+            question,
+            has_alert_channel: self.alert_channel().is_some(),
+            is_plain_text: self.preferences.is_plain_text,
+            catalog: self.catalog,
         }
     }
 }

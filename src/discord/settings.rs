@@ -7,12 +7,14 @@
 use std::error::Error as _;
 
 use poise::serenity_prelude as serenity;
-use serenity::{CreateInteractionResponse, CreateInteractionResponseMessage};
+use serenity::{Context, CreateInteractionResponse, CreateInteractionResponseMessage};
 
 use super::{
     Data,
+    error::{self, STALE_PRESS},
     rights::{self, Refusal},
     scene::{Scene, now},
+    send::{self, Target},
 };
 use crate::{
     catalog::Catalog,
@@ -117,9 +119,27 @@ fn typed(key: Key, text: &str) -> Option<Deed> {
     })
 }
 
-/// Answers a press on the screen or the log, or a form that was sent; `None` for what this version does
-/// not know.
-pub async fn answer(
+/// Answers a press on the screen or the log, or a form that was sent.
+///
+/// # Errors
+/// The answer could not be sent.
+pub async fn press(
+    data: &Data,
+    context: &Context,
+    target: Target<'_>,
+    scene: &Scene,
+    touch: Touch,
+    values: &[String],
+) -> serenity::Result<()> {
+    let Some(response) = answer(data, scene, touch, values).await else {
+        error::apologize(data, context, target, STALE_PRESS).await;
+        return Ok(());
+    };
+    send::respond(data, &context.http, target, &response).await
+}
+
+/// `None` for what this version does not know.
+async fn answer(
     data: &Data,
     scene: &Scene,
     touch: Touch,

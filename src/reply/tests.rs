@@ -115,6 +115,7 @@ fn a_topic_is_shown_with_its_sources_notes_and_related_topics() {
                 "From the document: tires, sentences 2 to 4; shop rules, sentence 1".into()
             ),
             review: Some("Not yet reviewed by a clinician.".into()),
+            is_short: false,
             notes: vec![
                 note(
                     "Editors' note (2014)",

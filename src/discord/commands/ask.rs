@@ -2,8 +2,11 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply, scene};
-use crate::discord::{decide, render};
+use super::{Context, hold, reply, scene};
+use crate::{
+    discord::{decide, render},
+    reply::Kind,
+};
 
 /// Ask a question in your own words
 #[poise::command(
@@ -22,7 +25,11 @@ pub async fn ask(
 ) -> serenity::Result<()> {
     let scene = scene(ctx).await;
     let answer = decide::ask(&ctx.data().engine(), &question, &scene.circumstances());
-    reply(ctx, render::reply(&answer), private.unwrap_or(true)).await
+    // An emergency is nobody else's to see, whatever was asked for.
+    let is_private = private.unwrap_or(true) || answer.kind == Kind::Urgent;
+    let held = hold(ctx, &scene, question, &answer);
+    let message = render::reply(&answer, &scene.place(is_private, held));
+    reply(ctx, message, is_private).await
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply, scene};
+use super::{Context, hold, reply, scene};
 use crate::discord::{decide, render};
 
 /// Read a topic by its name
@@ -19,9 +19,16 @@ pub async fn topic(
     #[max_length = 4000]
     name: String,
 ) -> serenity::Result<()> {
-    let circumstances = scene(ctx).await.circumstances();
-    let answer = decide::topic(&ctx.data().engine(), &name, &circumstances);
-    reply(ctx, render::reply(&answer), true).await
+    let scene = scene(ctx).await;
+    let engine = ctx.data().engine();
+    let answer = decide::topic(&engine, &name, &scene.circumstances());
+    // Who picked a topic has asked nothing.
+    let held = match engine.topic_named(&name) {
+        Some(_) => None,
+        None => hold(ctx, &scene, name, &answer),
+    };
+    let message = render::reply(&answer, &scene.place(true, held));
+    reply(ctx, message, true).await
 }
 
 #[expect(clippy::unused_async, reason = "poise awaits it")]
