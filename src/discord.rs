@@ -47,6 +47,7 @@ pub mod rights;
 pub mod scene;
 pub mod send;
 pub mod settings;
+pub mod setup;
 mod start;
 pub mod watchdog;
 
@@ -107,6 +108,8 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
+    /// Whether Discord gives it the words of messages that are not to it.
+    pub reads_messages: bool,
     /// Whom the moderators were told of lately.
     told: alert::Told,
     /// Routes that serenity does not have.
@@ -200,6 +203,7 @@ pub async fn run(
         engine: ArcSwap::new(engine),
         store,
         recent: recent::Recent::default(),
+        reads_messages: INTENTS.contains(GatewayIntents::MESSAGE_CONTENT),
         told: alert::Told::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),

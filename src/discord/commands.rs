@@ -15,6 +15,7 @@ use crate::reply::{Kind, Reply};
 
 mod about;
 mod ask;
+mod check_setup;
 mod settings;
 mod topic;
 mod topics;
@@ -30,6 +31,7 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         topic::topic(),
         topics::topics(),
         settings::settings(),
+        check_setup::check_setup(),
         about::about(),
     ]
 }

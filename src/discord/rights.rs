@@ -168,7 +168,7 @@ fn pins(permissions: u64, has_moderator_role: bool) -> bool {
 
 /// What a server gives its members in all channels.
 #[derive(Debug, PartialEq, Eq)]
-struct Server {
+pub(super) struct Server {
     id: GuildId,
     owner: UserId,
     roles: Vec<(RoleId, u64)>,
@@ -176,7 +176,7 @@ struct Server {
 
 /// What a channel gives to and takes from a role or a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Overwrite {
+pub(super) struct Overwrite {
     of: Holder,
     allow: u64,
     deny: u64,
@@ -189,7 +189,8 @@ enum Holder {
 }
 
 impl Server {
-    fn read(id_of: GuildId, server: &Value) -> Option<Self> {
+    /// Of what Discord sends; `None` if that is not understood.
+    pub(super) fn read(id_of: GuildId, server: &Value) -> Option<Self> {
         let roles = server["roles"].as_array()?.iter();
         let roles = roles.map(|role| Some((RoleId(id(&role["id"])?), bits(&role["permissions"])?)));
         Some(Self {
@@ -199,7 +200,13 @@ impl Server {
         })
     }
 
-    fn permissions(&self, overwrites: &[Overwrite], user: UserId, roles: &[RoleId]) -> u64 {
+    /// A member's in a channel.
+    pub(super) fn permissions(
+        &self,
+        overwrites: &[Overwrite],
+        user: UserId,
+        roles: &[RoleId],
+    ) -> u64 {
         // Everybody has it, no list of roles names it, and its id is the server's.
         let everyone = RoleId(self.id.0);
         let of_roles = self.roles.iter();
@@ -230,7 +237,8 @@ impl Server {
 }
 
 impl Overwrite {
-    fn read(overwrite: &Value) -> Option<Self> {
+    /// Of what Discord sends; `None` if that is not understood.
+    pub(super) fn read(overwrite: &Value) -> Option<Self> {
         let of = id(&overwrite["id"])?;
         Some(Self {
             of: match overwrite["type"].as_u64()? {
@@ -244,7 +252,7 @@ impl Overwrite {
 }
 
 /// An id, which Discord sends as text.
-fn id(value: &Value) -> Option<u64> {
+pub(super) fn id(value: &Value) -> Option<u64> {
     value.as_str()?.parse().ok()
 }
 

@@ -15,10 +15,13 @@ use super::{
     rights::{self, Refusal},
     scene::{Scene, now},
     send::{self, Target},
+    setup::{self, Spot},
 };
 use crate::{
     catalog::Catalog,
-    settings::{AuditId, Change, Country, GuildId, Key, ResourceLine, Setting, Settings},
+    settings::{
+        AuditId, Change, ChannelId, Country, GuildId, Key, ResourceLine, Setting, Settings, UserId,
+    },
     store::StoreError,
 };
 
@@ -131,7 +134,14 @@ pub async fn press(
     touch: Touch,
     values: &[String],
 ) -> serenity::Result<()> {
-    let Some(response) = answer(data, scene, touch, values).await else {
+    // A bot has its application's id, but for those made before 2016: of them the setup stays unknown.
+    let bot = UserId(
+        context
+            .http
+            .application_id()
+            .map_or(0, serenity::ApplicationId::get),
+    );
+    let Some(response) = answer(data, scene, touch, values, bot).await else {
         error::apologize(data, context, target, STALE_PRESS).await;
         return Ok(());
     };
@@ -144,6 +154,7 @@ async fn answer(
     scene: &Scene,
     touch: Touch,
     values: &[String],
+    bot: UserId,
 ) -> Option<CreateInteractionResponse> {
     let guild = match rights::may_moderate(scene) {
         Ok(guild) => guild,
@@ -162,7 +173,7 @@ async fn answer(
             let why = scene.catalog.text(unfit.message());
             show(data, scene, Section::of(key), Some(&why))
         }
-        Deed::Change(change) => change_and_show(data, scene, guild, &change).await,
+        Deed::Change(change) => change_and_show(data, scene, guild, &change, bot).await,
         Deed::Log(before) => log::page(data, scene, guild, before, None).await,
         Deed::Undo(entry) => {
             let done = log::undo(data, scene, guild, entry).await;
@@ -186,33 +197,70 @@ async fn change_and_show(
     scene: &Scene,
     guild: GuildId,
     change: &Change,
+    bot: UserId,
 ) -> CreateInteractionResponseMessage {
-    let by = scene.asker.user;
     let catalog = scene.catalog;
-    let (said, settings) = match data.store.change(guild, change, by, now()).await {
-        Ok(entry) => {
-            let said = if entry.is_some() {
-                tracing::info!(guild = guild.0, setting = change.key().name(), "changed");
-                "settings-saved"
-            } else {
-                "settings-same"
-            };
-            let name = value::name(change.key(), catalog);
-            let value = value::text(change.key(), change.after(), catalog);
-            let values = [("name", name.into()), ("value", value.into())];
-            (
-                catalog.text_with(said, &values),
-                reread(data, scene, guild).await,
-            )
-        }
+    let section = Section::of(change.key());
+    let entry = match data
+        .store
+        .change(guild, change, scene.asker.user, now())
+        .await
+    {
+        Ok(entry) => entry,
         Err(error) => {
             failed(guild, &error);
-            (catalog.text("settings-not-saved"), scene.settings.clone())
+            return show(
+                data,
+                scene,
+                section,
+                Some(&catalog.text("settings-not-saved")),
+            );
         }
     };
-    let mut changed = scene.clone();
-    changed.settings = settings;
-    show(data, &changed, Section::of(change.key()), Some(&said))
+    if entry.is_some() {
+        tracing::info!(guild = guild.0, setting = change.key().name(), "changed");
+    }
+    let mut said = changed(change, entry.is_some(), catalog);
+    if let Change::To(Setting::AlertChannel(channel)) = change {
+        said += &remarks(data, guild, *channel, bot, catalog).await;
+    }
+    let mut scene = scene.clone();
+    scene.settings = reread(data, &scene, guild).await;
+    show(data, &scene, section, Some(&said))
+}
+
+fn changed(change: &Change, is_new: bool, catalog: Catalog) -> String {
+    let (key, after) = (change.key(), change.after());
+    let values = [
+        ("name", value::name(key, catalog).into()),
+        ("value", value::text(key, after, catalog).into()),
+    ];
+    let said = if is_new {
+        "settings-saved"
+    } else {
+        "settings-same"
+    };
+    catalog.text_with(said, &values)
+}
+
+/// What is wrong with a channel for alerts: better known now than when somebody is in need.
+async fn remarks(
+    data: &Data,
+    guild: GuildId,
+    channel: ChannelId,
+    bot: UserId,
+    catalog: Catalog,
+) -> String {
+    let spot = Spot {
+        guild,
+        channel,
+        parent: None,
+    };
+    let told = setup::read(&data.rest, spot, bot, None).await;
+    let findings = setup::check_alerts(&told, guild, channel, bot);
+    findings.iter().fold(String::new(), |remarks, finding| {
+        remarks + "\n" + &setup::sentence(finding, catalog)
+    })
 }
 
 async fn reread(data: &Data, scene: &Scene, guild: GuildId) -> Settings {
@@ -235,7 +283,7 @@ fn show(
     let view = screen::View {
         settings: &scene.settings,
         lines: &engine.knowledge().crisis_lines,
-        reads_messages: super::INTENTS.contains(serenity::GatewayIntents::MESSAGE_CONTENT),
+        reads_messages: data.reads_messages,
         catalog: scene.catalog,
     };
     screen::page(&view, section, said)
@@ -254,7 +302,7 @@ fn failed(guild: GuildId, error: &StoreError) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::{ChannelId, RoleId, Visibility};
+    use crate::settings::{RoleId, Visibility};
 
     const GUILD: GuildId = GuildId(100);
 

@@ -7,6 +7,7 @@
     reason = "a test may stop where it is wrong, and say what it skips"
 )]
 
+mod alert;
 mod answers;
 mod bot;
 mod browse;
@@ -17,4 +18,6 @@ mod gateway;
 mod payload;
 mod privacy;
 mod removal;
+mod settings;
+mod setup;
 mod start;

@@ -12,7 +12,7 @@ use crate::{
     catalog::Catalog,
     discord::{
         components::Press,
-        limits::{MODAL_TITLE, PLACEHOLDER, SELECT_OPTIONS, cut},
+        limits::{CONTENT, MODAL_TITLE, PLACEHOLDER, SELECT_OPTIONS, cut},
         render,
     },
     knowledge::crisis::{CrisisLine, INTERNATIONAL},
@@ -59,7 +59,7 @@ pub fn page(
     let mut rows = controls(view, section);
     rows.push(navigation(section, catalog));
     render::message()
-        .content(said.unwrap_or_default())
+        .content(cut(said.unwrap_or_default(), CONTENT))
         .embeds(render::embeds(
             &[part],
             &catalog.text("settings-only-for-you"),

@@ -27,8 +27,10 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
         .iter()
         .map(|command| command.name.as_str())
         .collect();
-    assert_eq!(names, ["ask", "topic", "topics", "about"]);
-    for command in registrations[0].body.as_array().unwrap() {
+    let for_all = ["ask", "topic", "topics", "about"];
+    assert!(for_all.iter().all(|name| names.contains(name)), "{names:?}");
+    let commands = registrations[0].body.as_array().unwrap().iter();
+    for command in commands.filter(|it| for_all.contains(&it["name"].as_str().unwrap())) {
         assert_eq!(
             command["integration_types"],
             json!([0, 1]),
