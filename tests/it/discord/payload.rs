@@ -311,6 +311,13 @@ fn interaction(
     if json["data"]["resolved"].is_null() {
         json["data"].as_object_mut().unwrap().remove("resolved");
     }
+    let options = json["data"].get_mut("options");
+    for option in options.and_then(Value::as_array_mut).into_iter().flatten() {
+        // twilight leaves out what is empty, and Discord does not.
+        if option["type"] == 1 && option["options"].is_null() {
+            option["options"] = json!([]);
+        }
+    }
     Interaction { id, token, json }
 }
 
