@@ -15,8 +15,7 @@ use poise::serenity_prelude as serenity;
 use reqwest::Method;
 use serde_json::{Value, json};
 use serenity::{
-    Context, CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal,
-    InputTextStyle,
+    CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, InputTextStyle,
 };
 
 use super::{
@@ -26,7 +25,6 @@ use super::{
     render,
     rest::{Rest, RestError},
     scene::Scene,
-    send::{self, Target},
 };
 use crate::{
     catalog::Catalog,
@@ -152,24 +150,8 @@ enum Came {
     Failed,
 }
 
-/// Answers a press or a form.
-///
-/// # Errors
-/// The answer could not be sent.
-pub async fn press(
-    data: &Data,
-    context: &Context,
-    target: Target<'_>,
-    scene: &Scene,
-    call: Call,
-    words: &[String],
-) -> serenity::Result<()> {
-    let response = answer(data, scene, call, words, target.id.get()).await;
-    send::respond(data, &context.http, target, &response).await
-}
-
-/// `id` is the interaction's own, so that a note is not sent twice for it.
-async fn answer(
+/// What a press or a form leads to. `id` is the interaction's own, so that a note is not sent twice for it.
+pub async fn answer(
     data: &Data,
     scene: &Scene,
     call: Call,

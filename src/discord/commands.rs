@@ -11,11 +11,13 @@ use super::{
     scene::{Asker, Scene},
     send::Target,
 };
-use crate::reply::{Kind, Reply};
+use crate::reply::Reply;
 
 mod about;
+mod answer_this;
 mod ask;
 mod check_setup;
+pub(super) mod preferences;
 mod settings;
 mod topic;
 mod topics;
@@ -30,9 +32,11 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         ask::ask(),
         topic::topic(),
         topics::topics(),
+        preferences::preferences(),
         settings::settings(),
         check_setup::check_setup(),
         about::about(),
+        answer_this::answer_this(),
     ]
 }
 
@@ -44,7 +48,7 @@ async fn scene(ctx: Context<'_>) -> Scene {
 /// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
 /// forgotten at once.
 fn hold(ctx: Context<'_>, scene: &Scene, question: String, answer: &Reply) -> Option<u64> {
-    if answer.kind == Kind::Urgent {
+    if answer.kind.is_urgent() {
         return None;
     }
     let key = ctx.interaction.id.get();

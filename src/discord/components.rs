@@ -6,15 +6,23 @@
 
 use super::{
     alert::Call,
+    follow::Follow,
     limits::{self, CUSTOM_ID},
     settings::Touch,
 };
-use crate::knowledge::{Knowledge, limits::ID_CHARS};
+use crate::{
+    knowledge::{Knowledge, limits::ID_CHARS},
+    settings::UserId,
+};
 
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
 const SECTION_KEY: usize = 80;
 
+/// The digits of the greatest id of Discord's.
+const SNOWFLAKE: usize = 20;
+
 const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:rmu::".len() + SNOWFLAKE + ID_CHARS <= CUSTOM_ID);
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +49,28 @@ pub enum Press {
     Settings(Touch),
     /// To tell the moderators that somebody needs them.
     Alert(Call),
+    /// A button that removes the answer above it.
+    Remove {
+        /// Who asked, and may press it.
+        asker: UserId,
+        /// Who wrote the message that it answers, where that is another, and may press it too.
+        author: Option<UserId>,
+    },
+    /// The same under an answer that nobody asked for, which says that it did not help.
+    RemoveUnhelpful {
+        /// Whose question was answered.
+        asker: UserId,
+        /// The topic's id.
+        topic: String,
+    },
+    /// A button that sends the reply that is prepared under this id.
+    PassOn(u64),
+    /// A button that goes on from an answer.
+    Follow(Follow),
+    /// A menu whose values are [`Form`](crate::settings::Form)s.
+    PickForm,
+    /// A menu whose values say whether answers come without embeds.
+    PickPlainText,
 }
 
 impl Press {
@@ -55,6 +85,19 @@ impl Press {
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
             Self::Settings(touch) => format!("v1:set:{}", touch.encode()),
             Self::Alert(call) => format!("v1:sos:{}", call.encode()),
+            Self::Remove {
+                asker,
+                author: None,
+            } => format!("v1:rm:{asker}"),
+            Self::Remove {
+                asker,
+                author: Some(author),
+            } => format!("v1:rm:{asker}:{author}"),
+            Self::RemoveUnhelpful { asker, topic } => format!("v1:rmu:{asker}:{topic}"),
+            Self::PassOn(prepared) => format!("v1:re:{prepared}"),
+            Self::Follow(follow) => format!("v1:{}", follow.encode()),
+            Self::PickForm => "v1:pf".to_owned(),
+            Self::PickPlainText => "v1:pt".to_owned(),
         }
     }
 
@@ -79,9 +122,33 @@ impl Press {
             }
             "set" => Self::Settings(Touch::decode(rest)?),
             "sos" => Self::Alert(Call::decode(rest)?),
-            _ => return None,
+            "rm" => {
+                let (asker, author) = match rest.split_once(':') {
+                    Some((asker, author)) => (asker, Some(user(author)?)),
+                    None => (rest, None),
+                };
+                Self::Remove {
+                    asker: user(asker)?,
+                    author,
+                }
+            }
+            "rmu" => {
+                let (asker, topic) = rest.split_once(':')?;
+                Self::RemoveUnhelpful {
+                    asker: user(asker)?,
+                    topic: topic.to_owned(),
+                }
+            }
+            "re" => Self::PassOn(rest.parse().ok()?),
+            "pf" => Self::PickForm,
+            "pt" => Self::PickPlainText,
+            _ => Self::Follow(Follow::decode(letter, rest)?),
         })
     }
+}
+
+fn user(id: &str) -> Option<UserId> {
+    id.parse().ok().map(UserId)
 }
 
 /// What stands for a section in an id: its name, cut to fit.
@@ -108,7 +175,29 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::settings::AuditId;
+    use crate::{
+        discord::follow::Answered,
+        settings::{AuditId, UserId},
+    };
+
+    fn follows() -> impl Strategy<Value = Follow> {
+        let ids = ("[a-z0-9_-]{1,31}", prop::option::of("[a-z0-9_-]{1,32}"));
+        let answered = (any::<u64>(), any::<Option<u64>>(), ids).prop_map(
+            |(asker, question, (first, second))| Answered {
+                asker: UserId(asker),
+                question,
+                topics: [Some(first), second].into_iter().flatten().collect(),
+            },
+        );
+        prop_oneof![
+            (answered.clone(), 0usize..100)
+                .prop_map(|(answer, page)| Follow::More { answer, page }),
+            answered.clone().prop_map(Follow::Show),
+            (answered, any::<bool>())
+                .prop_map(|(answer, with_words)| Follow::Post { answer, with_words }),
+            (any::<u64>(), 0usize..100).prop_map(|(question, page)| Follow::Why { question, page }),
+        ]
+    }
 
     fn presses() -> impl Strategy<Value = Press> {
         prop_oneof![
@@ -122,6 +211,18 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
+            (any::<u64>(), any::<Option<u64>>()).prop_map(|(asker, author)| Press::Remove {
+                asker: UserId(asker),
+                author: author.map(UserId),
+            }),
+            (any::<u64>(), "[a-z0-9-]{1,64}").prop_map(|(asker, topic)| Press::RemoveUnhelpful {
+                asker: UserId(asker),
+                topic,
+            }),
+            any::<u64>().prop_map(Press::PassOn),
+            follows().prop_map(Press::Follow),
+            Just(Press::PickForm),
+            Just(Press::PickPlainText),
         ]
     }
 
@@ -140,9 +241,30 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_ids_of_topics_fit_as_many_as_there_is_room_for() {
+        let topics = ["a".repeat(64), "b".repeat(64)];
+        let answer = Answered {
+            asker: UserId(u64::MAX),
+            question: Some(u64::MAX),
+            topics: topics.to_vec(),
+        };
+        let post = Press::Follow(Follow::Post {
+            answer,
+            with_words: true,
+        });
+        let id = post.encode();
+        assert!(limits::length(&id) <= CUSTOM_ID, "{id}");
+        let Some(Press::Follow(Follow::Post { answer, .. })) = Press::decode(&id) else {
+            panic!("{id}")
+        };
+        assert_eq!(answer.topics, topics[..1]);
+    }
+
+    #[test]
     fn ids_of_other_versions_are_not_understood() {
         for id in [
             "", "v1", "v1:", "v1:x:1", "v0:t:a", "v2:t:a", "v1:l:", "v1:l:-1", "v1:p:a:b", "topic",
+            "v1:rm:", "v1:rm:7:", "v1:rmu:7", "v1:re:x",
         ] {
             assert_eq!(Press::decode(id), None, "{id}");
         }
@@ -160,5 +282,13 @@ mod tests {
         assert_eq!(Press::decode("v1:l:1"), Some(Press::Sections { page: 1 }));
         assert_eq!(Press::decode("v1:c"), Some(Press::PickTopic));
         assert_eq!(Press::decode("v1:s"), Some(Press::PickSection));
+        let (asker, author) = (UserId(7), Some(UserId(8)));
+        for (id, author) in [("v1:rm:7", None), ("v1:rm:7:8", author)] {
+            assert_eq!(Press::decode(id), Some(Press::Remove { asker, author }));
+        }
+        let topic = "infection-risk".into();
+        let unhelpful = Press::RemoveUnhelpful { asker, topic };
+        assert_eq!(Press::decode("v1:rmu:7:infection-risk"), Some(unhelpful));
+        assert_eq!(Press::decode("v1:re:9"), Some(Press::PassOn(9)));
     }
 }

@@ -12,7 +12,7 @@ use serenity::{
     ComponentInteraction, Member, ModalInteraction, Permissions,
 };
 
-use super::buttons::Place;
+use super::buttons::{Occasion, Place};
 use crate::{
     catalog::Catalog,
     knowledge::date,
@@ -158,6 +158,10 @@ impl Scene {
         Circumstances {
             country: country.map(|country| country.as_str().to_owned()),
             locale: self.asker.locale.clone(),
+            catalog: self.catalog,
+            form: self.preferences.form,
+            shows_unreviewed: self.settings.shows_unreviewed,
+            resource_line: self.settings.resource_line.clone(),
             ..Circumstances::on(date::of(SystemTime::now()))
         }
     }
@@ -168,7 +172,7 @@ impl Scene {
         Some((self.asker.guild?, self.settings.alert_channel?))
     }
 
-    /// Where a reply goes, and under what its question is held, if one was asked.
+    /// Where a reply to who asked goes, and under what its question is held, if one was asked.
     #[must_use]
     pub fn place(&self, is_private: bool, question: Option<u64>) -> Place {
         Place {
@@ -176,6 +180,7 @@ impl Scene {
             asker: self.asker.user,
             question,
             has_alert_channel: self.alert_channel().is_some(),
+            occasion: Occasion::Asked,
             is_plain_text: self.preferences.is_plain_text,
             catalog: self.catalog,
         }

@@ -7,14 +7,12 @@
 use std::error::Error as _;
 
 use poise::serenity_prelude as serenity;
-use serenity::{Context, CreateInteractionResponse, CreateInteractionResponseMessage};
+use serenity::{CreateInteractionResponse, CreateInteractionResponseMessage};
 
 use super::{
     Data,
-    error::{self, STALE_PRESS},
     rights::{self, Refusal},
     scene::{Scene, now},
-    send::{self, Target},
     setup::{self, Spot},
 };
 use crate::{
@@ -122,34 +120,9 @@ fn typed(key: Key, text: &str) -> Option<Deed> {
     })
 }
 
-/// Answers a press on the screen or the log, or a form that was sent.
-///
-/// # Errors
-/// The answer could not be sent.
-pub async fn press(
-    data: &Data,
-    context: &Context,
-    target: Target<'_>,
-    scene: &Scene,
-    touch: Touch,
-    values: &[String],
-) -> serenity::Result<()> {
-    // A bot has its application's id, but for those made before 2016: of them the setup stays unknown.
-    let bot = UserId(
-        context
-            .http
-            .application_id()
-            .map_or(0, serenity::ApplicationId::get),
-    );
-    let Some(response) = answer(data, scene, touch, values, bot).await else {
-        error::apologize(data, context, target, STALE_PRESS).await;
-        return Ok(());
-    };
-    send::respond(data, &context.http, target, &response).await
-}
-
-/// `None` for what this version does not know.
-async fn answer(
+/// What a press on the screen or the log, or a form that was sent, leads to; `None` for what this version
+/// does not know. `bot` is the bot's own id.
+pub async fn answer(
     data: &Data,
     scene: &Scene,
     touch: Touch,

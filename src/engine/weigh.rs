@@ -9,7 +9,7 @@ use crate::{
         entry::Class,
         explain::Node,
         features::{Feature, Features},
-        lexicon::{Lexicon, Reading, TermId},
+        lexicon::{Lexicon, Reading, TermId, english},
         nearest::Nearest,
         score,
         urgent::{Anchor, Anchors},
@@ -223,7 +223,7 @@ impl Scorer {
         for reading in readings {
             let idf = match reading.term {
                 Some(term) => self.term_idf[term.0 as usize],
-                None if reading.texts().all(|text| self.lexicon.is_common(text)) => {
+                None if reading.texts().all(|text| english::is_common(text)) => {
                     self.unknown_idf * score::COMMON_UNKNOWN_SHARE
                 }
                 None => self.unknown_idf,

@@ -1,11 +1,14 @@
 # The commands as Discord lists them: the message is a command's name, its attributes are its
 # description, and for each option NAME its name and NAME-description.
+command-answer-this = Answer this
 command-ask = ask
     .description = Ask a question in your own words
     .question = question
     .question-description = Your question. I don't keep it
     .private = private
-    .private-description = Show the answer only to you (default: yes)
+    .private-description = Show the answer only to you (if left out: as the server decided)
+command-preferences = preferences
+    .description = Choose how answers look for you
 command-topic = topic
     .description = Read a topic by its name
     .name = name

@@ -1,11 +1,14 @@
 # Los comandos como los muestra Discord: el mensaje es el nombre del comando; sus atributos son la
 # descripción y, para cada opción NAME, su nombre y NAME-description.
+command-answer-this = Responder a esto
 command-ask = preguntar
     .description = Haz una pregunta con tus propias palabras
     .question = pregunta
     .question-description = Tu pregunta. No la guardo
     .private = privado
-    .private-description = Mostrar la respuesta solo a ti (por defecto: sí)
+    .private-description = Mostrar la respuesta solo a ti (si falta: como decidió el servidor)
+command-preferences = preferencias
+    .description = Elige cómo ves las respuestas
 command-topic = tema
     .description = Lee un tema por su nombre
     .name = nombre

@@ -3,7 +3,10 @@
 use poise::serenity_prelude as serenity;
 
 use super::{Context, hold, reply, scene};
-use crate::discord::{decide, render};
+use crate::discord::{
+    decide::{self, Named},
+    render,
+};
 
 /// Read a topic by its name
 #[poise::command(
@@ -21,11 +24,12 @@ pub async fn topic(
 ) -> serenity::Result<()> {
     let scene = scene(ctx).await;
     let engine = ctx.data().engine();
-    let answer = decide::topic(&engine, &name, &scene.circumstances());
-    // Who picked a topic has asked nothing.
-    let held = match engine.topic_named(&name) {
-        Some(_) => None,
-        None => hold(ctx, &scene, name, &answer),
+    let (answer, held) = match decide::topic(&engine, &name, &scene.circumstances()) {
+        Named::Entry(answer) => (answer, None),
+        Named::Question(answer) => {
+            let held = hold(ctx, &scene, name, &answer);
+            (answer, held)
+        }
     };
     let message = render::reply(&answer, &scene.place(true, held));
     reply(ctx, message, true).await

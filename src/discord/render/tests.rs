@@ -7,9 +7,10 @@ use twilight_model::channel::message::{Component, Embed};
 use super::*;
 use crate::{
     catalog::Catalog,
+    discord::buttons::Occasion,
     engine::{Answer, Engine, Outcome},
     knowledge::{Date, Knowledge, SourceFile, load},
-    reply::{self, Circumstances, NOT_REVIEWED},
+    reply::{self, Circumstances},
     settings::UserId,
 };
 
@@ -62,12 +63,14 @@ urgent:
     loaded.knowledge.unwrap()
 }
 
-fn place() -> Place {
+/// A private place where nothing else is known.
+pub(in crate::discord) fn place() -> Place {
     Place {
         is_private: true,
         asker: UserId(300),
         question: Some(1_500_000_000_000_000_000),
         has_alert_channel: false,
+        occasion: Occasion::Asked,
         is_plain_text: false,
         catalog: Catalog::English,
     }
@@ -234,9 +237,10 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
             title,
             text,
             origin,
-            review: Some(NOT_REVIEWED.into()),
+            review: Some("Not yet reviewed by a clinician.".into()),
             notes,
             is_short: false,
+            is_held_back: false,
         });
     prop::collection::vec(part, 1..4)
 }

@@ -10,7 +10,7 @@ use super::{
     payload::{self, CHANNEL, Interaction, MEMBER, Place},
 };
 
-const ALERTS: &str = "/channels/203/messages";
+const ALERTS: u64 = 203;
 const TELL: &str = "v1:sos:t";
 
 fn cry() -> Interaction {
@@ -19,7 +19,7 @@ fn cry() -> Interaction {
 
 async fn set_channel(fake: &Fake) {
     let id = "v1:set:c:alert-channel";
-    let channel = payload::pick_ids(id, ComponentType::ChannelSelectMenu, &[203]);
+    let channel = payload::pick_ids(id, ComponentType::ChannelSelectMenu, &[ALERTS]);
     let saved = said(&fake.ask(&channel.by(Permissions::MANAGE_GUILD, &[])).await);
     assert!(saved.content.starts_with("Saved. "), "{saved:?}");
 }
@@ -32,7 +32,6 @@ async fn press(fake: &Fake, id: &str) -> Said {
 async fn the_moderators_are_told_on_that_press_alone_who_and_where_and_not_a_word() {
     let fake = Fake::start().await;
     let bot = Bot::ready(&fake).await;
-    fake.serve("POST", ALERTS, 200, json!({ "id": "901" }));
     let without = said(&fake.ask(&cry()).await);
     assert!(without.buttons.is_empty(), "no channel is set: {without:?}");
 
@@ -44,7 +43,7 @@ async fn the_moderators_are_told_on_that_press_alone_who_and_where_and_not_a_wor
     );
     assert_eq!(urgent.buttons, [button]);
     assert!(urgent.private && urgent.menus.is_empty());
-    assert!(fake.sent("POST", ALERTS).is_empty(), "nothing was pressed");
+    assert!(fake.posts(ALERTS).is_empty(), "nothing was pressed");
 
     let told = press(&fake, TELL).await;
     assert!(told.private && !told.turned);
@@ -56,11 +55,11 @@ async fn the_moderators_are_told_on_that_press_alone_who_and_where_and_not_a_wor
         told.content.contains("911 US"),
         "the numbers again: {told:?}"
     );
-    let notes = fake.sent("POST", ALERTS);
+    let notes = fake.posts(ALERTS);
     let [note] = &notes[..] else {
         panic!("one note: {notes:?}")
     };
-    let note = check::posted(note);
+    let note = check::posted(note).content;
     assert!(note.contains(&format!("<@{MEMBER}>")) && note.contains(&format!("<#{CHANNEL}>")));
     assert!(!note.contains("bleeding"), "{note}");
 
@@ -71,7 +70,7 @@ async fn the_moderators_are_told_on_that_press_alone_who_and_where_and_not_a_wor
             .starts_with("I told the moderators a few minutes ago")
     );
     assert!(again.content.contains("911 US"));
-    assert_eq!(fake.sent("POST", ALERTS).len(), 1);
+    assert_eq!(fake.posts(ALERTS).len(), 1);
     let log = bot.stop().await;
     assert!(!log.contains("bleeding") && !log.contains("=300"), "{log}");
 }
@@ -80,7 +79,6 @@ async fn the_moderators_are_told_on_that_press_alone_who_and_where_and_not_a_wor
 async fn words_follow_only_if_some_are_written_for_it() {
     let fake = Fake::start().await;
     let bot = Bot::ready(&fake).await;
-    fake.serve("POST", ALERTS, 200, json!({ "id": "901" }));
     set_channel(&fake).await;
     let early = said(&fake.ask(&payload::submit("v1:sos:w", "hello")).await);
     assert!(early.content.starts_with("There is no note just now"));
@@ -98,9 +96,13 @@ async fn words_follow_only_if_some_are_written_for_it() {
         added.private && added.content.contains("911 US"),
         "{added:?}"
     );
-    let notes = fake.sent("POST", ALERTS);
+    let notes = fake.posts(ALERTS);
     assert_eq!(notes.len(), 2);
-    assert!(check::posted(&notes[1]).ends_with("\n> please call me, marker-4711"));
+    assert!(
+        check::posted(&notes[1])
+            .content
+            .ends_with("\n> please call me, marker-4711")
+    );
     let twice = said(&fake.ask(&payload::submit(&form, "more")).await);
     assert!(twice.content.starts_with("There is no note just now"));
     let log = bot.stop().await;
@@ -111,15 +113,15 @@ async fn words_follow_only_if_some_are_written_for_it() {
 async fn a_note_that_cannot_be_sent_is_said_with_the_numbers_and_may_be_tried_again() {
     let fake = Fake::start().await;
     let bot = Bot::ready(&fake).await;
-    let refusal = json!({ "message": "Missing Permissions", "code": 50013 });
-    fake.serve("POST", ALERTS, 403, refusal);
+    let refusal = r#"{ "message": "Missing Permissions", "code": 50013 }"#;
+    let path = format!("/channels/{ALERTS}/messages");
+    fake.refuse("POST", &path, 403, refusal);
     set_channel(&fake).await;
     let failed = press(&fake, TELL).await;
     assert!(failed.private && failed.content.starts_with("I am sorry, I could not reach"));
     assert!(failed.content.contains("911 US"), "{failed:?}");
     assert!(failed.buttons.is_empty());
 
-    fake.serve("POST", ALERTS, 200, json!({ "id": "901" }));
     let told = press(&fake, TELL).await;
     assert!(
         told.content.starts_with("I told the moderators"),

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use twilight_model::{
     application::command::{Command, CommandOptionChoiceValue},
     channel::message::{AllowedMentions, Component, MessageFlags},
-    http::interaction::{InteractionResponse, InteractionResponseType},
+    http::interaction::{InteractionResponse, InteractionResponseData, InteractionResponseType},
 };
 use twilight_validate::{command, component::component_v1, message};
 
@@ -39,14 +39,64 @@ pub struct Said {
     pub menu: Option<(String, Vec<(String, String)>)>,
 }
 
+impl Said {
+    /// The buttons that lead to topics: label and custom id.
+    pub fn topics(&self) -> Vec<(String, String)> {
+        let buttons = self.buttons.iter();
+        let topics = buttons.filter(|(_, id)| id.starts_with("v1:t:"));
+        topics.cloned().collect()
+    }
+
+    /// The custom id of the button with this label.
+    pub fn button(&self, label: &str) -> &str {
+        let found = self.buttons.iter().find(|(own, _)| own == label);
+        &found
+            .unwrap_or_else(|| panic!("no {label:?} in {self:?}"))
+            .1
+    }
+
+    /// The labels of the buttons that lead to no topic.
+    pub fn actions(&self) -> Vec<&str> {
+        let buttons = self.buttons.iter();
+        let actions = buttons.filter(|(_, id)| !id.starts_with("v1:t:"));
+        actions.map(|(label, _)| label.as_str()).collect()
+    }
+}
+
 /// Checks a callback's body; gives what it shows.
 pub fn said(body: &Value) -> Said {
     let response = callback(body);
     let turned = response.kind == InteractionResponseType::UpdateMessage;
-    let data = response.data.unwrap();
+    Said {
+        turned,
+        ..shown(response.data.unwrap())
+    }
+}
+
+/// Checks the body of a message that is posted into a channel; gives what it shows.
+pub fn posted(body: &Value) -> Said {
+    schema("MessageCreateRequest", body);
+    shown(fits(body))
+}
+
+/// Checks the body of an edit of a message; gives what it shows.
+pub fn edited(body: &Value) -> Said {
+    schema("MessageEditRequestPartial", body);
+    shown(fits(body))
+}
+
+/// Checks a message by twilight's model and limits, and that it mentions nobody.
+fn fits(body: &Value) -> InteractionResponseData {
+    // What a message shares with an answer to an interaction, which twilight has a type for.
+    let whole = json!({ "type": 4, "data": body });
+    let response = typed(&whole);
+    check_message(response.data.as_ref().unwrap(), &whole);
+    response.data.unwrap()
+}
+
+fn shown(data: InteractionResponseData) -> Said {
     let mut said = Said {
         private: data.flags.unwrap_or(MessageFlags::empty()) == MessageFlags::EPHEMERAL,
-        turned,
         content: data.content.unwrap_or_default(),
         ..Said::default()
     };
@@ -94,15 +144,6 @@ pub fn form(body: &Value) -> (String, String, String) {
     (data.custom_id.unwrap(), data.title.unwrap(), value)
 }
 
-/// Checks a message that is posted to a channel; gives its text.
-pub fn posted(body: &Value) -> String {
-    schema("MessageCreateRequest", body);
-    assert_eq!(body["allowed_mentions"]["parse"], json!([]), "{body}");
-    let content = body["content"].as_str().unwrap();
-    message::content(content).unwrap();
-    content.to_owned()
-}
-
 /// Checks an answer to typing; gives names and values.
 pub fn choices(body: &Value) -> Vec<(String, String)> {
     let choices = callback(body).data.unwrap().choices.unwrap();
@@ -115,7 +156,7 @@ pub fn choices(body: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-fn callback(body: &Value) -> InteractionResponse {
+fn typed(body: &Value) -> InteractionResponse {
     let mut typed = body.clone();
     if let Some(embeds) = typed["data"]["embeds"].as_array_mut() {
         for embed in embeds {
@@ -123,7 +164,11 @@ fn callback(body: &Value) -> InteractionResponse {
             embed["type"] = json!("rich");
         }
     }
-    let response: InteractionResponse = serde_json::from_value(typed).unwrap();
+    serde_json::from_value(typed).unwrap()
+}
+
+fn callback(body: &Value) -> InteractionResponse {
+    let response = typed(body);
     let schema_name = match response.kind {
         InteractionResponseType::ChannelMessageWithSource => {
             "CreateMessageInteractionCallbackRequest"
@@ -153,6 +198,11 @@ fn callback(body: &Value) -> InteractionResponse {
         }
         return response;
     }
+    check_message(data, body);
+    response
+}
+
+fn check_message(data: &InteractionResponseData, body: &Value) {
     let silent = AllowedMentions::default();
     assert_eq!(data.allowed_mentions.as_ref(), Some(&silent), "{body}");
     assert_eq!(body["data"]["allowed_mentions"]["parse"], json!([]));
@@ -166,7 +216,6 @@ fn callback(body: &Value) -> InteractionResponse {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "custom ids are unique: {body}");
-    response
 }
 
 /// Checks the body of a registration; gives its commands.
@@ -177,7 +226,13 @@ pub fn commands(body: &Value) -> Vec<Command> {
             let mut typed = command.clone();
             // A command for Discord to give a version; a slash command by default.
             typed["version"] = json!("1");
-            typed["type"] = json!(1);
+            if typed["type"].is_null() {
+                typed["type"] = json!(1);
+            }
+            // Commands on messages have none; twilight wants one.
+            if typed["description"].is_null() {
+                typed["description"] = json!("");
+            }
             let mut plain = command.clone();
             for (_, value) in plain.as_object_mut().unwrap() {
                 // Discord takes integers as strings; its schema does not know.

@@ -27,7 +27,14 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
         .iter()
         .map(|command| command.name.as_str())
         .collect();
-    let for_all = ["ask", "topic", "topics", "about"];
+    let for_all = [
+        "ask",
+        "topic",
+        "topics",
+        "preferences",
+        "about",
+        "Answer this",
+    ];
     assert!(for_all.iter().all(|name| names.contains(name)), "{names:?}");
     let commands = registrations[0].body.as_array().unwrap().iter();
     for command in commands.filter(|it| for_all.contains(&it["name"].as_str().unwrap())) {

@@ -10,7 +10,7 @@ use crate::{
     engine::{
         entry::entries,
         features::Block,
-        lexicon::{Reading, TermId},
+        lexicon::{Reading, TermId, english},
         pleasantries, score,
         weigh::Scorer,
         weights,
@@ -226,9 +226,7 @@ impl<'a> Reference<'a> {
         let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
         for reading in readings {
             let Some(term) = reading.term else {
-                let common = reading
-                    .texts()
-                    .all(|text| self.scorer.lexicon.is_common(text));
+                let common = reading.texts().all(|text| english::is_common(text));
                 let share = if common {
                     f64::from(score::COMMON_UNKNOWN_SHARE)
                 } else {
