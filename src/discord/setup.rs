@@ -384,35 +384,34 @@ fn alerts(known: &Known<'_>, guild: GuildId, channel: ChannelId, bot: UserId) ->
 /// A finding in a sentence.
 #[must_use]
 pub fn sentence(finding: &Finding, catalog: Catalog) -> String {
-    let channel = |channel: &ChannelId| ("channel", format!("<#{channel}>").into());
+    let about = |message: &str, channel: ChannelId| {
+        let values = [("channel", format!("<#{channel}>").into())];
+        catalog.text_with(message, &values)
+    };
     match finding {
         Finding::PermissionsUnknown => catalog.text("setup-permissions-unknown"),
         Finding::Lacks {
-            channel: place,
+            channel,
             used,
             needs,
         } => {
-            let above = catalog.text_with(used.message(), &[channel(place)]);
+            let above = about(used.message(), *channel);
             let needs = needs.iter().map(|it| catalog.text(it.message()));
             let lines: Vec<String> = needs.map(|need| format!("  - {need}")).collect();
             format!("{above}\n{}", lines.join("\n"))
         }
-        Finding::Gone {
-            channel: place,
-            used,
-        } => match used {
+        Finding::Gone { channel, used } => match used {
             Use::Here => catalog.text("setup-permissions-unknown"),
-            Use::Alerts => catalog.text_with("setup-gone-alerts", &[channel(place)]),
-            Use::Automatic => catalog.text_with("setup-gone-automatic", &[channel(place)]),
+            Use::Alerts => about("setup-gone-alerts", *channel),
+            Use::Automatic => about("setup-gone-automatic", *channel),
         },
-        Finding::AlertsSeenByAll(place) => {
-            catalog.text_with("setup-alerts-seen-by-all", &[channel(place)])
-        }
+        Finding::AlertsSeenByAll(channel) => about("setup-alerts-seen-by-all", *channel),
         Finding::NoAlertChannel => catalog.text("setup-no-alert-channel"),
         Finding::CannotRead => catalog.text("setup-cannot-read"),
         Finding::SwitchedOff(names) => {
             let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            catalog.text_with("setup-switched-off", &[("names", names.join(", ").into())])
+            let names = names.join(", ");
+            catalog.text_with("setup-switched-off", &[("names", names.into())])
         }
         Finding::CommandsUnknown => catalog.text("setup-commands-unknown"),
     }
