@@ -27,6 +27,7 @@ use tracing::level_filters::LevelFilter;
 use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
+pub mod alert;
 pub mod buttons;
 pub mod claims;
 pub mod commands;
@@ -52,6 +53,8 @@ mod retry;
 pub mod rights;
 pub mod scene;
 pub mod send;
+pub mod settings;
+pub mod setup;
 mod start;
 mod stats;
 pub mod visit;
@@ -121,6 +124,8 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
+    /// Whom the moderators were told of lately.
+    told: alert::Told,
     /// What is remembered of messages.
     pub messages: message::Messages,
     /// Whether it reads what is not said to it.
@@ -225,6 +230,7 @@ pub async fn run(
         store,
         document,
         recent: recent::Recent::default(),
+        told: alert::Told::default(),
         messages: message::Messages::default(),
         reads_messages: connection.reads_messages,
         counts: counts::Counts::default(),
@@ -327,6 +333,9 @@ async fn on_event(
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(pressed),
         } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Modal(form),
+        } => press::submit(framework.user_data, framework.serenity_context, form).await,
         FullEvent::Message { new_message } => {
             message::hear(data, http, new_message, framework.bot_id()).await;
         }

@@ -18,9 +18,11 @@ mod about;
 mod answer_this;
 mod ask;
 mod check_claim;
+mod check_setup;
 mod gaps;
 pub(super) mod preferences;
 mod privacy;
+mod settings;
 mod stats;
 mod topic;
 mod topics;
@@ -41,6 +43,8 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         check_claim::check_this_claim(),
         visit::visit(),
         privacy::privacy(),
+        settings::settings(),
+        check_setup::check_setup(),
         about::about(),
         gaps::gaps(),
         stats::stats(),

@@ -5,10 +5,12 @@
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
 use super::{
+    alert::Call,
     claims::ClaimPage,
     follow::Follow,
     limits::{self, CUSTOM_ID},
     privacy::Step,
+    settings::Touch,
 };
 use crate::{
     knowledge::{Knowledge, limits::ID_CHARS},
@@ -50,6 +52,10 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// On the screen of the settings, or the log.
+    Settings(Touch),
+    /// To tell the moderators that somebody needs them.
+    Alert(Call),
     /// A button that removes the answer above it.
     Remove {
         /// Who asked, and may press it.
@@ -116,6 +122,8 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Settings(touch) => format!("v1:set:{}", touch.encode()),
+            Self::Alert(call) => format!("v1:sos:{}", call.encode()),
             Self::Remove {
                 asker,
                 author: None,
@@ -159,6 +167,8 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "set" => Self::Settings(Touch::decode(rest)?),
+            "sos" => Self::Alert(Call::decode(rest)?),
             "rm" => {
                 let (asker, author) = match rest.split_once(':') {
                     Some((asker, author)) => (asker, Some(user(author)?)),
@@ -260,7 +270,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{discord::follow::Answered, knowledge::ClaimIndex, settings::UserId};
+    use crate::{
+        discord::follow::Answered,
+        knowledge::ClaimIndex,
+        settings::{AuditId, UserId},
+    };
 
     fn follows() -> impl Strategy<Value = Follow> {
         let ids = ("[a-z0-9_-]{1,31}", prop::option::of("[a-z0-9_-]{1,32}"));
@@ -292,6 +306,8 @@ mod tests {
             Just(Press::PickTopic),
             Just(Press::PickSection),
             (0usize..10_000).prop_map(|page| Press::Sections { page }),
+            any::<i64>().prop_map(|id| Press::Settings(Touch::Undo(AuditId(id)))),
+            Just(Press::Alert(Call::Tell)),
             (any::<String>(), 0usize..10_000).prop_map(|(section, page)| Press::Section {
                 key: section_key(&section),
                 page,

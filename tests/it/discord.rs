@@ -7,6 +7,7 @@
     reason = "a test may stop where it is wrong, and say what it skips"
 )]
 
+mod alert;
 mod answers;
 mod bot;
 mod browse;
@@ -22,4 +23,6 @@ mod payload;
 mod privacy;
 mod removal;
 mod replies;
+mod settings;
+mod setup;
 mod start;
