@@ -32,9 +32,11 @@ pub mod components;
 pub mod decide;
 pub mod error;
 pub mod invite;
+mod late;
 pub mod limits;
 pub mod loopback;
 pub mod menu;
+pub mod pins;
 mod press;
 pub mod recent;
 mod removal;
@@ -106,6 +108,8 @@ pub struct Data {
     pub recent: recent::Recent,
     /// Routes that serenity does not have.
     rest: rest::Rest,
+    /// Pinned answers that are being worked on, or to be looked at.
+    pins: pins::Pins,
     /// Servers that are being erased.
     leaving: removal::Leaving,
     /// Sessions begun since the watchdog last looked.
@@ -196,6 +200,7 @@ pub async fn run(
         store,
         recent: recent::Recent::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
+        pins: pins::Pins::new(connection),
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
         sessions: AtomicUsize::new(0),
@@ -209,6 +214,7 @@ pub async fn run(
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
     tokio::spawn(clear_limits(Arc::clone(&http)));
     tokio::spawn(expire(Arc::clone(&data)));
+    tokio::spawn(pins::work(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {
             start::register(&http, application).await?;
@@ -283,8 +289,9 @@ async fn on_event(
         }
         FullEvent::GuildCreate { guild, .. } => {
             framework.user_data.leaving.end(GuildId(guild.id.get()));
+            pins::on_event(framework.user_data, framework.bot_id, event).await;
         }
-        _ => {}
+        event => pins::on_event(framework.user_data, framework.bot_id, event).await,
     }
     Ok(())
 }

@@ -33,6 +33,11 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// A button to a page of the server's pins.
+    Pins {
+        /// From 0.
+        page: usize,
+    },
 }
 
 impl Press {
@@ -45,6 +50,7 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Pins { page } => format!("v1:pin:{page}"),
         }
     }
 
@@ -67,6 +73,9 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "pin" => Self::Pins {
+                page: rest.parse().ok()?,
+            },
             _ => return None,
         })
     }
@@ -107,6 +116,7 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
+            (0usize..10_000).prop_map(|page| Press::Pins { page }),
         ]
     }
 
@@ -143,6 +153,7 @@ mod tests {
         };
         assert_eq!(Press::decode("v1:p:2:risks"), Some(page));
         assert_eq!(Press::decode("v1:l:1"), Some(Press::Sections { page: 1 }));
+        assert_eq!(Press::decode("v1:pin:2"), Some(Press::Pins { page: 2 }));
         assert_eq!(Press::decode("v1:c"), Some(Press::PickTopic));
         assert_eq!(Press::decode("v1:s"), Some(Press::PickSection));
     }

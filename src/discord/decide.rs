@@ -104,6 +104,8 @@ fn found(
             Pressed::Turned(menu::section(knowledge, section, page))
         }
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page)),
+        // What a server has pinned is not decided without the store.
+        Press::Pins { .. } => return None,
     })
 }
 

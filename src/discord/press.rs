@@ -10,8 +10,10 @@ use serenity::{
 
 use super::{
     Data,
+    components::Press,
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
+    pins,
     scene::{Asker, Scene},
     send::{self, Target},
 };
@@ -28,10 +30,15 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     };
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
     let engine = data.engine();
-    let decision = catch_unwind(AssertUnwindSafe(|| {
-        let circumstances = scene.circumstances();
-        decide::press(&engine, &pressed.data.custom_id, values, &circumstances)
-    }));
+    let decision = match Press::decode(&pressed.data.custom_id) {
+        Some(Press::Pins { page }) => Ok(Pressed::Turned(
+            pins::list::shown_to(data, &scene, page).await,
+        )),
+        _ => catch_unwind(AssertUnwindSafe(|| {
+            let circumstances = scene.circumstances();
+            decide::press(&engine, &pressed.data.custom_id, values, &circumstances)
+        })),
+    };
     let sent = match decision {
         Ok(Pressed::New(message)) => {
             send::message(data, &context.http, target, message, true).await
