@@ -280,6 +280,7 @@ async fn on_event(
     match event {
         FullEvent::Ready { .. } => {
             framework.user_data.sessions.fetch_add(1, Ordering::Relaxed);
+            pins::on_event(framework.user_data, framework.bot_id, event).await;
         }
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(pressed),

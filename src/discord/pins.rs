@@ -122,11 +122,14 @@ pub fn refresh(data: &Data) {
 
 /// Keeps up with what happens on Discord. `me` is the bot.
 pub async fn on_event(data: &Data, me: serenity::UserId, event: &FullEvent) {
+    let _ = data.pins.me.set(UserId(me.get()));
     match event {
-        FullEvent::GuildCreate { guild, .. } => {
-            let _ = data.pins.me.set(UserId(me.get()));
-            data.pins.due.guild(GuildId(guild.id.get()));
+        FullEvent::Ready { data_about_bot } => {
+            for guild in &data_about_bot.guilds {
+                data.pins.due.guild(GuildId(guild.id.get()));
+            }
         }
+        FullEvent::GuildCreate { guild, .. } => data.pins.due.guild(GuildId(guild.id.get())),
         FullEvent::ChannelPinsUpdate { pin } => {
             if let Some(guild) = pin.guild_id {
                 let channel = ChannelId(pin.channel_id.get());

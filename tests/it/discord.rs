@@ -10,11 +10,13 @@
 mod answers;
 mod bot;
 mod browse;
+mod channels;
 mod check;
 mod failures;
 mod fake;
 mod gateway;
 mod payload;
+mod pins;
 mod privacy;
 mod removal;
 mod start;

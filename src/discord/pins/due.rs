@@ -67,6 +67,8 @@ impl Due {
     /// A pin is let be for a while; then its server is due again.
     pub fn put_off(&self, pin: PinId, until: Instant) {
         lock(&self.lists).put_off.insert(pin, until);
+        // Whoever waits may wait for longer than that.
+        self.wake.notify_one();
     }
 
     /// Whether a pin is let be.

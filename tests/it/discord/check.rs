@@ -77,6 +77,27 @@ pub fn said(body: &Value) -> Said {
     said
 }
 
+/// Checks the body of a new message in a channel; gives what it shows.
+pub fn posted(body: &Value) -> Said {
+    schema("MessageCreateRequest", body);
+    in_channel(body)
+}
+
+/// Checks the body of an edit of a message in a channel; gives what it shows.
+pub fn edited(body: &Value) -> Said {
+    schema("MessageEditRequestPartial", body);
+    in_channel(body)
+}
+
+/// A message in a channel is held to what holds for an answer that shows the same.
+fn in_channel(body: &Value) -> Said {
+    let mut shown = body.clone();
+    let shown_keys = ["content", "embeds", "components", "allowed_mentions"];
+    let keys = shown.as_object_mut().unwrap();
+    keys.retain(|key, _| shown_keys.contains(&key.as_str()));
+    said(&json!({ "type": 4, "data": shown }))
+}
+
 /// Checks an answer to typing; gives names and values.
 pub fn choices(body: &Value) -> Vec<(String, String)> {
     let choices = callback(body).data.unwrap().choices.unwrap();
@@ -142,7 +163,13 @@ pub fn commands(body: &Value) -> Vec<Command> {
             let mut typed = command.clone();
             // A command for Discord to give a version; a slash command by default.
             typed["version"] = json!("1");
-            typed["type"] = json!(1);
+            if typed["type"].is_null() {
+                typed["type"] = json!(1);
+            }
+            // What stands in a message's menu has none; twilight wants one.
+            if typed["description"].is_null() {
+                typed["description"] = json!("");
+            }
             let mut plain = command.clone();
             for (_, value) in plain.as_object_mut().unwrap() {
                 // Discord takes integers as strings; its schema does not know.

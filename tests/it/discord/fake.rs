@@ -25,7 +25,10 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc};
 
-use super::payload;
+use super::{
+    channels::{Answer, Channels},
+    payload,
+};
 
 /// Far more than anything takes, so that a slow machine fails no test.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -74,6 +77,7 @@ pub struct Fake {
 
 struct Shared {
     script: Script,
+    channels: Channels,
     url: String,
     made: Mutex<Vec<Made>>,
     /// What the bot sent over the gateway, of all connections.
@@ -101,6 +105,7 @@ impl Fake {
             registrations: Mutex::new(script.registration.clone().into()),
             callbacks: Mutex::new(script.callbacks.clone().into()),
             sequence: AtomicU64::new(0),
+            channels: Channels::default(),
             script,
         });
         let app = Router::new()
@@ -163,6 +168,10 @@ impl Fake {
         self.state.made.lock().unwrap().clone()
     }
 
+    pub fn channels(&self) -> &Channels {
+        &self.state.channels
+    }
+
     /// What the bot sent over the gateway with this operation.
     pub fn received(&self, op: u64) -> Vec<Value> {
         let received = self.state.received.lock().unwrap();
@@ -176,7 +185,8 @@ impl Fake {
 
     pub fn registrations(&self) -> Vec<Made> {
         let made = self.made().into_iter();
-        made.filter(|made| made.method == "PUT").collect()
+        made.filter(|made| made.method == "PUT" && made.path.ends_with("/commands"))
+            .collect()
     }
 }
 
@@ -258,6 +268,7 @@ async fn close(socket: &mut WebSocket, code: u16) {
 async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
+    let json: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
     let path = head.uri.path().to_owned();
     let header = |name| Some(head.headers.get(name)?.to_str().unwrap().to_owned());
     let agent = header("user-agent").unwrap_or_default();
@@ -266,7 +277,7 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
         method: head.method.to_string(),
         path: path.clone(),
         authorization: header("authorization").unwrap_or_default(),
-        body: serde_json::from_slice(&body).unwrap_or(Value::Null),
+        body: json.clone(),
     });
     let script = &fake.script;
     match path.strip_prefix("/api/v10").unwrap_or_default() {
@@ -296,7 +307,17 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
                 None => Json(json!([])).into_response(),
             }
         }
-        _ => error(404, r#"{"message":"404: Not Found","code":0}"#),
+        path => {
+            let (method, query) = (head.method.as_str(), head.uri.query().unwrap_or_default());
+            match fake.channels.answer(method, path, query, &json) {
+                Some(Answer::Json(status, body)) => {
+                    (StatusCode::from_u16(status).unwrap(), Json(body)).into_response()
+                }
+                Some(Answer::Empty) => StatusCode::NO_CONTENT.into_response(),
+                Some(Answer::Never) => std::future::pending().await,
+                None => error(404, r#"{"message":"404: Not Found","code":0}"#),
+            }
+        }
     }
 }
 
