@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn what_was_put_off_comes_again_in_time() {
         let (due, now) = (Due::default(), Instant::now());
-        let later = now + Duration::from_secs(60);
+        let later = now + Duration::from_mins(1);
         due.guild(GuildId(1));
         assert_eq!(due.next(now), Some(Task::Guild(GuildId(1))));
         due.put_off(PinId(3), later);

@@ -175,3 +175,102 @@ fn title(knowledge: &Knowledge, topic: &EntryId) -> String {
         None => topic.as_str().to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        discord::render::tests::fits,
+        knowledge::{SourceFile, load},
+        settings::{GuildId, Language, MessageId, PinState, TextHash, UnixSeconds},
+    };
+
+    fn knowledge() -> Knowledge {
+        let title = "W".repeat(100);
+        let folder = format!(
+            "topics:\n- {{ id: a, title: {title}, keywords: [a], answer: A }}\n\
+             - {{ id: b, title: Compost, keywords: [b], answer: B }}"
+        );
+        let loaded = load::load(vec![SourceFile::new("a.yaml", folder)]);
+        loaded.knowledge.unwrap()
+    }
+
+    fn pin(id: i64, topic: &str, channel: u64, state: PinState) -> Pin {
+        Pin {
+            id: PinId(id),
+            guild: GuildId(u64::MAX),
+            channel: ChannelId(channel),
+            message: (state != PinState::Planned).then_some(MessageId(u64::MAX)),
+            topic: EntryId::new(topic).unwrap(),
+            text: TextHash::from([1; 32]),
+            language: Language::default(),
+            state,
+            created_by: None,
+            created_at: UnixSeconds(1_795_000_000),
+            updated_at: UnixSeconds(1_795_000_000),
+        }
+    }
+
+    #[test]
+    fn the_longest_titles_fit_and_every_pin_is_on_one_page() {
+        let pins: Vec<Pin> = (0..16)
+            .map(|id| pin(id, "a", u64::MAX, PinState::Withdrawn))
+            .collect();
+        for catalog in Catalog::ALL {
+            let pages = (0..3).map(|number| fits(&page(catalog, &knowledge(), &pins, number)));
+            let pages: Vec<_> = pages.collect();
+            let lines = pages.iter().map(|page| {
+                let text = page["content"].as_str().unwrap();
+                assert!(!text.ends_with('…'), "{text}");
+                text.lines().count() - 1
+            });
+            assert_eq!(lines.collect::<Vec<_>>(), [7, 7, 2]);
+            assert_eq!(fits(&page(catalog, &knowledge(), &pins, 9)), pages[2]);
+        }
+    }
+
+    #[test]
+    fn a_line_tells_topic_age_state_and_place() {
+        let told = |pin: &Pin| line(Catalog::English, &knowledge(), pin);
+        assert_eq!(
+            told(&pin(1, "b", 7, PinState::Planned)),
+            "- **Compost**, <t:1795000000:R>, about to be posted: <#7>"
+        );
+        let gone = told(&pin(1, "gone", 7, PinState::Withdrawn));
+        assert!(gone.starts_with("- **gone**, <t:1795000000:R>, withdrawn: https://"));
+    }
+
+    #[test]
+    fn a_pin_is_picked_by_its_id_or_by_a_title_that_only_one_has() {
+        let pins = [
+            pin(1, "a", 7, PinState::Pinned),
+            pin(2, "b", 7, PinState::Pinned),
+            pin(3, "b", 8, PinState::Pinned),
+            pin(4, "gone", 9, PinState::Withdrawn),
+        ];
+        for (here, typed, expected) in [
+            (7, "3", Some(3)),
+            (7, " compost ", Some(2)),
+            (8, "Compost", Some(3)),
+            (9, "compost", None),
+            (7, "gone", Some(4)),
+            (7, "tools", None),
+        ] {
+            let found = picked(&knowledge(), &pins, ChannelId(here), typed);
+            assert_eq!(found.map(|pin| pin.0), expected, "{here} {typed}");
+        }
+        let choices = choices(
+            Catalog::Spanish,
+            &knowledge(),
+            pins.to_vec(),
+            ChannelId(8),
+            "",
+        );
+        let choices = serde_json::to_value(choices).unwrap();
+        assert_eq!(choices[0]["name"], "Compost (este canal, 2026-11-18)");
+        assert_eq!(choices[0]["value"], "3");
+        let longest = choices[1]["name"].as_str().unwrap();
+        assert!(length(longest) <= CHOICE_TEXT, "{longest}");
+        assert!(longest.ends_with("… (otro canal, 2026-11-18)"), "{longest}");
+    }
+}

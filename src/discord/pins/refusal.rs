@@ -121,3 +121,76 @@ fn of_message(no_topic: NoTopic) -> &'static str {
         NoTopic::None => "pins-message-no-topic",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, time::Duration};
+
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_a_sentence_of_its_own_in_every_language() {
+        let doing = |doing, fault| Refusal::Discord(doing, fault, Left::Nothing);
+        let refusals = [
+            Refusal::NoSuchTopic,
+            Refusal::NotShown,
+            Refusal::Already("L".into()),
+            Refusal::Busy,
+            Refusal::NoEmbeds(Left::Nothing),
+            Refusal::NoSuchPin,
+            Refusal::Gone,
+            Refusal::Store,
+            Refusal::Message(NoTopic::NotMine),
+            Refusal::Message(NoTopic::Private),
+            Refusal::Message(NoTopic::System),
+            Refusal::Message(NoTopic::Urgent),
+            Refusal::Message(NoTopic::Several),
+            Refusal::Message(NoTopic::None),
+            doing(Doing::Posting, Fault::NotAllowed),
+            doing(Doing::Pinning, Fault::NotAllowed),
+            doing(Doing::Posting, Fault::Unknown),
+            doing(Doing::Pinning, Fault::Unknown),
+            doing(Doing::Pinning, Fault::Full),
+            doing(Doing::Pinning, Fault::NoMessage),
+            doing(Doing::Pinning, Fault::NoChannel),
+            doing(Doing::Pinning, Fault::NoAccess),
+            doing(Doing::Pinning, Fault::Archived),
+            doing(Doing::Pinning, Fault::Locked),
+            doing(Doing::Pinning, Fault::Elsewhere),
+            doing(Doing::Pinning, Fault::Filtered),
+            doing(Doing::Pinning, Fault::TooMany(Duration::ZERO)),
+            doing(Doing::Pinning, Fault::Other(50035)),
+        ];
+        let mut sentences = BTreeSet::new();
+        for refusal in &refusals {
+            for catalog in Catalog::ALL {
+                let sentence = refusal.sentence(catalog);
+                assert!(
+                    sentence.ends_with(['.', 'L']) && !sentence.contains("{$"),
+                    "{sentence}"
+                );
+                assert!(
+                    sentences.insert(sentence),
+                    "{refusal:?} has another's sentence"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_became_of_the_message_is_told_after_the_reason() {
+        let told = |left| {
+            let refusal = Refusal::Discord(Doing::Pinning, Fault::Locked, left);
+            refusal.sentence(Catalog::English)
+        };
+        let reason = told(Left::Nothing);
+        assert_eq!(
+            told(Left::Deleted),
+            format!("{reason} I deleted the message that I had posted.")
+        );
+        assert_eq!(
+            told(Left::Message("L".into())),
+            format!("{reason} I could not delete the message that I had posted: L")
+        );
+    }
+}

@@ -217,3 +217,147 @@ fn updated(catalog: Catalog, changes: &[&str], at: UnixSeconds) -> String {
         &[("date", date.into()), ("what", what.join(", ").into())],
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        knowledge::{Knowledge, Review, SourceFile, date, load},
+        settings::{ChannelId, GuildId, Language, MessageId, PinId, PinState, UserId},
+    };
+
+    const FOLDER: &str = "disclaimer: Ask the committee.\ntopics:\n\
+        - { id: water, title: Watering, keywords: [water], answer: Early., related: [heap] }\n\
+        - { id: heap, title: Compost, keywords: [heap], answer: Peels. }";
+
+    fn today() -> Date {
+        date::parse("2026-11-22").unwrap()
+    }
+
+    fn knowledge() -> Knowledge {
+        let loaded = load::load(vec![SourceFile::new("a.yaml", FOLDER)]);
+        loaded.knowledge.unwrap()
+    }
+
+    fn shown(knowledge: &Knowledge, settings: &Settings) -> Shown {
+        let topic = EntryId::new("water").unwrap();
+        Shown::of(&Engine::new(knowledge.clone()), settings, &topic, today())
+    }
+
+    fn hash_of(knowledge: &Knowledge) -> TextHash {
+        match shown(knowledge, &Settings::default()) {
+            Shown::Answer { hash, .. } => hash,
+            Shown::Notice => panic!("a notice"),
+        }
+    }
+
+    fn review(knowledge: &mut Knowledge) {
+        let topic = &mut knowledge.topics[0];
+        topic.review = Some(Review {
+            by: "Dr".into(),
+            on: today(),
+            until: None,
+            text: topic.text_hash(),
+        });
+    }
+
+    fn pin(text: TextHash, language: &str) -> Pin {
+        Pin {
+            id: PinId(1),
+            guild: GuildId(2),
+            channel: ChannelId(3),
+            message: Some(MessageId(4)),
+            topic: EntryId::new("water").unwrap(),
+            text,
+            language: Language::new(language).unwrap(),
+            state: PinState::Pinned,
+            created_by: Some(UserId(5)),
+            created_at: UnixSeconds(10),
+            updated_at: UnixSeconds(10),
+        }
+    }
+
+    #[test]
+    fn what_changed_is_told_by_the_hashes_alone() {
+        let before = hash_of(&knowledge());
+        let changed = |change: &dyn Fn(&mut Knowledge)| {
+            let mut knowledge = knowledge();
+            change(&mut knowledge);
+            changes(&before, &hash_of(&knowledge))
+        };
+        let nothing: [&str; 0] = [];
+        assert_eq!(changed(&|_| ()), nothing);
+        assert_eq!(
+            changed(&|it| it.topics[0].answer.push('.')),
+            ["pins-changed-text"]
+        );
+        assert_eq!(
+            changed(&|it| it.topics[0].title.push('.')),
+            ["pins-changed-text"]
+        );
+        assert_eq!(changed(&review), ["pins-changed-review"]);
+        assert_eq!(
+            changed(&|it| it.disclaimer.push('.')),
+            ["pins-changed-small-print"]
+        );
+        // Another topic's, and the label of a button that leads to it.
+        assert_eq!(changed(&|it| it.topics[1].title.push('.')), nothing);
+        assert_eq!(changed(&|it| it.topics[1].answer.push('.')), nothing);
+        assert_eq!(changes(&unknown(), &before), nothing);
+    }
+
+    #[test]
+    fn a_message_is_silent_and_says_what_changed_in_the_pins_language() {
+        let before = hash_of(&knowledge());
+        let mut knowledge = knowledge();
+        knowledge.topics[0].answer = "Late.".into();
+        knowledge.disclaimer = "Ask.".into();
+        let shown = shown(&knowledge, &Settings::default());
+        for (language, line) in [
+            ("en", "Updated <t:99:D>: the text, the small print"),
+            ("es", "Actualizado el <t:99:D>: el texto, la letra pequeña"),
+            ("ja", "Updated <t:99:D>: the text, the small print"),
+        ] {
+            let body = shown.body(&pin(before.clone(), language), UnixSeconds(99));
+            assert_eq!(body["content"], line);
+            assert_eq!(body["allowed_mentions"]["parse"], json!([]));
+        }
+        let same = shown.body(&pin(hash_of(&knowledge), "en"), UnixSeconds(99));
+        assert_eq!(same["content"], "");
+        let notice = Shown::Notice.body(&pin(before, "en"), UnixSeconds(99));
+        assert_eq!(
+            (&notice["embeds"], &notice["components"]),
+            (&json!([]), &json!([]))
+        );
+        assert_eq!(notice["allowed_mentions"]["parse"], json!([]));
+    }
+
+    #[test]
+    fn an_answer_nobody_reviewed_is_withdrawn_where_only_reviewed_ones_are_shown() {
+        let strict = Settings {
+            shows_unreviewed: false,
+            ..Settings::default()
+        };
+        let mut knowledge = knowledge();
+        assert_eq!(shown(&knowledge, &strict), Shown::Notice);
+        review(&mut knowledge);
+        assert_ne!(shown(&knowledge, &strict), Shown::Notice);
+    }
+
+    #[test]
+    fn a_message_reads_like_itself_as_discord_gives_it_back() {
+        let shown = shown(&knowledge(), &Settings::default());
+        let body = shown.body(&pin(unknown(), "en"), UnixSeconds(99));
+        let mut there = body.clone();
+        there["embeds"][0]["type"] = json!("rich");
+        there["embeds"][0]["footer"]["proxy_icon_url"] = json!(null);
+        let text = there["embeds"][0]["description"].as_str().unwrap();
+        there["embeds"][0]["description"] = json!(format!("{text}\n"));
+        assert!(reads_like(&there, &body) && shown.is_titled(&there));
+        for pointer in ["/content", "/embeds/0/description", "/embeds/0/footer/text"] {
+            let mut other = there.clone();
+            *other.pointer_mut(pointer).unwrap() = json!("other");
+            assert!(!reads_like(&other, &body), "{pointer}");
+        }
+    }
+}

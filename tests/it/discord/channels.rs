@@ -256,7 +256,8 @@ impl State {
     fn pins(&self, channel: u64, query: &str) -> Value {
         let value = |name: &str| query.split('&').find_map(|it| it.strip_prefix(name));
         let limit: usize = value("limit=").unwrap_or("50").parse().unwrap();
-        let before = value("before=").map_or(u64::MAX, |at| number(&at[at.len() - 6..]));
+        let moment = |at: &str| number(at.rsplit('.').next().unwrap());
+        let before = value("before=").map_or(u64::MAX, moment);
         let mut pins: Vec<&Posted> = self
             .messages
             .values()
