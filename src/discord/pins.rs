@@ -1,10 +1,10 @@
 //! How does an answer stay pinned in a channel, and stay true there? [`act`] pins and unpins as moderators
-//! ask; [`living`] is the one slow worker that keeps every pinned answer as the knowledge has it, and
+//! ask; `living` is the one slow worker that keeps every pinned answer as the knowledge has it, and
 //! finishes what a crash left.
 //!
 //! What is about to be done on Discord is written into the store before, and what was done after it, as
 //! [`settings::pin`](crate::settings::pin) tells. A pin is worked on in one place at a time: whoever works
-//! on it holds its [`Claim`]. The line "pinned a message" that Discord writes is left alone.
+//! on it holds its `Claim`. The line "pinned a message" that Discord writes is left alone.
 
 use std::{
     collections::BTreeSet,
