@@ -17,7 +17,9 @@ macro_rules! areas {
     };
 }
 
-areas!["commands", "errors", "pins", "settings"];
+areas![
+    "commands", "errors", "pins", "receipt", "replies", "settings"
+];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,20 +1,25 @@
 //! Which commands are there? One file for each, listed here; all of them work in servers, in direct
 //! messages, and for people who installed lupine for themselves.
 
+use std::time::Instant;
+
 use poise::serenity_prelude as serenity;
 
 use super::{
     Shared, late,
+    recent::Asked,
     rights::PIN_MESSAGES,
     scene::{Asker, Scene},
     send::Target,
 };
+use crate::reply::Reply;
 
 mod about;
 mod ask;
 mod pin;
 mod pin_answer;
 mod pins;
+pub(super) mod preferences;
 mod topic;
 mod topics;
 mod unpin;
@@ -27,11 +32,12 @@ pub type Command = poise::Command<Shared, serenity::Error>;
 
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
-pub fn all() -> Vec<Command> {
+pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
     vec![
         ask::ask(),
         topic::topic(),
         topics::topics(),
+        preferences::preferences(),
         about::about(),
         pin::command(),
         pin_answer::command(),
@@ -50,6 +56,19 @@ fn for_pinners(mut command: Command) -> Command {
 /// Who used a command, and what they and their server decided.
 async fn scene(ctx: Context<'_>) -> Scene {
     Scene::of(&*ctx.data().store, Asker::of_command(ctx.interaction)).await
+}
+
+/// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
+/// forgotten at once.
+fn hold(ctx: Context<'_>, scene: &Scene, question: String, answer: &Reply) -> Option<u64> {
+    if answer.kind.is_urgent() {
+        return None;
+    }
+    let key = ctx.interaction.id.get();
+    let by = scene.asker.user;
+    let recent = &ctx.data().recent;
+    recent.hold(key, Asked { question, by }, Instant::now());
+    Some(key)
 }
 
 /// Answers a command with a message.

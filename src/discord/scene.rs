@@ -12,6 +12,7 @@ use serenity::{
     ComponentInteraction, Member, ModalInteraction, Permissions,
 };
 
+use super::buttons::Place;
 use crate::{
     catalog::Catalog,
     knowledge::date,
@@ -157,7 +158,23 @@ impl Scene {
         Circumstances {
             country: country.map(|country| country.as_str().to_owned()),
             locale: self.asker.locale.clone(),
+            catalog: self.catalog,
+            form: self.preferences.form,
+            shows_unreviewed: self.settings.shows_unreviewed,
+            resource_line: self.settings.resource_line.clone(),
             ..Circumstances::on(date::of(SystemTime::now()))
+        }
+    }
+
+    /// Where a reply goes, and under what its question is held, if one was asked.
+    #[must_use]
+    pub fn place(&self, is_private: bool, question: Option<u64>) -> Place {
+        Place {
+            is_private,
+            asker: self.asker.user,
+            question,
+            is_plain_text: self.preferences.is_plain_text,
+            catalog: self.catalog,
         }
     }
 }

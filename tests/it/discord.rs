@@ -19,4 +19,5 @@ mod payload;
 mod pins;
 mod privacy;
 mod removal;
+mod replies;
 mod start;

@@ -4,9 +4,10 @@ use poise::serenity_prelude as serenity;
 
 use super::{Context, reply, scene};
 use crate::{
+    catalog::Catalog,
     discord::render,
     knowledge::{Date, Knowledge, ReviewState},
-    reply::{NOT_REVIEWED, Part},
+    reply::Part,
 };
 
 /// What lupine is, and what it keeps
@@ -52,17 +53,18 @@ fn page(knowledge: &Knowledge, today: Date) -> serenity::CreateInteractionRespon
 
 fn reviews(knowledge: &Knowledge, today: Date) -> String {
     let all = knowledge.topics.len();
+    let not_reviewed = Catalog::English.text("reply-not-reviewed");
     let is_reviewed = |state| matches!(state, ReviewState::Reviewed(_));
     let topics = knowledge.topics.iter();
     match topics
         .filter(|it| is_reviewed(it.review_state(today)))
         .count()
     {
-        0 => NOT_REVIEWED.into(),
+        0 => not_reviewed,
         reviewed if reviewed == all => "All are reviewed. Each says by whom.".into(),
         reviewed => format!(
             "{reviewed} of {all} are reviewed, and each of those says by whom. Of the others: \
-             {NOT_REVIEWED}"
+             {not_reviewed}"
         ),
     }
 }

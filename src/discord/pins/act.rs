@@ -20,7 +20,8 @@ use crate::{
     },
     knowledge::TopicIndex,
     settings::{
-        ChannelId, EntryId, GuildId, MessageId, NewPin, Pin, PinId, PinState, PinStep, UserId,
+        ChannelId, Content, EntryId, GuildId, MessageId, NewPin, Pin, PinId, PinState, PinStep,
+        UserId,
     },
     store::StoreError,
 };
@@ -39,7 +40,8 @@ pub async fn pin_topic(
     let engine = data.engine();
     let topic = EntryId::from(&engine.knowledge().topic(topic).id);
     let today = scene.circumstances().today;
-    let shown = Shown::of(&engine, &scene.settings, &topic, today);
+    let language = scene.settings.language.clone().unwrap_or_default();
+    let shown = Shown::of(&engine, &scene.settings, &topic, &language, today);
     let Shown::Answer { hash, .. } = &shown else {
         return Err(Refusal::NotShown);
     };
@@ -49,7 +51,7 @@ pub async fn pin_topic(
         message: None,
         topic,
         text: hash.clone(),
-        language: scene.settings.language.clone().unwrap_or_default(),
+        language,
         by: scene.asker.user,
         at: now(),
     };
@@ -83,7 +85,9 @@ pub async fn pin_message(
     let topic = found::topic(engine.knowledge(), me, candidate).map_err(Refusal::Message)?;
     let topic = EntryId::from(&engine.knowledge().topic(topic).id);
     let today = scene.circumstances().today;
-    if Shown::of(&engine, &scene.settings, &topic, today) == Shown::Notice {
+    let language = scene.settings.language.clone().unwrap_or_default();
+    let shown = Shown::of(&engine, &scene.settings, &topic, &language, today);
+    if shown.content() == Content::Notice {
         return Err(Refusal::NotShown);
     }
     let new = NewPin {
@@ -92,7 +96,7 @@ pub async fn pin_message(
         message: Some(message),
         topic,
         text: shown::unknown(),
-        language: scene.settings.language.clone().unwrap_or_default(),
+        language,
         by: scene.asker.user,
         at: now(),
     };

@@ -4,7 +4,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use poise::serenity_prelude as serenity;
 use serenity::{
-    AutocompleteChoice, CreateActionRow, CreateButton, CreateInteractionResponseMessage,
+    AutocompleteChoice, CreateActionRow, CreateButton, CreateInteractionResponse,
+    CreateInteractionResponseMessage,
 };
 
 use super::{Refusal, complain, link};
@@ -44,6 +45,11 @@ pub async fn shown_to(
             render::sentence(&Refusal::Store.sentence(scene.catalog))
         }
     }
+}
+
+/// The same page, in the place of another.
+pub async fn turned(data: &Data, scene: &Scene, number: usize) -> CreateInteractionResponse {
+    CreateInteractionResponse::UpdateMessage(shown_to(data, scene, number).await)
 }
 
 /// The choices for a half-typed title of a pinned answer.

@@ -90,7 +90,7 @@ async fn sweep(data: &Data, guild: GuildId) {
 async fn tend(data: &Data, pin: &Pin, settings: &Settings) -> Option<Result<(), Refusal>> {
     let engine = data.engine();
     let today = date::of(SystemTime::now());
-    let shown = Shown::of(&engine, settings, &pin.topic, today);
+    let shown = Shown::of(&engine, settings, &pin.topic, &pin.language, today);
     let chore = |pin: &Pin| chore(pin, &shown.content(), settings.updates_pins);
     chore(pin)?;
     let _working = data.working.read().await;

@@ -3,20 +3,19 @@
 
 use poise::serenity_prelude as serenity;
 use serde_json::{Value, json};
-use serenity::CreateEmbed;
+use serenity::{CreateActionRow, CreateEmbed};
 use sha2::{Digest as _, Sha256};
 
 use super::super::{
-    components::Press,
-    limits::{BUTTONS_A_ROW, CONTENT, cut},
+    limits::{CONTENT, EMBED_TITLE, cut},
     render,
 };
 use crate::{
     catalog::Catalog,
     engine::Engine,
-    knowledge::{Date, ReviewState},
-    reply::{self, Circumstances, Part, Reply},
-    settings::{Content, EntryId, Pin, Settings, TextHash, UnixSeconds},
+    knowledge::Date,
+    reply::{self, Circumstances, Reply},
+    settings::{Content, EntryId, Language, Pin, Settings, TextHash, UnixSeconds},
 };
 
 /// Bytes for each piece of a text's hash.
@@ -31,7 +30,7 @@ const PIECES: [&str; 4] = [
 ];
 
 /// What a pinned message is to show.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Shown {
     /// The topic's answer.
     Answer {
@@ -39,10 +38,12 @@ pub enum Shown {
         title: String,
         /// Of what follows, without the buttons: those lead on, and say nothing.
         hash: TextHash,
+        /// What stands above the answer always.
+        above: Option<String>,
         /// The texts.
         embeds: Vec<CreateEmbed>,
         /// Buttons to related topics.
-        rows: Value,
+        rows: Vec<CreateActionRow>,
     },
     /// That the topic is withdrawn.
     Notice,
@@ -54,41 +55,39 @@ pub fn unknown() -> TextHash {
 }
 
 impl Shown {
-    /// What is to be shown of a topic in a server, on a day.
-    pub fn of(engine: &Engine, settings: &Settings, topic: &EntryId, today: Date) -> Self {
+    /// What is to be shown of a topic in a server, in a language, on a day.
+    pub fn of(
+        engine: &Engine,
+        settings: &Settings,
+        topic: &EntryId,
+        language: &Language,
+        today: Date,
+    ) -> Self {
         let knowledge = engine.knowledge();
         let Some(index) = knowledge.find(topic.as_str()) else {
             return Self::Notice;
         };
-        let topic = knowledge.topic(index);
-        let is_reviewed = matches!(topic.review_state(today), ReviewState::Reviewed(_));
-        if !is_reviewed && !settings.shows_unreviewed {
-            return Self::Notice;
-        }
         let country = settings.country.as_ref();
-        let circumstances = Circumstances {
-            country: country.map(|country| country.as_str().to_owned()),
-            ..Circumstances::on(today)
-        };
-        Self::reply(&reply::compose_topic(knowledge, index, &circumstances))
-    }
-
-    fn reply(reply: &Reply) -> Self {
-        let buttons = reply.offers.iter().take(BUTTONS_A_ROW).map(|offer| {
-            let press = Press::Topic(offer.topic.to_string());
-            render::button(&press, &offer.title)
-        });
-        let buttons: Vec<_> = buttons.collect();
-        let rows = match buttons.as_slice() {
-            [] => json!([]),
-            _ => json!([serenity::CreateActionRow::Buttons(buttons)]),
-        };
-        let title = reply.parts.first().map(|part| part.title.clone());
-        Self::Answer {
-            title: title.unwrap_or_default(),
-            hash: hash(&reply.parts, reply.disclaimer()),
-            embeds: render::embeds(&reply.parts, reply.disclaimer()),
-            rows,
+        let reply = reply::compose_topic(
+            knowledge,
+            index,
+            &Circumstances {
+                country: country.map(|country| country.as_str().to_owned()),
+                catalog: Catalog::of(language.as_str()).unwrap_or_default(),
+                shows_unreviewed: settings.shows_unreviewed,
+                resource_line: settings.resource_line.clone(),
+                ..Circumstances::on(today)
+            },
+        );
+        match reply.parts.first() {
+            Some(part) if !part.is_held_back => Self::Answer {
+                title: part.title.clone(),
+                hash: hash(&reply),
+                embeds: render::answer(&reply),
+                rows: render::buttons(&reply.offers),
+                above: reply.language,
+            },
+            _ => Self::Notice,
         }
     }
 
@@ -107,11 +106,18 @@ impl Shown {
         let silent = render::no_mentions();
         match self {
             Self::Answer {
-                hash, embeds, rows, ..
+                hash,
+                above,
+                embeds,
+                rows,
+                ..
             } => {
-                let line = updated(catalog, &changes(&pin.text, hash), at);
+                let updated = updated(catalog, &changes(&pin.text, hash), at);
+                let lines = updated.iter().chain(above).map(String::as_str);
+                let lines: Vec<&str> = lines.collect();
                 json!({
-                    "content": line, "embeds": embeds, "components": rows, "allowed_mentions": silent,
+                    "content": cut(&lines.join("\n"), CONTENT), "embeds": embeds, "components": rows,
+                    "allowed_mentions": silent,
                 })
             }
             Self::Notice => {
@@ -128,7 +134,7 @@ impl Shown {
         match self {
             Self::Answer { title, .. } => {
                 let shown = message["embeds"][0]["title"].as_str();
-                shown == Some(cut(title, super::super::limits::EMBED_TITLE).as_str())
+                shown == Some(cut(title, EMBED_TITLE).as_str())
             }
             Self::Notice => false,
         }
@@ -160,10 +166,10 @@ fn texts(message: &Value) -> Vec<&str> {
 }
 
 /// Of each of the [`PIECES`] by itself, so that two hashes tell what changed between.
-fn hash(parts: &[Part], disclaimer: &str) -> TextHash {
+fn hash(reply: &Reply) -> TextHash {
     let mut pieces: [Sha256; PIECES.len()] = Default::default();
     let [text, notes, review, small_print] = &mut pieces;
-    for part in parts {
+    for part in &reply.parts {
         add(text, [&part.title, &part.text]);
         add(text, &part.origin);
         add(review, &part.review);
@@ -171,7 +177,11 @@ fn hash(parts: &[Part], disclaimer: &str) -> TextHash {
             add(notes, [&note.title, &note.text, &note.reference]);
         }
     }
-    add(small_print, [disclaimer]);
+    add(small_print, [reply.disclaimer()]);
+    add(
+        small_print,
+        reply.resource_line.iter().chain(&reply.language),
+    );
     let mut bytes = [0; 32];
     for (to, piece) in bytes.chunks_mut(BYTES).zip(pieces) {
         for (to, from) in to.iter_mut().zip(piece.finalize()) {
@@ -205,17 +215,18 @@ fn changes(before: &TextHash, after: &TextHash) -> Vec<&'static str> {
         .collect()
 }
 
-/// `Updated 23 November 2026: text, note`, the day in the reader's own language. Empty if nothing changed.
-fn updated(catalog: Catalog, changes: &[&str], at: UnixSeconds) -> String {
+/// `Updated 23 November 2026: the text, the review`, the day as the reader's Discord writes it; `None` if
+/// nothing changed.
+fn updated(catalog: Catalog, changes: &[&str], at: UnixSeconds) -> Option<String> {
     if changes.is_empty() {
-        return String::new();
+        return None;
     }
     let what: Vec<String> = changes.iter().map(|name| catalog.text(name)).collect();
     let date = format!("<t:{}:D>", at.0);
-    catalog.text_with(
+    Some(catalog.text_with(
         "pins-updated",
         &[("date", date.into()), ("what", what.join(", ").into())],
-    )
+    ))
 }
 
 #[cfg(test)]
@@ -241,7 +252,14 @@ mod tests {
 
     fn shown(knowledge: &Knowledge, settings: &Settings) -> Shown {
         let topic = EntryId::new("water").unwrap();
-        Shown::of(&Engine::new(knowledge.clone()), settings, &topic, today())
+        let language = Language::default();
+        Shown::of(
+            &Engine::new(knowledge.clone()),
+            settings,
+            &topic,
+            &language,
+            today(),
+        )
     }
 
     fn hash_of(knowledge: &Knowledge) -> TextHash {
@@ -339,9 +357,9 @@ mod tests {
             ..Settings::default()
         };
         let mut knowledge = knowledge();
-        assert_eq!(shown(&knowledge, &strict), Shown::Notice);
+        assert_eq!(shown(&knowledge, &strict).content(), Content::Notice);
         review(&mut knowledge);
-        assert_ne!(shown(&knowledge, &strict), Shown::Notice);
+        assert_ne!(shown(&knowledge, &strict).content(), Content::Notice);
     }
 
     #[test]

@@ -6,9 +6,11 @@ use twilight_model::channel::message::{Component, Embed};
 
 use super::*;
 use crate::{
+    catalog::Catalog,
     engine::{Answer, Engine, Outcome},
     knowledge::{Date, Knowledge, SourceFile, load},
-    reply::{self, Circumstances, NOT_REVIEWED},
+    reply::{self, Circumstances},
+    settings::UserId,
 };
 
 /// The message as JSON, after twilight found it well-formed and within Discord's limits.
@@ -60,6 +62,17 @@ urgent:
     loaded.knowledge.unwrap()
 }
 
+/// A private place where nothing else is known.
+pub(in crate::discord) fn place() -> Place {
+    Place {
+        is_private: true,
+        asker: UserId(300),
+        question: Some(1_500_000_000_000_000_000),
+        is_plain_text: false,
+        catalog: Catalog::English,
+    }
+}
+
 fn composed(outcome: impl FnOnce(&Knowledge) -> Outcome) -> Reply {
     let knowledge = knowledge();
     let mut answer: Answer = Engine::new(knowledge.clone()).ask("");
@@ -75,44 +88,44 @@ fn topics(knowledge: &Knowledge, ids: &[&str]) -> Vec<crate::knowledge::TopicInd
 #[test]
 fn an_answer_has_its_text_note_sources_related_topics_and_disclaimer() {
     let reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["flat"])));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn two_topics_are_two_embeds_with_one_disclaimer() {
     let reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["brakes", "chain"])));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn a_choice_is_a_menu() {
     let reply = composed(|knowledge| Outcome::Choose(topics(knowledge, &["flat", "chain"])));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn what_is_not_covered_offers_what_is_near() {
     let reply = composed(|_| Outcome::NotCovered(Some(crate::knowledge::UncoveredIndex(0))));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn an_urgent_reply_is_plain_text_with_nothing_to_press() {
     let reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn what_is_for_today_stands_above_the_topics_it_offers() {
     let reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(1)));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn an_urgent_text_too_long_for_one_message_keeps_its_disclaimer() {
     let mut reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
     reply.parts[0].text = "Call now. ".repeat(300);
-    let json = fits(&super::reply(&reply));
+    let json = fits(&super::reply(&reply, &place()));
     assert!(
         json["content"]
             .as_str()
@@ -127,7 +140,7 @@ fn a_remark_stands_above_the_answer() {
     let mut reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["chain"])));
     reply.remark = Some("Your question was long.".into());
     assert_eq!(
-        fits(&super::reply(&reply))["content"],
+        fits(&super::reply(&reply, &place()))["content"],
         "Your question was long."
     );
 }
@@ -138,13 +151,13 @@ fn whom_to_ask_stands_above_the_answer_and_behind_what_is_urgent() {
     reply.personal = Some("**Ask** a mechanic first.".into());
     reply.remark = Some("Your question was long.".into());
     assert_eq!(
-        fits(&super::reply(&reply))["content"],
+        fits(&super::reply(&reply, &place()))["content"],
         "**Ask** a mechanic first.\n\nYour question was long."
     );
     let mut urgent = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
     urgent.personal = reply.personal;
     assert_eq!(
-        fits(&super::reply(&urgent))["content"],
+        fits(&super::reply(&urgent, &place()))["content"],
         "**After a crash**\nCall for help now.\n\n**Ask** a mechanic first.\n\nAsk a mechanic."
     );
 }
@@ -165,7 +178,7 @@ fn notes_are_kept_where_a_long_text_is_cut() {
         part.text = "Patch it. ".repeat(350).trim_end().into();
         part.notes = vec![note.clone()];
     }
-    let json = fits(&super::reply(&reply));
+    let json = fits(&super::reply(&reply, &place()));
     for embed in json["embeds"].as_array().unwrap() {
         let text = embed["description"].as_str().unwrap();
         assert!(text.contains("…\n\n"), "{text}");
@@ -221,8 +234,10 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
             title,
             text,
             origin,
-            review: Some(NOT_REVIEWED.into()),
+            review: Some("Not yet reviewed by a clinician.".into()),
             notes,
+            is_short: false,
+            is_held_back: false,
         });
     prop::collection::vec(part, 1..4)
 }

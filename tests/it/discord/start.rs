@@ -30,7 +30,11 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
     let pinning = ["pin", "Pin this answer", "pins", "unpin"];
     assert_eq!(
         names,
-        [&["ask", "topic", "topics", "about"], &pinning[..]].concat()
+        [
+            &["ask", "topic", "topics", "preferences", "about"],
+            &pinning[..]
+        ]
+        .concat()
     );
     for command in registrations[0].body.as_array().unwrap() {
         if pinning.contains(&command["name"].as_str().unwrap()) {

@@ -1,6 +1,6 @@
 //! What moderators do, and what they are told.
 
-use lupine::settings::{Action, Setting};
+use lupine::settings::{Action, Language, ResourceLine, Setting};
 
 use super::*;
 
@@ -388,6 +388,29 @@ async fn moderators_are_told_in_their_own_language_and_the_channel_in_the_server
     command.json["locale"] = json!("es-ES");
     let told = stage.told(&command).await;
     assert!(told.starts_with("Fijada: https://"), "{told}");
+    assert_eq!(check::posted(&stage.only_message().body).content, "");
     bot.stop().await;
-    assert_eq!(stage.settled(1).await[0].language.as_str(), "en");
+
+    let language = Setting::Language(Language::new("es").unwrap());
+    stage.set(language).await;
+    let line = ResourceLine::new("Ask in #help.").unwrap();
+    stage.set(Setting::ResourceLine(line)).await;
+    let bot = stage.bot().await;
+    stage.told(&pin("watering", Some(201))).await;
+    let message = eventually("the second", || {
+        stage
+            .fake
+            .channels()
+            .pinned()
+            .into_iter()
+            .find(|it| it.channel == 201)
+    })
+    .await;
+    let shown = check::posted(&message.body);
+    assert!(shown.content.contains("inglés"), "{shown:?}");
+    assert_eq!(shown.embeds[1].1, "Ask in #help.", "the server's own line");
+    bot.stop().await;
+    let pins = stage.settled(2).await;
+    let languages: Vec<&str> = pins.iter().map(|pin| pin.language.as_str()).collect();
+    assert_eq!(languages, ["en", "es"]);
 }
