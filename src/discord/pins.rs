@@ -16,9 +16,11 @@ use std::{
 use poise::serenity_prelude as serenity;
 use serenity::FullEvent;
 
-use super::{Connection, Data, scene::now};
+use super::{
+    Connection, Data,
+    scene::{Scene, now},
+};
 use crate::{
-    catalog::Catalog,
     settings::{ChannelId, GuildId, MessageId, Pin, PinId, PinStep, UserId},
     store::StoreError,
 };
@@ -190,11 +192,11 @@ pub fn link(pin: &Pin) -> Option<String> {
     ))
 }
 
-/// What a moderator is told when it is done, with the place.
+/// What a moderator is told when it is done: a message of the catalog, with the place.
 #[must_use]
-pub fn done(catalog: Catalog, message: &str, pin: &Pin) -> String {
+pub fn done(scene: &Scene, message: &str, pin: &Pin) -> String {
     let link = link(pin).unwrap_or_default();
-    catalog.text_with(message, &[("link", link.into())])
+    scene.catalog.text_with(message, &[("link", link.into())])
 }
 
 /// Drops a pin that is gone from Discord, or given up.

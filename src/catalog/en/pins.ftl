@@ -2,6 +2,7 @@
 
 pins-done = Pinned: {$link} I keep it up to date there.
 pins-done-message = Pinned: {$link} In a moment I edit it so that it shows the whole answer, and then I keep it up to date.
+pins-done-still = Pinned: {$link} I leave it as it is, as this server decided in its settings.
 pins-undone = Unpinned: {$link} The message stays, and I no longer update it.
 pins-already = This topic is pinned in that channel already: {$link}
 pins-busy = I am still at work on this pin. Please try again in a minute; `/{ command-pins }` shows how far it is.

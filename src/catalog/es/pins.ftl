@@ -3,6 +3,7 @@
 
 pins-done = Fijada: {$link} La mantengo al día allí.
 pins-done-message = Fijado: {$link} En un momento lo edito para que muestre la respuesta completa, y luego lo mantengo al día.
+pins-done-still = Fijado: {$link} Lo dejo como está, como decidió este servidor en sus ajustes.
 pins-undone = Ya no está fijada: {$link} El mensaje se queda y ya no lo actualizo.
 pins-already = Este tema ya está fijado en ese canal: {$link}
 pins-busy = Todavía estoy trabajando en este mensaje fijado. Inténtalo de nuevo en un minuto; `/{ command-pins }` muestra cómo va.

@@ -35,15 +35,15 @@ async fn pin(
 ) -> serenity::Result<()> {
     let scene = scene(ctx).await;
     let channel = channel.map_or(scene.asker.channel, |channel| ChannelId(channel.id.get()));
-    let catalog = scene.catalog;
     let work = Box::pin(async {
         let pinned = match ctx.data().engine().topic_named(&topic) {
             Some(topic) => act::pin_topic(ctx.data(), &scene, topic, channel).await,
             None => Err(Refusal::NoSuchTopic),
         };
         match pinned {
-            Ok(pin) => pins::done(catalog, "pins-done", &pin),
-            Err(refusal) => refusal.sentence(catalog),
+            Ok(pin) if scene.settings.updates_pins => pins::done(&scene, "pins-done", &pin),
+            Ok(pin) => pins::done(&scene, "pins-done-still", &pin),
+            Err(refusal) => refusal.sentence(scene.catalog),
         }
     });
     reply_late(ctx, work).await

@@ -26,7 +26,8 @@ async fn pin_answer(ctx: Context<'_>, message: serenity::Message) -> serenity::R
     let message = MessageId(message.id.get());
     let work = Box::pin(async {
         match act::pin_message(ctx.data(), &scene, me, message, &candidate).await {
-            Ok(pin) => pins::done(scene.catalog, "pins-done-message", &pin),
+            Ok(pin) if scene.settings.updates_pins => pins::done(&scene, "pins-done-message", &pin),
+            Ok(pin) => pins::done(&scene, "pins-done-still", &pin),
             Err(refusal) => refusal.sentence(scene.catalog),
         }
     });

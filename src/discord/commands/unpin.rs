@@ -32,7 +32,7 @@ async fn unpin(
             None => Err(Refusal::NoSuchPin),
         };
         match unpinned {
-            Ok(pin) => pins::done(scene.catalog, "pins-undone", &pin),
+            Ok(pin) => pins::done(&scene, "pins-undone", &pin),
             Err(refusal) => refusal.sentence(scene.catalog),
         }
     });

@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use lupine::{
@@ -18,7 +19,7 @@ use super::{
     bot::Bot,
     channels::{MEMBER, PIN, Posted},
     check::{self, Said, said},
-    fake::{Fake, eventually},
+    fake::{Fake, PATIENCE, eventually},
     payload::{self, Interaction, Place},
 };
 
@@ -92,17 +93,23 @@ impl Stage {
 
     /// Waits until all pins are finished and there are so many.
     async fn settled(&self, count: usize) -> Vec<Pin> {
-        let start = std::time::Instant::now();
+        self.when(|pins| pins.len() == count).await
+    }
+
+    /// Waits until all pins are finished.
+    async fn all_settled(&self) -> Vec<Pin> {
+        self.when(|_| true).await
+    }
+
+    async fn when(&self, is_it: impl Fn(&[Pin]) -> bool) -> Vec<Pin> {
+        let start = Instant::now();
         loop {
             let pins = self.pins().await;
-            if pins.len() == count && pins.iter().all(|pin| pin.state.is_settled()) {
+            if pins.iter().all(|pin| pin.state.is_settled()) && is_it(&pins) {
                 return pins;
             }
-            assert!(
-                start.elapsed() < super::fake::PATIENCE,
-                "not settled: {pins:#?}"
-            );
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            assert!(start.elapsed() < PATIENCE, "not settled: {pins:#?}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 

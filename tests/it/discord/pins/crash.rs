@@ -222,3 +222,52 @@ async fn while_discord_does_not_answer_a_pin_waits_and_is_posted_once() {
     );
     bot.stop().await;
 }
+
+#[tokio::test]
+async fn killed_anywhere_in_a_hundred_pins_no_message_is_left_alone_or_posted_twice() {
+    let stage = Stage::new().await;
+    let topics = ["watering", "compost", "tools"];
+    for round in 0..25_u64 {
+        let bot = stage.bot().await;
+        for (channel, topic) in (HERE + 10 * round..).zip(topics.iter().cycle().take(4)) {
+            stage
+                .fake
+                .dispatch("INTERACTION_CREATE", &pin(topic, Some(channel)).json);
+        }
+        // Sooner or later on the way, which takes some dozens of milliseconds.
+        tokio::time::sleep(std::time::Duration::from_millis(4 * round)).await;
+        bot.kill().await;
+    }
+    let bot = stage.bot().await;
+    let kept = loop {
+        let pins = stage.pins().await;
+        if pins.iter().all(|pin| pin.state.is_settled()) {
+            break pins;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    };
+    bot.stop().await;
+    let messages = stage.fake.channels().messages();
+    assert!(
+        messages.len() > 20,
+        "too few got anywhere: {}",
+        messages.len()
+    );
+    let mut channels = std::collections::BTreeSet::new();
+    for message in &messages {
+        assert!(message.pinned.is_some(), "{} is not pinned", message.id);
+        assert!(
+            channels.insert(message.channel),
+            "{} has two",
+            message.channel
+        );
+    }
+    let kept: Vec<u64> = kept.iter().filter_map(|pin| Some(pin.message?.0)).collect();
+    let posted: Vec<u64> = messages.iter().map(|message| message.id).collect();
+    let kept: std::collections::BTreeSet<u64> = kept.into_iter().collect();
+    assert_eq!(
+        kept,
+        posted.into_iter().collect(),
+        "each is known, and none is only believed"
+    );
+}

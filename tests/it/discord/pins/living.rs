@@ -166,6 +166,8 @@ async fn a_server_that_wants_its_pins_left_alone_has_them_left_alone() {
     let bot = stage.bot().await;
     a_while().await;
     assert_eq!(stage.edits(), 0);
+    let told = stage.told(&pin("compost", None)).await;
+    assert!(told.ends_with("I leave it as it is, as this server decided in its settings."));
     bot.stop().await;
     stage.set(Setting::UpdatesPins(true)).await;
     let bot = stage.bot().await;
