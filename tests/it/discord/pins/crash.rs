@@ -1,6 +1,6 @@
 //! A process that is killed in the middle leaves nothing behind, and nothing is done twice.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{super::channels::Fault, *};
 
@@ -113,7 +113,7 @@ async fn killed_at(stage: &Stage, method: &'static str, part: &str, command: &In
     })
     .await;
     // The fake records a request before it does what is asked.
-    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    tokio::time::sleep(Duration::from_millis(100)).await;
     bot.kill().await;
     stage.bot().await
 }
@@ -235,17 +235,11 @@ async fn killed_anywhere_in_a_hundred_pins_no_message_is_left_alone_or_posted_tw
                 .dispatch("INTERACTION_CREATE", &pin(topic, Some(channel)).json);
         }
         // Sooner or later on the way, which takes some dozens of milliseconds.
-        tokio::time::sleep(std::time::Duration::from_millis(4 * round)).await;
+        tokio::time::sleep(Duration::from_millis(4 * round)).await;
         bot.kill().await;
     }
     let bot = stage.bot().await;
-    let kept = loop {
-        let pins = stage.pins().await;
-        if pins.iter().all(|pin| pin.state.is_settled()) {
-            break pins;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    };
+    let kept = stage.all_settled().await;
     bot.stop().await;
     let messages = stage.fake.channels().messages();
     assert!(
@@ -253,7 +247,7 @@ async fn killed_anywhere_in_a_hundred_pins_no_message_is_left_alone_or_posted_tw
         "too few got anywhere: {}",
         messages.len()
     );
-    let mut channels = std::collections::BTreeSet::new();
+    let mut channels = BTreeSet::new();
     for message in &messages {
         assert!(message.pinned.is_some(), "{} is not pinned", message.id);
         assert!(
@@ -264,7 +258,7 @@ async fn killed_anywhere_in_a_hundred_pins_no_message_is_left_alone_or_posted_tw
     }
     let kept: Vec<u64> = kept.iter().filter_map(|pin| Some(pin.message?.0)).collect();
     let posted: Vec<u64> = messages.iter().map(|message| message.id).collect();
-    let kept: std::collections::BTreeSet<u64> = kept.into_iter().collect();
+    let kept: BTreeSet<u64> = kept.into_iter().collect();
     assert_eq!(
         kept,
         posted.into_iter().collect(),

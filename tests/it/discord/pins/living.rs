@@ -1,7 +1,5 @@
 //! Pinned answers follow the knowledge, and what is gone is forgotten.
 
-use std::time::Duration;
-
 use lupine::settings::{PinState, Setting};
 
 use super::{super::channels::Fault, *};
