@@ -18,7 +18,7 @@ macro_rules! areas {
 }
 
 areas![
-    "commands", "errors", "pins", "receipt", "replies", "settings"
+    "commands", "counts", "errors", "messages", "pins", "receipt", "replies", "settings"
 ];
 
 /// The messages in one language.

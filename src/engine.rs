@@ -94,6 +94,7 @@ use crate::{
     text::{self, Word},
 };
 
+mod asks;
 mod confidence;
 mod decide;
 mod entry;
@@ -112,6 +113,7 @@ mod segments;
 mod spelling;
 mod suggest;
 mod urgent;
+mod vocabulary;
 mod weigh;
 mod weights;
 

@@ -1,5 +1,6 @@
-//! Which commands are there? One file for each, listed here; all of them work in servers, in direct
-//! messages, and for people who installed lupine for themselves.
+//! Which commands are there? One file for each, listed here. Those of members work in servers, in direct
+//! messages, and for people who installed lupine for themselves; those of moderators in servers that added
+//! it.
 
 use std::time::Instant;
 
@@ -15,11 +16,14 @@ use super::{
 use crate::reply::Reply;
 
 mod about;
+mod answer_this;
 mod ask;
+mod gaps;
 mod pin;
 mod pin_answer;
 mod pins;
 pub(super) mod preferences;
+mod stats;
 mod topic;
 mod topics;
 mod unpin;
@@ -39,6 +43,9 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         topics::topics(),
         preferences::preferences(),
         about::about(),
+        gaps::gaps(),
+        stats::stats(),
+        answer_this::answer_this(),
         pin::command(),
         pin_answer::command(),
         pins::command(),

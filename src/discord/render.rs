@@ -37,7 +37,7 @@ pub fn reply(reply: &Reply, place: &Place) -> CreateInteractionResponseMessage {
     posted(reply, place, None)
 }
 
-/// The reply's message with something above it, such as the [`quotation`] of the question.
+/// The reply's message with something above it, such as the [`quotation()`] of the question.
 pub fn posted(
     reply: &Reply,
     place: &Place,
@@ -46,8 +46,10 @@ pub fn posted(
     if reply.kind == Kind::Urgent {
         return urgent(reply).components(rows(&Under::of(reply, place), &reply.offers));
     }
-    if place.is_plain_text {
-        return plain_page(reply, place, above, 0);
+    if place.is_plain_text
+        && let Some(page) = plain_page(reply, place, above, 0)
+    {
+        return page;
     }
     let lines: Vec<&str> = above.into_iter().chain(remarks(reply)).collect();
     let message = below(reply, place);
@@ -79,36 +81,37 @@ pub fn answer(reply: &Reply) -> Vec<CreateEmbed> {
 
 /// A page of the reply in plain text; one past the last is the last.
 pub fn page(reply: &Reply, place: &Place, number: usize) -> CreateInteractionResponseMessage {
-    plain_page(reply, place, None, number)
+    plain_page(reply, place, None, number).unwrap_or_else(|| below(reply, place))
 }
 
+/// A page in plain text; `None` where there are several and no button could lead to the next.
 fn plain_page(
     reply: &Reply,
     place: &Place,
     above: Option<&str>,
     number: usize,
-) -> CreateInteractionResponseMessage {
-    let above = above.into_iter().chain(remarks(reply)).map(str::to_owned);
-    let blocks: Vec<String> = above.chain(plain::blocks(&reply.parts)).collect();
+) -> Option<CreateInteractionResponseMessage> {
+    let lines = above.into_iter().chain(remarks(reply)).map(str::to_owned);
+    let blocks: Vec<String> = lines.chain(plain::blocks(&reply.parts)).collect();
     let closing: Vec<&str> = (reply.resource_line.as_deref().into_iter())
         .chain([reply.disclaimer()])
         .collect();
     let pages = plain::pages(&blocks, &closing.join("\n\n"), place.catalog);
     let number = number.min(pages.len().saturating_sub(1));
-    let next = number + 1;
-    let under = Under::of(reply, place);
-    let under = if under.is_short || next >= pages.len() {
-        under
-    } else {
-        Under {
-            is_short: true,
-            page: next,
-            ..under
-        }
-    };
-    message()
-        .content(pages.get(number).cloned().unwrap_or_default())
-        .components(rows(&under, &reply.offers))
+    let mut under = Under::of(reply, place);
+    if number + 1 < pages.len() && !under.is_short {
+        under.is_short = true;
+        // What stands above is of the question, which the next page is made without: it begins anew, so
+        // that nothing is left out between them.
+        let is_of_question = above.is_some() || reply.personal.is_some() || reply.remark.is_some();
+        under.page = if is_of_question { 0 } else { number + 1 };
+    }
+    let can_turn = pages.len() == 1 || under.can_unfold();
+    can_turn.then(|| {
+        message()
+            .content(pages.get(number).cloned().unwrap_or_default())
+            .components(rows(&under, &reply.offers))
+    })
 }
 
 /// Titled texts that are no answer, such as the reasons for one; `turn` is the press that leads to a page.
@@ -175,6 +178,13 @@ pub fn sentence(text: &str) -> CreateInteractionResponseMessage {
 /// An empty message that mentions nobody.
 pub fn message() -> CreateInteractionResponseMessage {
     CreateInteractionResponseMessage::new().allowed_mentions(no_mentions())
+}
+
+/// An embed with a title.
+pub fn embed(title: &str) -> CreateEmbed {
+    CreateEmbed::new()
+        .color(COLOR)
+        .title(cut(title, EMBED_TITLE))
 }
 
 /// Lets no text of a message notify anybody.

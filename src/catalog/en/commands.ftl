@@ -1,11 +1,14 @@
 # The commands as Discord lists them: the message is a command's name, its attributes are its
 # description, and for each option NAME its name and NAME-description.
+command-answer-this = Answer this
 command-ask = ask
     .description = Ask a question in your own words
     .question = question
     .question-description = Your question. I don't keep it
     .private = private
     .private-description = Show the answer only to you (if left out: as the server decided)
+command-gaps = gaps
+    .description = See what several people asked that has no topic
 command-pin = pin
     .description = Pin an answer in a channel, and keep it up to date there
     .topic = topic
@@ -17,6 +20,10 @@ command-pins = pins
     .description = List the answers that are pinned in this server
 command-preferences = preferences
     .description = Choose how answers look for you
+command-stats = stats
+    .description = See what was asked here, in counts without names
+    .days = days
+    .days-description = How many days back (default: 30)
 command-topic = topic
     .description = Read a topic by its name
     .name = name

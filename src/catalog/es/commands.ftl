@@ -1,11 +1,14 @@
 # Los comandos como los muestra Discord: el mensaje es el nombre del comando; sus atributos son la
 # descripción y, para cada opción NAME, su nombre y NAME-description.
+command-answer-this = Responder a esto
 command-ask = preguntar
     .description = Haz una pregunta con tus propias palabras
     .question = pregunta
     .question-description = Tu pregunta. No la guardo
     .private = privado
     .private-description = Mostrar la respuesta solo a ti (si falta: como decidió el servidor)
+command-gaps = huecos
+    .description = Mira lo que varias personas preguntaron y no tiene tema
 command-pin = fijar
     .description = Fija una respuesta en un canal y la mantiene al día allí
     .topic = tema
@@ -17,6 +20,10 @@ command-pins = fijados
     .description = Lista las respuestas fijadas en este servidor
 command-preferences = preferencias
     .description = Elige cómo ves las respuestas
+command-stats = estadísticas
+    .description = Mira lo que se preguntó aquí, en cifras sin nombres
+    .days = días
+    .days-description = Cuántos días atrás (por defecto: 30)
 command-topic = tema
     .description = Lee un tema por su nombre
     .name = nombre

@@ -7,6 +7,7 @@ use twilight_model::channel::message::{Component, Embed};
 use super::*;
 use crate::{
     catalog::Catalog,
+    discord::buttons::Occasion,
     engine::{Answer, Engine, Outcome},
     knowledge::{Date, Knowledge, SourceFile, load},
     reply::{self, Circumstances},
@@ -68,6 +69,7 @@ pub(in crate::discord) fn place() -> Place {
         is_private: true,
         asker: UserId(300),
         question: Some(1_500_000_000_000_000_000),
+        occasion: Occasion::Asked,
         is_plain_text: false,
         catalog: Catalog::English,
     }
@@ -205,6 +207,102 @@ fn a_note_that_is_cut_keeps_its_reference() {
     assert!(length(&value) <= 100);
     assert_eq!(field(&note, 50), None);
     assert_eq!(field(&note, 5), None);
+}
+
+fn plain() -> Place {
+    Place {
+        is_plain_text: true,
+        ..place()
+    }
+}
+
+/// An answer with more notes than one message holds.
+fn noted() -> Reply {
+    let mut reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["flat"])));
+    let note = |number| Note {
+        title: format!("Editors' note {number}"),
+        text: "Some say glue. ".repeat(30).trim_end().into(),
+        reference: "On glue".into(),
+    };
+    reply.parts[0].notes = (1..=7).map(note).collect();
+    reply
+}
+
+fn more_of(message: &Value) -> Option<String> {
+    let rows = message["components"].as_array().unwrap();
+    let buttons = rows
+        .iter()
+        .flat_map(|row| row["components"].as_array().unwrap());
+    let ids = buttons.filter_map(|button| button["custom_id"].as_str());
+    ids.map(str::to_owned).find(|id| id.starts_with("v1:mo:"))
+}
+
+#[test]
+fn plain_text_has_every_note_on_some_page_and_the_disclaimer_on_each() {
+    let reply = noted();
+    let first = fits(&super::reply(&reply, &plain()));
+    assert!(
+        first["content"]
+            .as_str()
+            .unwrap()
+            .starts_with("**Flat tire**\nPatch")
+    );
+    let id = more_of(&first).unwrap();
+    assert!(id.starts_with("v1:mo:1:"), "{id}");
+    let mut pages = vec![first];
+    while let Some(id) = more_of(&pages[pages.len() - 1]) {
+        assert!(id.starts_with(&format!("v1:mo:{}:", pages.len())), "{id}");
+        pages.push(fits(&page(&reply, &plain(), pages.len())));
+    }
+    let texts: Vec<&str> = pages
+        .iter()
+        .map(|it| it["content"].as_str().unwrap())
+        .collect();
+    for note in &reply.parts[0].notes {
+        let count = texts
+            .iter()
+            .filter(|text| text.contains(&note.title))
+            .count();
+        assert_eq!(count, 1, "{}", note.title);
+    }
+    assert!(
+        texts
+            .iter()
+            .all(|text| text.ends_with("\n\nAsk a mechanic."))
+    );
+}
+
+#[test]
+fn more_of_plain_text_below_words_of_the_question_begins_anew() {
+    let mut reply = noted();
+    let quoted = fits(&posted(&reply, &plain(), Some("> my tire is flat")));
+    assert!(more_of(&quoted).unwrap().starts_with("v1:mo:0:"));
+    reply.personal = Some("Ask a mechanic first.".into());
+    assert!(
+        more_of(&fits(&super::reply(&reply, &plain())))
+            .unwrap()
+            .starts_with("v1:mo:0:")
+    );
+}
+
+#[test]
+fn plain_text_that_no_button_could_turn_is_framed_instead() {
+    let mut reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(1)));
+    assert!(fits(&super::reply(&reply, &plain()))["embeds"].is_null());
+    reply.parts[0].text = "Call the shop today. ".repeat(150);
+    let json = fits(&super::reply(&reply, &plain()));
+    assert_eq!(json["embeds"][0]["title"], "Worn brakes");
+    assert_eq!(json["embeds"][0]["footer"]["text"], "Ask a mechanic.");
+}
+
+#[test]
+fn a_places_own_line_is_below_the_answer_however_long_that_is() {
+    let mut reply = noted();
+    reply.resource_line = Some("Ask in the workshop.".into());
+    reply.parts[0].text = "Patch it. ".repeat(600);
+    let json = fits(&super::reply(&reply, &place()));
+    assert_eq!(json["embeds"][0]["footer"]["text"], "Ask a mechanic.");
+    assert_eq!(json["embeds"][1]["description"], "Ask in the workshop.");
 }
 
 fn parts() -> impl Strategy<Value = Vec<Part>> {

@@ -1,5 +1,6 @@
 //! The fake's channels: messages are posted, edited, deleted, read and pinned, over the routes that Discord
-//! has since 2025; and a server's roles are read. Faults come as a script.
+//! has since 2025; and a server's roles are read. Faults come as a script. They are there once a test opens
+//! them by saying what everybody may do; until then the fake has its simpler rooms.
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
@@ -163,6 +164,7 @@ impl Channels {
         let is_next =
             |(of, part, _): &(&str, String, Fault)| *of == method && path.contains(part.as_str());
         let mut state = self.state();
+        let everybody = state.everybody?;
         let fault = state.faults.iter().position(is_next);
         let fault = fault
             .and_then(|place| state.faults.remove(place))
@@ -172,7 +174,7 @@ impl Channels {
         }
         let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         let answer = match (method, parts.as_slice()) {
-            ("GET", ["guilds", guild]) => server(guild, state.everybody.unwrap_or(MEMBER)),
+            ("GET", ["guilds", guild]) => server(guild, everybody),
             ("GET", ["channels", channel, "messages", "pins"])
                 if state.without_history.contains(&number(channel)) =>
             {
