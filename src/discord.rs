@@ -39,10 +39,12 @@ mod feedback;
 pub mod follow;
 mod gaps;
 pub mod invite;
+mod late;
 pub mod limits;
 pub mod loopback;
 pub mod menu;
 pub mod message;
+pub mod pins;
 mod press;
 pub mod privacy;
 pub mod recent;
@@ -138,6 +140,8 @@ pub struct Data {
     pub document: Option<String>,
     /// Routes that serenity does not have.
     rest: rest::Rest,
+    /// Pinned answers that are being worked on, or to be looked at.
+    pins: pins::Pins,
     /// Servers that are being erased.
     leaving: removal::Leaving,
     /// Sessions begun since the watchdog last looked.
@@ -236,6 +240,7 @@ pub async fn run(
         counts: counts::Counts::default(),
         visits: visit::Visits::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
+        pins: pins::Pins::new(connection),
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
         sessions: AtomicUsize::new(0),
@@ -249,6 +254,7 @@ pub async fn run(
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
     tokio::spawn(clear_limits(Arc::clone(&http)));
     tokio::spawn(expire(Arc::clone(&data)));
+    tokio::spawn(pins::work(Arc::clone(&data)));
     tokio::spawn(keep_counts(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {
@@ -326,6 +332,7 @@ async fn on_event(
     event: &FullEvent,
 ) -> serenity::Result<()> {
     let (data, http) = (framework.user_data, &framework.serenity_context.http);
+    pins::on_event(data, framework.bot_id, event).await;
     match event {
         FullEvent::Ready { .. } => {
             framework.user_data.sessions.fetch_add(1, Ordering::Relaxed);

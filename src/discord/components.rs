@@ -56,6 +56,11 @@ pub enum Press {
     Settings(Touch),
     /// To tell the moderators that somebody needs them.
     Alert(Call),
+    /// A button to a page of the server's pins.
+    Pins {
+        /// From 0.
+        page: usize,
+    },
     /// A button that removes the answer above it.
     Remove {
         /// Who asked, and may press it.
@@ -124,6 +129,7 @@ impl Press {
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
             Self::Settings(touch) => format!("v1:set:{}", touch.encode()),
             Self::Alert(call) => format!("v1:sos:{}", call.encode()),
+            Self::Pins { page } => format!("v1:pin:{page}"),
             Self::Remove {
                 asker,
                 author: None,
@@ -169,6 +175,9 @@ impl Press {
             }
             "set" => Self::Settings(Touch::decode(rest)?),
             "sos" => Self::Alert(Call::decode(rest)?),
+            "pin" => Self::Pins {
+                page: rest.parse().ok()?,
+            },
             "rm" => {
                 let (asker, author) = match rest.split_once(':') {
                     Some((asker, author)) => (asker, Some(user(author)?)),
@@ -312,6 +321,7 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
+            (0usize..10_000).prop_map(|page| Press::Pins { page }),
             (any::<u64>(), any::<Option<u64>>()).prop_map(|(asker, author)| Press::Remove {
                 asker: UserId(asker),
                 author: author.map(UserId),
@@ -413,6 +423,7 @@ mod tests {
         };
         assert_eq!(Press::decode("v1:p:2:risks"), Some(page));
         assert_eq!(Press::decode("v1:l:1"), Some(Press::Sections { page: 1 }));
+        assert_eq!(Press::decode("v1:pin:2"), Some(Press::Pins { page: 2 }));
         assert_eq!(Press::decode("v1:c"), Some(Press::PickTopic));
         assert_eq!(Press::decode("v1:s"), Some(Press::PickSection));
         let (asker, author) = (UserId(7), Some(UserId(8)));

@@ -128,7 +128,8 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
         | Press::AddToVisit(_)
         | Press::VisitPage { .. }
         | Press::Claims(_)
-        | Press::Privacy(_) => return None,
+        | Press::Privacy(_)
+        | Press::Pins { .. } => return None,
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page, &place)),
     })
 }

@@ -3,8 +3,8 @@
 use super::rights::PIN_MESSAGES;
 
 /// View Channel, Send Messages, Embed Links, Read Message History, Send Messages in Threads: what
-/// an answer to a mention needs, and no more. Slash commands need none of them.
-pub const PERMISSIONS: u64 = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 38;
+/// an answer to a mention needs; and Pin Messages. Slash commands that only answer need none of them.
+pub const PERMISSIONS: u64 = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 38 | PIN_MESSAGES;
 
 /// Discord's pages that ask "Add this app?".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ mod tests {
         assert_eq!(
             links(123_456_789_012_345_678).server,
             "https://discord.com/oauth2/authorize?client_id=123456789012345678\
-             &scope=bot%20applications.commands&permissions=274877991936&integration_type=0"
+             &scope=bot%20applications.commands&permissions=2252074691677184&integration_type=0"
         );
     }
 

@@ -22,7 +22,7 @@ use super::{
     counts::{Counted, Verdict},
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
-    feedback, follow, gaps, message, privacy,
+    feedback, follow, gaps, message, pins, privacy,
     scene::{Asker, Scene},
     send::{self, Target},
     settings, stats, visit,
@@ -139,6 +139,7 @@ async fn decide(
         Press::NotHelpful { topic, question } => judge(&topic, Verdict::NotHelpful, question),
         Press::Stats { days } => stats::turn(data, &engine, scene, days).await,
         Press::PickGap => gaps::turn(data, &engine, scene, values).await,
+        Press::Pins { page } => return Some(pins::list::turned(data, scene, page).await),
         _ => decide::press(&engine, custom_id, values, scene),
     };
     match pressed {

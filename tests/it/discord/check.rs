@@ -230,7 +230,7 @@ pub fn commands(body: &Value) -> Vec<Command> {
             if typed["type"].is_null() {
                 typed["type"] = json!(1);
             }
-            // Commands on messages have none; twilight wants one.
+            // What stands in a message's menu has none; twilight wants one.
             if typed["description"].is_null() {
                 typed["description"] = json!("");
             }

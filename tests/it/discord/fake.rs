@@ -25,7 +25,10 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc};
 
-use super::{form, payload};
+use super::{
+    channels::{Answer, Channels},
+    form, payload,
+};
 
 /// Far more than anything takes, so that a slow machine fails no test.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -75,6 +78,7 @@ pub struct Fake {
 
 struct Shared {
     script: Script,
+    channels: Channels,
     url: String,
     made: Mutex<Vec<Made>>,
     /// What the bot sent over the gateway, of all connections.
@@ -120,6 +124,7 @@ impl Fake {
             callbacks: Mutex::new(script.callbacks.clone().into()),
             served: Mutex::default(),
             sequence: AtomicU64::new(0),
+            channels: Channels::default(),
             rooms: Mutex::default(),
             script,
         });
@@ -238,6 +243,11 @@ impl Fake {
         self.state.made.lock().unwrap().clone()
     }
 
+    /// Channels that keep what is posted and pinned in them, once they are open.
+    pub fn channels(&self) -> &Channels {
+        &self.state.channels
+    }
+
     /// What the bot sent over the gateway with this operation.
     pub fn received(&self, op: u64) -> Vec<Value> {
         let received = self.state.received.lock().unwrap();
@@ -251,7 +261,8 @@ impl Fake {
 
     pub fn registrations(&self) -> Vec<Made> {
         let made = self.made().into_iter();
-        made.filter(|made| made.method == "PUT").collect()
+        made.filter(|made| made.method == "PUT" && made.path.ends_with("/commands"))
+            .collect()
     }
 }
 
@@ -396,6 +407,15 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
         body: body.clone(),
         files,
     });
+    let (to, query) = (path.strip_prefix("/api/v10"), head.uri.query());
+    match to.and_then(|to| (fake.channels).answer(method, to, query.unwrap_or_default(), &body)) {
+        Some(Answer::Json(status, body)) => {
+            return (StatusCode::from_u16(status).unwrap(), Json(body)).into_response();
+        }
+        Some(Answer::Empty) => return StatusCode::NO_CONTENT.into_response(),
+        Some(Answer::Never) => std::future::pending().await,
+        None => {}
+    }
     if let Some(answer) = in_rooms(&fake, method, &path, &body) {
         return answer;
     }
