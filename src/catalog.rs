@@ -17,7 +17,7 @@ macro_rules! areas {
     };
 }
 
-areas!["commands", "errors"];
+areas!["about", "commands", "errors"];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -41,15 +41,15 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
             send::respond(data, &context.http, target, &page).await
         }
         Ok(Pressed::Gone) => {
-            error::apologize(data, context, target, STALE_PRESS).await;
+            error::apologize(data, context, target, scene.catalog, STALE_PRESS).await;
             Ok(())
         }
         Err(_) => {
-            error::on_press_error(data, context, target, None).await;
+            error::on_press_error(data, context, target, scene.catalog, None).await;
             Ok(())
         }
     };
     if let Err(cause) = sent {
-        error::on_press_error(data, context, target, Some(&cause)).await;
+        error::on_press_error(data, context, target, scene.catalog, Some(&cause)).await;
     }
 }

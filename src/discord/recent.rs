@@ -12,7 +12,7 @@ use std::{
 use crate::settings::UserId;
 
 /// As long as an interaction's token lives.
-const HELD: Duration = Duration::from_mins(15);
+pub const HELD: Duration = Duration::from_mins(15);
 
 /// More answers than a quarter of an hour brings; then the oldest question goes.
 const MOST: usize = 2000;
