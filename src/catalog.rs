@@ -90,6 +90,13 @@ impl Catalog {
             .unwrap_or_else(|| id.to_owned())
     }
 
+    /// A message without placeholders; `None` where this language does not have it.
+    #[must_use]
+    pub fn message(self, id: &str) -> Option<String> {
+        let pattern = self.bundle().get_message(id)?.value()?;
+        Some(self.format(pattern, &FluentArgs::new()))
+    }
+
     /// An attribute of a message, such as a command's `description`; `None` where this language does not
     /// have it.
     #[must_use]

@@ -37,6 +37,7 @@ pub mod loopback;
 pub mod menu;
 mod press;
 pub mod recent;
+pub mod registration;
 mod removal;
 pub mod render;
 mod rest;

@@ -17,6 +17,9 @@ mod topics;
 /// What a command is given.
 pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
 
+/// As the `custom_data` of a command: no member of a server sees it, until its administrators say so.
+pub struct Hidden;
+
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
 pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {

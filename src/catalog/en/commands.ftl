@@ -1,5 +1,8 @@
 # The commands as Discord lists them: the message is a command's name, its attributes are its
-# description, and for each option NAME its name and NAME-description.
+# description, and for each option NAME its name and NAME-description. Of a subcommand the id is
+# command-COMMAND-SUBCOMMAND, of a choice "One line" of an option the attribute NAME-choice-one-line, and
+# of a command in a message's menu, which has no description, command- and its name: "Answer this" is
+# command-answer-this. In English a name is the one in the code; the description is taken from here.
 command-ask = ask
     .description = Ask a question in your own words
     .question = question

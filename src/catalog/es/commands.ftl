@@ -1,5 +1,6 @@
 # Los comandos como los muestra Discord: el mensaje es el nombre del comando; sus atributos son la
-# descripción y, para cada opción NAME, su nombre y NAME-description.
+# descripción y, para cada opción NAME, su nombre y NAME-description. El resto de la convención está en el
+# archivo en inglés.
 command-ask = preguntar
     .description = Haz una pregunta con tus propias palabras
     .question = pregunta

@@ -140,7 +140,10 @@ async fn who_uses_discord_in_spanish_is_told_of_failures_in_spanish() {
     ] {
         interaction.json["locale"] = "es-419".into();
         let said = said(&fake.ask(interaction).await);
-        assert!(said.private && said.content.starts_with(sentence), "{said:?}");
+        assert!(
+            said.private && said.content.starts_with(sentence),
+            "{said:?}"
+        );
         assert!(said.content.contains(" (ref. "), "{said:?}");
     }
     bot.stop().await;
