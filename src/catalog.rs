@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
+pub mod check;
+
 /// The areas, each a file in every language's folder.
 macro_rules! areas {
     ($($area:literal),* $(,)?) => {

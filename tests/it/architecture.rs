@@ -29,7 +29,7 @@ const PURE: [&str; 10] = [
 ];
 
 /// All of `src/`: each file's path within it and its code, without comments and tests.
-fn sources() -> Vec<(PathBuf, String)> {
+pub(super) fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![root.clone()];
     let mut sources = Vec::new();
