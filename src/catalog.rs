@@ -19,7 +19,7 @@ macro_rules! areas {
     };
 }
 
-areas!["about", "commands", "errors"];
+areas!["about", "commands", "errors", "reload"];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -11,7 +11,7 @@ use std::{
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::{discord::loopback::Loopback, store::Location, telemetry::LogLevel};
+use crate::{discord::loopback::Loopback, settings::UserId, store::Location, telemetry::LogLevel};
 
 /// Read where no other file is named, if it exists.
 pub const DEFAULT_FILE: &str = "config.toml";
@@ -24,6 +24,8 @@ pub struct Config {
     pub token: SecretString,
     /// The knowledge folder; `None` for the one in the binary.
     pub knowledge: Option<PathBuf>,
+    /// Who may use `/reload`; empty for those whom Discord says the application belongs to.
+    pub owners: Vec<UserId>,
     /// Where what servers and members decide is kept.
     pub store: Location,
     /// How much is written to standard error.
@@ -100,6 +102,7 @@ struct Keys {
     token_file: Option<PathBuf>,
     knowledge: Option<PathBuf>,
     log: LogLevel,
+    owners: Vec<u64>,
     store: StoreKeys,
 }
 
@@ -150,6 +153,7 @@ impl Config {
         Ok(Self {
             token,
             knowledge: file.knowledge,
+            owners: file.owners.into_iter().map(UserId).collect(),
             store,
             log: log.unwrap_or(file.log),
             api,
@@ -270,10 +274,11 @@ mod tests {
             .parse()
             .unwrap();
         let file: Keys = keys.clone().try_into().unwrap();
+        assert_eq!(file.owners.len(), 1);
         assert!(file.token_file.is_some() && file.knowledge.is_some() && file.store.url.is_some());
         assert_eq!(
             keys.keys().collect::<Vec<_>>(),
-            ["knowledge", "log", "store", "token_file"]
+            ["knowledge", "log", "owners", "store", "token_file"]
         );
         let as_shipped = Keys::parse(example, Path::new("config.example.toml")).unwrap();
         assert_eq!(as_shipped.log, LogLevel::Info);
@@ -285,7 +290,7 @@ mod tests {
             (
                 "log = \"info\"\ntoken = \"very.secret\"\n",
                 "config.toml:2:1: error: unknown field `token`, expected one of `token_file`, \
-                 `knowledge`, `log`, `store`",
+                 `knowledge`, `log`, `owners`, `store`",
             ),
             (
                 "knowledge = \"é\"\nlog = \"loud\"\n",

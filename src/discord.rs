@@ -38,6 +38,7 @@ pub mod menu;
 mod press;
 pub mod recent;
 pub mod registration;
+pub mod reload;
 mod removal;
 pub mod render;
 mod rest;
@@ -106,6 +107,8 @@ pub struct Data {
     pub recent: recent::Recent,
     /// Routes that serenity does not have.
     rest: rest::Rest,
+    /// How new knowledge comes.
+    reloading: reload::Reloading,
     /// Servers that are being erased.
     leaving: removal::Leaving,
     /// Sessions begun since the watchdog last looked.
@@ -188,6 +191,7 @@ pub async fn run(
     connection: &Connection,
     engine: Arc<Engine>,
     store: Arc<dyn Store>,
+    reloading: reload::Reloading,
     on_ready: impl FnOnce(),
     stop: impl Future<Output = ()>,
 ) -> Result<(), Ended> {
@@ -196,6 +200,7 @@ pub async fn run(
         store,
         recent: recent::Recent::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
+        reloading,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
         sessions: AtomicUsize::new(0),
@@ -209,6 +214,7 @@ pub async fn run(
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
     tokio::spawn(clear_limits(Arc::clone(&http)));
     tokio::spawn(expire(Arc::clone(&data)));
+    tokio::spawn(reload::whenever_asked(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {
             start::register(&http, application).await?;

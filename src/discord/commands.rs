@@ -11,6 +11,7 @@ use super::{
 
 mod about;
 mod ask;
+mod reload;
 mod topic;
 mod topics;
 
@@ -23,7 +24,13 @@ pub struct Hidden;
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
 pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
-    vec![ask::ask(), topic::topic(), topics::topics(), about::about()]
+    vec![
+        ask::ask(),
+        topic::topic(),
+        topics::topics(),
+        about::about(),
+        reload::reload(),
+    ]
 }
 
 /// Who used a command, and what they and their server decided.

@@ -16,5 +16,6 @@ mod fake;
 mod gateway;
 mod payload;
 mod privacy;
+mod reload;
 mod removal;
 mod start;

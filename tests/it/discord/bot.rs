@@ -45,15 +45,23 @@ impl Bot {
         Self::spawn(&["--config", file.to_str().unwrap()], variables)
     }
 
+    /// Starts it with a configuration file that also says which knowledge it has.
+    pub fn of_its_configuration(file: &Path, variables: &[(&str, &str)]) -> Self {
+        Self::run(&["--config", file.to_str().unwrap()], variables)
+    }
+
     fn spawn(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let knowledge =
             PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/discord-knowledge");
+        let knowledge = ["--knowledge", knowledge.to_str().unwrap()];
+        Self::run(&[&knowledge, arguments].concat(), variables)
+    }
+
+    fn run(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
         command
             .arg("run")
-            .arg("--knowledge")
-            .arg(knowledge)
             .args(arguments)
             .current_dir(&folder)
             .env_remove("LUPINE_LOG")
@@ -101,6 +109,10 @@ impl Bot {
 
     pub fn interrupt(&self) {
         self.signal("-INT");
+    }
+
+    pub fn hang_up(&self) {
+        self.signal("-HUP");
     }
 
     fn signal(&self, signal: &str) {

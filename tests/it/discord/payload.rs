@@ -31,7 +31,7 @@ use twilight_model::{
 pub const APPLICATION: u64 = 42;
 const SERVER: u64 = 100;
 const CHANNEL: u64 = 200;
-const MEMBER: u64 = 300;
+pub const MEMBER: u64 = 300;
 
 /// Where an interaction comes from.
 #[derive(Clone, Copy, PartialEq)]

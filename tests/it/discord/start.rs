@@ -27,8 +27,9 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
         .iter()
         .map(|command| command.name.as_str())
         .collect();
-    assert_eq!(names, ["ask", "topic", "topics", "about"]);
-    for command in registrations[0].body.as_array().unwrap() {
+    assert_eq!(names, ["ask", "topic", "topics", "about", "reload"]);
+    let all = registrations[0].body.as_array().unwrap().iter();
+    for command in all.filter(|command| command["name"] != "reload") {
         assert_eq!(
             command["integration_types"],
             json!([0, 1]),
@@ -40,6 +41,11 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
             "servers and messages"
         );
     }
+    let names = &registrations[0].body[0]["name_localizations"];
+    assert_eq!(
+        (&names["en-GB"], &names["es-ES"], &names["es-419"]),
+        (&json!("ask"), &json!("preguntar"), &json!("preguntar"))
+    );
     let ask = &registrations[0].body[0]["options"];
     assert_eq!(
         (&ask[0]["name"], &ask[0]["required"]),
