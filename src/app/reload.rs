@@ -4,6 +4,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
     time::Duration,
 };
 
@@ -23,6 +24,12 @@ use crate::{
 /// copied folder comes file by file; what is there in between may even be valid.
 const QUIET: Duration = Duration::from_millis(700);
 
+/// How long a folder must hold the same to be taken as written in full, however the reload was asked for.
+const SETTLED: Duration = Duration::from_millis(100);
+
+/// How often it is looked at for that.
+const LOOKS: u32 = 20;
+
 /// The knowledge of a folder, or the built-in one.
 pub struct Folder(pub Option<PathBuf>);
 
@@ -31,9 +38,10 @@ impl Source for Folder {
         let Some(folder) = &self.0 else {
             return Found::BuiltIn;
         };
-        let files = match files(Some(folder)) {
+        let read = || files(Some(folder)).map_err(|error| format!("{error:#}"));
+        let files = match settled(running, read) {
             Ok(files) => files,
-            Err(error) => return Found::Unreadable(format!("{error:#}")),
+            Err(cause) => return Found::Unreadable(cause),
         };
         if version(&files) == running {
             return Found::Same;
@@ -44,6 +52,31 @@ impl Source for Folder {
             None => Found::Faulty(lines(&loaded.diagnostics, &loaded.files, folder)),
         }
     }
+}
+
+/// A folder's files, once they are the same twice or those of the running version; or why they cannot be
+/// read.
+fn settled(
+    running: &str,
+    mut read: impl FnMut() -> Result<Vec<SourceFile>, String>,
+) -> Result<Vec<SourceFile>, String> {
+    let state = |read: &Result<Vec<SourceFile>, String>| match read {
+        Ok(files) => version(files),
+        Err(cause) => cause.clone(),
+    };
+    let mut before = read();
+    for _ in 0..LOOKS {
+        if state(&before) == running {
+            return before;
+        }
+        thread::sleep(SETTLED);
+        let now = read();
+        if state(&now) == state(&before) {
+            return now;
+        }
+        before = now;
+    }
+    Err("its files keep changing".into())
 }
 
 /// Each error in a line, with its file's path within the folder: where the folder lies concerns only
@@ -116,6 +149,32 @@ mod tests {
     use super::*;
 
     const TOPIC: &str = "topics:\n- { id: a, title: A, keywords: [a], answer: A }\n";
+
+    #[test]
+    fn a_folder_is_taken_when_it_is_the_same_twice_or_what_is_running() {
+        let state = |text: &'static str| vec![SourceFile::new("a.yaml", text)];
+        let running = version(&state("running"));
+        for (states, expected) in [
+            (&[Ok(""), Err("gone"), Ok(TOPIC), Ok(TOPIC)][..], Ok(TOPIC)),
+            (&[Err("gone"), Err("gone")], Err("gone")),
+            (&[Ok(""), Ok("running")], Ok("running")),
+        ] {
+            let mut states = states.iter();
+            let read = || states.next().unwrap().map(state).map_err(str::to_owned);
+            let read = settled(&running, read);
+            let text = read.as_ref().map(|files| files[0].text());
+            assert_eq!(text.map_err(String::as_str), expected);
+        }
+        let mut count = 0;
+        let changing = || {
+            count += 1;
+            Err(count.to_string())
+        };
+        assert_eq!(
+            settled("", changing).unwrap_err(),
+            "its files keep changing"
+        );
+    }
 
     #[test]
     fn a_folder_is_the_same_or_new_or_faulty_by_its_line_or_not_there() {

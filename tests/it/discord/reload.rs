@@ -27,14 +27,15 @@ impl Garden {
         let folder = tempfile::tempdir().unwrap();
         let fixture =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/discord-knowledge");
-        let files = fs::read_dir(fixture).unwrap();
-        let texts = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let copy = folder.path().join("knowledge");
+        fs::create_dir(&copy).unwrap();
+        for name in ["garden.yaml", "plants.yaml"] {
+            fs::copy(fixture.join(name), copy.join(name)).unwrap();
+        }
         let garden = Self {
-            knowledge: texts.collect(),
+            knowledge: fs::read_to_string(copy.join("garden.yaml")).unwrap(),
             folder,
         };
-        fs::create_dir(garden.path("knowledge")).unwrap();
-        garden.write(&garden.knowledge);
         let configuration = format!("knowledge = \"knowledge\"\n{configuration}");
         fs::write(garden.path("config.toml"), configuration).unwrap();
         garden
@@ -129,7 +130,7 @@ async fn a_faulty_folder_keeps_the_running_knowledge_and_the_owner_is_told_the_l
         "title: Garden\ntopics:\n- { id: a, title: A, keywords: [a], answer: A, related: [b] }\n",
     );
     let told = reload(&fake, &command()).await;
-    let line = "garden.yaml:3:63: no topic is called \"b\"";
+    let line = "garden.yaml:3:58: no topic is called \"b\"";
     assert!(told.contains(line), "{told}");
     let mut spanish = command();
     spanish.json["locale"] = "es-ES".into();
@@ -139,7 +140,7 @@ async fn a_faulty_folder_keeps_the_running_knowledge_and_the_owner_is_told_the_l
         "{told}"
     );
     assert_eq!(title(&fake).await, TITLE);
-    fs::remove_file(garden.path("knowledge/garden.yaml")).unwrap();
+    fs::remove_dir_all(garden.path("knowledge")).unwrap();
     let told = reload(&fake, &command()).await;
     assert!(
         told.starts_with("I cannot use the knowledge folder"),
@@ -148,7 +149,7 @@ async fn a_faulty_folder_keeps_the_running_knowledge_and_the_owner_is_told_the_l
     assert_eq!(title(&fake).await, TITLE);
     let log = bot.stop().await;
     assert!(
-        log.contains("garden.yaml:3:63: no topic is called"),
+        log.contains("garden.yaml:3:58: no topic is called"),
         "{log}"
     );
     assert!(log.contains("the running one is kept"), "{log}");
@@ -162,7 +163,8 @@ async fn only_the_applications_owner_reloads_and_discord_is_asked_once_who_that_
             ..Script::default()
         })
         .await;
-        let bot = Garden::new("").bot(&fake).await;
+        let garden = Garden::new("");
+        let bot = garden.bot(&fake).await;
         assert_eq!(asked_for_the_application(&fake), 0, "only at need");
         for _ in 0..2 {
             let told = reload(&fake, &command()).await;
@@ -177,7 +179,8 @@ async fn only_the_applications_owner_reloads_and_discord_is_asked_once_who_that_
 #[tokio::test]
 async fn where_discord_does_not_tell_the_owner_nothing_is_reloaded() {
     let fake = Fake::start().await;
-    let bot = Garden::new("").bot(&fake).await;
+    let garden = Garden::new("");
+    let bot = garden.bot(&fake).await;
     let told = reload(&fake, &command()).await;
     assert!(
         told.starts_with("Discord did not tell me who runs me"),
@@ -215,7 +218,8 @@ async fn the_built_in_knowledge_cannot_be_reloaded_and_says_so() {
 #[tokio::test]
 async fn sighup_reads_the_folder_again_and_what_is_unchanged_stays() {
     let fake = Fake::start().await;
-    let bot = Garden::new("").bot(&fake).await;
+    let garden = Garden::new("");
+    let bot = garden.bot(&fake).await;
     bot.hang_up();
     bot.wrote("the knowledge is unchanged").await;
     let log = bot.stop().await;
@@ -281,7 +285,8 @@ async fn no_question_is_dropped_and_none_is_answered_by_halves_while_knowledge_c
 #[tokio::test]
 async fn reload_is_hidden_from_members() {
     let fake = Fake::start().await;
-    let bot = Garden::new("").bot(&fake).await;
+    let garden = Garden::new("");
+    let bot = garden.bot(&fake).await;
     let registered = &fake.registrations()[0].body;
     let _ = check::commands(registered);
     let reload = registered.as_array().unwrap().iter();
