@@ -4,6 +4,7 @@ mod answers;
 mod architecture;
 mod catalog;
 mod cli;
+mod diff;
 mod discord;
 mod engine;
 mod eval;
