@@ -1,7 +1,7 @@
 //! What is a running lupine made of? Its configuration, its knowledge in an engine, its store, and
 //! Discord: wired here and nowhere else.
 
-use std::{future::Future, path::Path, sync::Arc};
+use std::{fs, future::Future, path::Path, sync::Arc};
 
 use anyhow::{Context as _, bail};
 use tokio::sync::Notify;
@@ -39,13 +39,15 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
             tracing::warn!(%error, "the knowledge folder is not watched; SIGHUP and /reload still work");
         }
         let reloading = Reloading::new(Arc::new(reload::Folder(folder)), asked, config.owners);
+        let document = config.document.as_deref().map(document).transpose()?;
         let store = store::open(&config.store).await?;
         let connection = Connection {
             token: config.token,
             api: config.api,
         };
         let kept = Arc::clone(&store);
-        let ended = discord::run(&connection, engine, kept, reloading, on_ready, stop).await;
+        let ended =
+            discord::run(&connection, engine, kept, reloading, document, on_ready, stop).await;
         store.close().await;
         Ok(ended?)
     });
@@ -79,6 +81,14 @@ pub fn files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
         );
     }
     Ok(files)
+}
+
+/// The text of the document that answers rest on.
+///
+/// # Errors
+/// A file that cannot be read, or is no text.
+pub fn document(file: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(file).with_context(|| format!("cannot read the document {}", file.display()))
 }
 
 /// The knowledge of a folder, or the built-in one.

@@ -19,7 +19,9 @@ macro_rules! areas {
     };
 }
 
-areas!["about", "commands", "errors", "reload"];
+areas![
+    "about", "commands", "errors", "receipt", "reload", "replies"
+];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -24,6 +24,8 @@ pub struct Config {
     pub token: SecretString,
     /// The knowledge folder; `None` for the one in the binary.
     pub knowledge: Option<PathBuf>,
+    /// The document that the answers rest on, to be quoted; its text is not in the binary.
+    pub document: Option<PathBuf>,
     /// Who may use `/reload`; empty for those whom Discord says the application belongs to.
     pub owners: Vec<UserId>,
     /// Where what servers and members decide is kept.
@@ -101,6 +103,7 @@ const STORE_FORMS: &str = "must be sqlite:FILE, postgres://USER:PASSWORD@HOST/DA
 struct Keys {
     token_file: Option<PathBuf>,
     knowledge: Option<PathBuf>,
+    document: Option<PathBuf>,
     log: LogLevel,
     owners: Vec<u64>,
     store: StoreKeys,
@@ -153,6 +156,7 @@ impl Config {
         Ok(Self {
             token,
             knowledge: file.knowledge,
+            document: file.document,
             owners: file.owners.into_iter().map(UserId).collect(),
             store,
             log: log.unwrap_or(file.log),
@@ -192,7 +196,11 @@ impl Keys {
     fn read(path: &Path) -> Result<Self, ConfigError> {
         let mut file = Self::parse(&read(path)?, path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for inner in [&mut file.token_file, &mut file.knowledge] {
+        for inner in [
+            &mut file.token_file,
+            &mut file.knowledge,
+            &mut file.document,
+        ] {
             *inner = inner.take().map(|inner| folder.join(inner));
         }
         let url = &mut file.store.url;
@@ -275,10 +283,22 @@ mod tests {
             .unwrap();
         let file: Keys = keys.clone().try_into().unwrap();
         assert_eq!(file.owners.len(), 1);
-        assert!(file.token_file.is_some() && file.knowledge.is_some() && file.store.url.is_some());
+        assert!(
+            file.token_file.is_some()
+                && file.knowledge.is_some()
+                && file.document.is_some()
+                && file.store.url.is_some()
+        );
         assert_eq!(
             keys.keys().collect::<Vec<_>>(),
-            ["knowledge", "log", "owners", "store", "token_file"]
+            [
+                "document",
+                "knowledge",
+                "log",
+                "owners",
+                "store",
+                "token_file"
+            ]
         );
         let as_shipped = Keys::parse(example, Path::new("config.example.toml")).unwrap();
         assert_eq!(as_shipped.log, LogLevel::Info);
@@ -290,7 +310,7 @@ mod tests {
             (
                 "log = \"info\"\ntoken = \"very.secret\"\n",
                 "config.toml:2:1: error: unknown field `token`, expected one of `token_file`, \
-                 `knowledge`, `log`, `owners`, `store`",
+                 `knowledge`, `document`, `log`, `owners`, `store`",
             ),
             (
                 "knowledge = \"é\"\nlog = \"loud\"\n",

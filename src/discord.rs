@@ -27,10 +27,12 @@ use tracing::level_filters::LevelFilter;
 use crate::{engine::Engine, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
+pub mod buttons;
 pub mod commands;
 pub mod components;
 pub mod decide;
 pub mod error;
+pub mod follow;
 pub mod invite;
 pub mod limits;
 pub mod loopback;
@@ -47,6 +49,7 @@ pub mod scene;
 pub mod send;
 mod start;
 pub mod watchdog;
+mod why;
 
 /// Interactions come without any intent. These tell when a server removes the bot, when it is mentioned
 /// or written to, and when a message that it pinned is deleted; no members, no presences, and no words of
@@ -105,6 +108,8 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
+    /// The text of the document that answers rest on, where the operator has it, to be quoted.
+    pub document: Option<String>,
     /// Routes that serenity does not have.
     rest: rest::Rest,
     /// How new knowledge comes.
@@ -182,7 +187,7 @@ pub enum Ended {
     Connection(#[source] serenity::Error),
 }
 
-/// Runs the bot until told to stop. Calls `on_ready` once, when commands are registered and the
+/// Runs the bot until told to stop. Where there is the text of the document, it is quoted from. Calls `on_ready` once, when commands are registered and the
 /// gateway is up.
 ///
 /// # Errors
@@ -192,12 +197,14 @@ pub async fn run(
     engine: Arc<Engine>,
     store: Arc<dyn Store>,
     reloading: reload::Reloading,
+    document: Option<String>,
     on_ready: impl FnOnce(),
     stop: impl Future<Output = ()>,
 ) -> Result<(), Ended> {
     let data = Arc::new(Data {
         engine: ArcSwap::new(engine),
         store,
+        document,
         recent: recent::Recent::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         reloading,

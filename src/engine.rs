@@ -117,7 +117,7 @@ mod weights;
 
 pub use confidence::Factor;
 pub use explain::{Explanation, Likely, Met, Node, Recognized, SetAside, Understood, Weighing};
-pub use reason::{Fact, Reason, Rule};
+pub use reason::{Fact, Measure, Reason, Rule};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.
 pub const MAX_QUESTION_CHARS: usize = 4000;

@@ -7,7 +7,8 @@
 use serde::Serialize;
 
 use crate::{
-    engine::{Answer, Engine, Explanation, Outcome, Reason, Rule, SetAside},
+    catalog::Catalog,
+    engine::{Answer, Engine, Explanation, Fact, Measure, Outcome, Reason, Rule},
     knowledge::{Knowledge, Level, SentenceId, TopicIndex, quote::Quotes},
     reply::{self, Circumstances, Reply, Statement},
 };
@@ -71,6 +72,7 @@ pub struct Asked<'a> {
     question: &'a str,
     answer: Answer,
     reply: Reply,
+    catalog: Catalog,
 }
 
 impl<'a> Asked<'a> {
@@ -82,6 +84,7 @@ impl<'a> Asked<'a> {
             reply: reply::compose(engine.knowledge(), &answer, circumstances),
             question,
             answer,
+            catalog: circumstances.catalog,
         }
     }
 }
@@ -101,8 +104,10 @@ impl<'a> Receipt<'a> {
         };
         let sentences = sentences(knowledge, topics);
         Self {
-            why: why(&explanation, &asked.answer, knowledge),
-            warnings: quotes.map_or_else(Vec::new, |quotes| warnings(&sentences, quotes)),
+            why: why(&explanation, &asked.answer, knowledge, asked.catalog),
+            warnings: quotes.map_or_else(Vec::new, |quotes| {
+                warnings(&sentences, quotes, asked.catalog)
+            }),
             sentences: (sentences.into_iter())
                 .map(|id| Sentence::of(id, quotes))
                 .collect(),
@@ -147,101 +152,124 @@ fn sentences<'a>(knowledge: &'a Knowledge, topics: &[TopicIndex]) -> Vec<&'a Sen
     sentences
 }
 
-fn warnings(sentences: &[&SentenceId], quotes: &Quotes) -> Vec<String> {
+fn warnings(sentences: &[&SentenceId], quotes: &Quotes, catalog: Catalog) -> Vec<String> {
     if quotes.is_empty() {
-        return vec!["The file holds no sentence of the document: is it another one?".into()];
+        return vec![catalog.text("receipt-another-file")];
     }
     let differing = sentences.iter().filter(|id| quotes.lacking().contains(id));
     differing
-        .map(|id| format!("Sentence {id} reads differently in the file, so it is not quoted."))
+        .map(|id| catalog.text_with("receipt-differs", &[("sentence", id.as_str().into())]))
         .collect()
 }
 
 /// The reason of an outcome in sentences, and what else shaped the reply.
-fn why(explanation: &Explanation, answer: &Answer, knowledge: &Knowledge) -> Vec<String> {
+fn why(
+    explanation: &Explanation,
+    answer: &Answer,
+    knowledge: &Knowledge,
+    catalog: Catalog,
+) -> Vec<String> {
     let Reason {
         rule,
         clause,
         facts,
         ..
     } = &explanation.reason;
-    let mut why = vec![said(*rule, answer, knowledge)];
+    let mut why = vec![said(*rule, answer, knowledge, catalog)];
     let clause = clause.and_then(|at| explanation.clauses.get(at));
     if let Some(clause) = clause {
-        why.push(format!("The part “{}” decided.", clause.text));
+        let clause = [("clause", clause.text.as_str().into())];
+        why.push(catalog.text_with("receipt-clause", &clause));
     }
-    why.extend(facts.iter().map(|fact| {
-        let verdict = if fact.is_enough {
-            "enough"
-        } else {
-            "not enough"
-        };
-        // Counts are whole; confidences are not, but for the surest.
-        let places = if fact.needed.fract() == 0.0 { 0 } else { 2 };
-        let number = |value: f32| format!("{value:.places$}");
-        format!(
-            "{}: {}, {verdict} {} ({} needed).",
-            capitalized(&fact.what),
-            number(fact.value),
-            fact.purpose,
-            number(fact.needed)
-        )
-    }));
+    why.extend(facts.iter().map(|fact| told(fact, catalog)));
     why.extend(explanation.set_aside.iter().map(|aside| {
-        let SetAside { typed, why } = aside;
-        format!("“{typed}” is {why}.")
+        let reason = aside.why.replace(' ', "-");
+        let values = [
+            ("typed", aside.typed.as_str().into()),
+            (
+                "why",
+                catalog.text(&format!("receipt-aside-{reason}")).into(),
+            ),
+        ];
+        catalog.text_with("receipt-set-aside", &values)
     }));
     if let Some(personal) = &explanation.personal {
         let words: Vec<String> = (personal.words.iter())
             .map(|met| format!("“{}” ({})", met.typed, met.group))
             .collect();
-        why.push(format!(
-            "It asks for advice about one person ({}), by the words {}.",
-            personal.id,
-            words.join(", ")
-        ));
+        let values = [
+            ("entry", personal.id.as_str().into()),
+            ("words", words.join(", ").into()),
+        ];
+        why.push(catalog.text_with("receipt-personal", &values));
     }
     if !explanation.left_out.is_empty() {
-        let words = explanation.left_out.join(" ");
-        why.push(format!("Left out as mere politeness: “{words}”."));
+        let words = [("words", explanation.left_out.join(" ").into())];
+        why.push(catalog.text_with("receipt-left-out", &words));
     }
     if answer.truncated {
-        why.push("The question was cut, because it was long.".into());
+        why.push(catalog.text("receipt-cut"));
     }
     why
 }
 
-fn said(rule: Rule, answer: &Answer, knowledge: &Knowledge) -> String {
+fn said(rule: Rule, answer: &Answer, knowledge: &Knowledge, catalog: Catalog) -> String {
+    let of_entry = |message: &str, id: &str| catalog.text_with(message, &[("entry", id.into())]);
     match (rule, &answer.outcome) {
         (_, Outcome::Urgent(entry)) => {
             let entry = knowledge.urgent(*entry);
-            let sounds = match entry.level {
-                Level::Today => "something for the care team to hear today",
-                Level::Emergency => "an emergency",
-                Level::Crisis => "a crisis",
+            let message = match entry.level {
+                Level::Today => "receipt-today",
+                Level::Emergency => "receipt-emergency",
+                Level::Crisis => "receipt-crisis",
             };
-            format!("It sounds like {sounds}: {}.", entry.id)
+            of_entry(message, &entry.id)
         }
         (_, Outcome::NotCovered(Some(entry))) => {
-            let id = &knowledge.uncovered(*entry).id;
-            format!("The document does not cover it, and the entry {id} says so.")
+            of_entry("receipt-uncovered", &knowledge.uncovered(*entry).id)
         }
-        (Rule::TwoTopics, _) => "It asks two things, and each has its topic.".into(),
+        (Rule::TwoTopics, _) => catalog.text("receipt-two-topics"),
         (_, Outcome::Answer(topics)) => {
-            let titles = topics
-                .iter()
-                .map(|&topic| knowledge.topic(topic).title.as_str());
-            format!("One topic fits: {}.", titles.collect::<Vec<_>>().join(", "))
+            let titles: Vec<&str> = (topics.iter())
+                .map(|&topic| knowledge.topic(topic).title.as_str())
+                .collect();
+            catalog.text_with("receipt-topic", &[("topic", titles.join(", ").into())])
         }
         (_, Outcome::Choose(topics)) => {
-            format!("{} topics may fit, and none is sure enough.", topics.len())
+            catalog.text_with("receipt-several", &[("count", topics.len().into())])
         }
-        (_, Outcome::NotCovered(None)) => "Nothing is likely enough to be meant.".into(),
+        (_, Outcome::NotCovered(None)) => catalog.text("receipt-nothing"),
     }
 }
 
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
+/// A number, and whether it is enough for what.
+fn told(fact: &Fact, catalog: Catalog) -> String {
+    let what = match &fact.what {
+        Measure::Confidence { kind, id } => {
+            let kind = catalog.text(&format!("receipt-entry-{kind}"));
+            let values = [("kind", kind.into()), ("id", id.as_str().into())];
+            catalog.text_with("receipt-confidence", &values)
+        }
+        Measure::Likely => catalog.text("receipt-likely"),
+        Measure::Urgency => catalog.text("receipt-urgency"),
+    };
+    let purpose = fact.purpose.replace(' ', "-");
+    // Counts are whole; confidences are not, but for the surest.
+    let places = if fact.needed.fract() == 0.0 { 0 } else { 2 };
+    let number = |value: f32| format!("{value:.places$}");
+    let message = if fact.is_enough {
+        "receipt-enough"
+    } else {
+        "receipt-not-enough"
+    };
+    let values = [
+        ("what", what.into()),
+        ("value", number(fact.value).into()),
+        ("needed", number(fact.needed).into()),
+        (
+            "purpose",
+            catalog.text(&format!("receipt-for-{purpose}")).into(),
+        ),
+    ];
+    catalog.text_with(message, &values)
 }

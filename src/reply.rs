@@ -6,22 +6,28 @@
 //! disclaimer, it offers at most [`MAX_CANDIDATES`] topics, and an urgent one offers none.
 
 use crate::{
-    engine::{Answer, MAX_CANDIDATES, MAX_QUESTION_CHARS, Outcome},
-    knowledge::{self, DEFAULT_DISCLAIMER, Date, Knowledge, Level, TopicId, TopicIndex},
+    catalog::Catalog,
+    engine::{Answer, Engine, MAX_CANDIDATES, MAX_QUESTION_CHARS, Outcome},
+    knowledge::{
+        DEFAULT_DISCLAIMER, Date, Knowledge, Level, PersonalIndex, TopicId, TopicIndex,
+        UncoveredIndex,
+    },
+    settings::{Form, ResourceLine},
 };
 
 mod numbers;
 mod origin;
+mod part;
 mod statement;
 
-pub use origin::NOT_REVIEWED;
+pub use part::{Note, Part};
 pub use statement::Statement;
 
 /// Below this confidence a topic is not worth offering to someone whose question has no answer: a
 /// list of guesses reads as if the guesses were meant.
 const PLAUSIBLE_CONFIDENCE: f32 = 0.1;
 
-/// When and where a question is asked, as far as the reply hangs on it.
+/// When, where and by whom a question is asked, as far as the reply hangs on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Circumstances {
     /// Tells whether reviews still hold.
@@ -30,16 +36,28 @@ pub struct Circumstances {
     pub country: Option<String>,
     /// The locale of the asker's interface, if it is known.
     pub locale: Option<String>,
+    /// In whose words lupine speaks.
+    pub catalog: Catalog,
+    /// How much of an answer is shown.
+    pub form: Form,
+    /// Whether answers are shown that no clinician has reviewed.
+    pub shows_unreviewed: bool,
+    /// The place's own line below answers.
+    pub resource_line: Option<ResourceLine>,
 }
 
 impl Circumstances {
-    /// A day, and nothing known of the place.
+    /// A day, and nothing known of place and person: whole answers, in English, whoever reviewed them.
     #[must_use]
     pub fn on(today: Date) -> Self {
         Self {
             today,
             country: None,
             locale: None,
+            catalog: Catalog::default(),
+            form: Form::Full,
+            shows_unreviewed: true,
+            resource_line: None,
         }
     }
 }
@@ -55,10 +73,19 @@ pub struct Reply {
     pub personal: Option<String>,
     /// One for most replies, two where a question asked two things; never empty.
     pub parts: Vec<Part>,
+    /// The topics whose answers are shown, in their order; none in a reply of another kind.
+    pub topics: Vec<TopicId>,
+    /// The id of the entry that says what is not covered, where one does.
+    pub uncovered: Option<String>,
     /// Topics to go on to, each once, at most [`MAX_CANDIDATES`]; none in an urgent reply.
     pub offers: Vec<Offer>,
     /// A remark of lupine's own, such as that the question was cut.
     pub remark: Option<String>,
+    /// That the texts are in another language than lupine speaks to the asker: to stand above all else,
+    /// in an urgent reply behind its text.
+    pub language: Option<String>,
+    /// The place's own line, to stand below the answer beside the disclaimer.
+    pub resource_line: Option<String>,
     /// Closes the reply. Private, so that nothing outside this module builds a reply without it.
     disclaimer: String,
 }
@@ -78,32 +105,6 @@ pub enum Kind {
     Today,
 }
 
-/// A titled text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Plain text.
-    pub title: String,
-    /// Markdown.
-    pub text: String,
-    /// Where the text is from, for people: `From the document: risks, sentences 5 to 7`.
-    pub origin: Option<String>,
-    /// Who reviewed it, in small print; of every topic.
-    pub review: Option<String>,
-    /// Editors' remarks, to be shown apart from the text.
-    pub notes: Vec<Note>,
-}
-
-/// An editors' remark beside a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// `Editors' note (2014)`, plain.
-    pub title: String,
-    /// Markdown.
-    pub text: String,
-    /// Where it is from, with a link if there is one, as Markdown.
-    pub reference: String,
-}
-
 /// A topic to go on to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
@@ -111,6 +112,14 @@ pub struct Offer {
     pub topic: TopicId,
     /// Its title.
     pub title: String,
+}
+
+impl Kind {
+    /// Whether help is needed, now or today: nobody else's to see.
+    #[must_use]
+    pub fn is_urgent(self) -> bool {
+        matches!(self, Self::Urgent | Self::Today)
+    }
 }
 
 /// The reply to an answer of the engine that knows this knowledge.
@@ -123,39 +132,60 @@ pub struct Offer {
 /// If the answer is of another knowledge and names a topic out of range here.
 #[must_use]
 pub fn compose(knowledge: &Knowledge, answer: &Answer, circumstances: &Circumstances) -> Reply {
+    let catalog = circumstances.catalog;
+    let fill_in = |text: &str| numbers::fill_in(knowledge, text, circumstances);
+    let build = |kind, parts, topics: &[TopicIndex]| {
+        Reply::build(knowledge, kind, parts, topics, circumstances)
+    };
     let mut reply = match &answer.outcome {
         Outcome::Answer(topics) => answered(knowledge, topics, circumstances),
         Outcome::Choose(topics) => {
             let part = Part::plain(
-                "Which of these do you mean?",
-                "Your question fits more than one topic. Please pick one, or ask in other words.",
+                &catalog.text("reply-choose-title"),
+                &catalog.text("reply-choose"),
             );
-            Reply::build(knowledge, Kind::Choose, vec![part], topics)
+            build(Kind::Choose, vec![part], topics)
         }
         Outcome::NotCovered(Some(index)) => {
             let entry = knowledge.uncovered(*index);
-            let text = numbers::fill_in(knowledge, &entry.answer, circumstances);
-            let mut part = Part::plain(&entry.title, &text);
-            part.notes = entry.notes.iter().map(Note::of).collect();
-            Reply::build(knowledge, Kind::NotCovered, vec![part], &entry.near)
+            let mut part = Part::plain(&entry.title, &fill_in(&entry.answer));
+            let notes = entry.notes.iter();
+            part.notes = notes.map(|note| Note::of(note, catalog)).collect();
+            let mut reply = build(Kind::NotCovered, vec![part], &entry.near);
+            reply.uncovered = Some(entry.id.clone());
+            reply
         }
-        Outcome::NotCovered(None) => not_covered(knowledge, answer),
+        Outcome::NotCovered(None) => {
+            let near = plausible(answer);
+            let text = if near.is_empty() {
+                "reply-none"
+            } else {
+                "reply-none-near"
+            };
+            let part = Part::plain(&catalog.text("reply-none-title"), &catalog.text(text));
+            build(Kind::NotCovered, vec![part], &near)
+        }
         Outcome::Urgent(index) => {
             let entry = knowledge.urgent(*index);
-            let text = numbers::fill_in(knowledge, &entry.answer, circumstances);
-            let part = Part::plain(&entry.title, &text);
+            let part = Part::plain(&entry.title, &fill_in(&entry.answer));
             let kind = match entry.level {
                 Level::Emergency | Level::Crisis => Kind::Urgent,
                 Level::Today => Kind::Today,
             };
-            Reply::build(knowledge, kind, vec![part], &entry.near)
+            build(kind, vec![part], &entry.near)
         }
     };
+    if matches!(
+        answer.outcome,
+        Outcome::Choose(_) | Outcome::NotCovered(None)
+    ) {
+        // These are lupine's own words.
+        reply.language = None;
+    }
     reply.personal = (answer.personal).map(|entry| knowledge.personal(entry).answer.clone());
     reply.remark = answer.truncated.then(|| {
-        format!(
-            "Your question was long, so only its first {MAX_QUESTION_CHARS} characters were read."
-        )
+        let count = [("count", MAX_QUESTION_CHARS.into())];
+        catalog.text_with("reply-cut", &count)
     });
     reply
 }
@@ -170,11 +200,63 @@ pub fn compose_topic(
     topic: TopicIndex,
     circumstances: &Circumstances,
 ) -> Reply {
-    answered(knowledge, &[topic], circumstances)
+    compose_topics(knowledge, &[topic], None, circumstances)
+}
+
+/// The reply that shows topics that were found before, and whom to ask where that was said.
+///
+/// # Panics
+/// If an index is another knowledge's and out of range here.
+#[must_use]
+pub fn compose_topics(
+    knowledge: &Knowledge,
+    topics: &[TopicIndex],
+    personal: Option<PersonalIndex>,
+    circumstances: &Circumstances,
+) -> Reply {
+    let outcome = Outcome::Answer(topics.to_vec());
+    compose(knowledge, &found(outcome, personal), circumstances)
+}
+
+/// The reply that shows the topic of that id or title, or else the uncovered entry, which may be a word
+/// of the glossary; `None` where nothing has that name.
+#[must_use]
+pub fn compose_named(engine: &Engine, name: &str, circumstances: &Circumstances) -> Option<Reply> {
+    let knowledge = engine.knowledge();
+    let outcome = match engine.topic_named(name) {
+        Some(topic) => Outcome::Answer(vec![topic]),
+        None => Outcome::NotCovered(Some(uncovered_named(knowledge, name)?)),
+    };
+    Some(compose(knowledge, &found(outcome, None), circumstances))
+}
+
+/// The entry of that id or title, which need not be typed beyond a colon or bracket: `gvhd` is "GVHD
+/// (graft-versus-host disease)".
+fn uncovered_named(knowledge: &Knowledge, name: &str) -> Option<UncoveredIndex> {
+    let folded = |name: &str| name.trim().replace(['-', '_'], " ").to_lowercase();
+    let name = folded(name);
+    knowledge.uncovered_indices().find(|&index| {
+        let entry = knowledge.uncovered(index);
+        let term = entry.title.split(['(', ':']).next().unwrap_or_default();
+        [&entry.id, &entry.title, term]
+            .iter()
+            .any(|own| folded(own) == name)
+    })
+}
+
+/// An answer that was not asked for in words.
+fn found(outcome: Outcome, personal: Option<PersonalIndex>) -> Answer {
+    Answer {
+        outcome,
+        candidates: Vec::new(),
+        matched: Vec::new(),
+        truncated: false,
+        personal,
+    }
 }
 
 fn answered(knowledge: &Knowledge, topics: &[TopicIndex], circumstances: &Circumstances) -> Reply {
-    let parts = topics
+    let parts: Vec<Part> = topics
         .iter()
         .map(|&topic| Part::of(knowledge, topic, circumstances))
         .collect();
@@ -184,29 +266,35 @@ fn answered(knowledge: &Knowledge, topics: &[TopicIndex], circumstances: &Circum
         .copied()
         .filter(|topic| !topics.contains(topic))
         .collect();
-    Reply::build(knowledge, Kind::Answer, parts, &related)
+    let shown = topics.iter().zip(&parts);
+    let ids = shown
+        .filter(|(_, part)| !part.is_held_back)
+        .map(|(&topic, _)| knowledge.topic(topic).id.clone())
+        .collect();
+    let mut reply = Reply::build(knowledge, Kind::Answer, parts, &related, circumstances);
+    reply.topics = ids;
+    reply.language = reply.language.filter(|_| !reply.topics.is_empty());
+    reply
 }
 
-fn not_covered(knowledge: &Knowledge, answer: &Answer) -> Reply {
-    let near: Vec<TopicIndex> = answer
-        .candidates
-        .iter()
+/// Topics that someone whose question has no answer may have meant.
+fn plausible(answer: &Answer) -> Vec<TopicIndex> {
+    let candidates = answer.candidates.iter();
+    candidates
         .filter(|candidate| candidate.confidence.value() >= PLAUSIBLE_CONFIDENCE)
         .map(|candidate| candidate.topic)
-        .collect();
-    let text = if near.is_empty() {
-        "I found nothing about this in the document that I answer from. \
-         The list of topics shows what it does cover."
-    } else {
-        "I found nothing in the document that answers this. A topic below may still be of use."
-    };
-    let part = Part::plain("I don't have an answer to that", text);
-    Reply::build(knowledge, Kind::NotCovered, vec![part], &near)
+        .collect()
 }
 
 impl Reply {
     /// Every reply is made here.
-    fn build(knowledge: &Knowledge, kind: Kind, parts: Vec<Part>, topics: &[TopicIndex]) -> Self {
+    fn build(
+        knowledge: &Knowledge,
+        kind: Kind,
+        parts: Vec<Part>,
+        topics: &[TopicIndex],
+        circumstances: &Circumstances,
+    ) -> Self {
         let mut offers: Vec<Offer> = Vec::new();
         for &topic in topics.iter().filter(|_| kind != Kind::Urgent) {
             let offer = Offer::of(knowledge, topic);
@@ -222,10 +310,21 @@ impl Reply {
             kind,
             personal: None,
             parts,
+            topics: Vec::new(),
+            uncovered: None,
             offers,
             remark: None,
+            language: origin::language(knowledge, circumstances.catalog),
+            resource_line: (circumstances.resource_line.as_ref())
+                .map(|line| line.as_str().to_owned()),
             disclaimer: disclaimer.into(),
         }
+    }
+
+    /// Whether a topic is not shown whole.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.parts.iter().any(|part| part.is_short)
     }
 
     /// The text that closes the reply; never empty.
@@ -236,47 +335,12 @@ impl Reply {
 
     /// What the offered topics are, to stand above them.
     #[must_use]
-    pub fn offers_title(&self) -> &'static str {
-        match self.kind {
-            Kind::Answer => "Related topics",
-            Kind::Choose => "Topics that fit",
-            Kind::NotCovered | Kind::Urgent | Kind::Today => "Topics that come nearest",
-        }
-    }
-}
-
-impl Part {
-    fn of(knowledge: &Knowledge, index: TopicIndex, circumstances: &Circumstances) -> Self {
-        let topic = knowledge.topic(index);
-        Self {
-            title: topic.title.clone(),
-            text: numbers::fill_in(knowledge, &topic.answer, circumstances),
-            origin: origin::line(topic),
-            review: Some(origin::review(topic, circumstances.today)),
-            notes: topic.notes.iter().map(Note::of).collect(),
-        }
-    }
-
-    /// A text that is from no topic: nobody else's, and reviewed by nobody.
-    #[must_use]
-    pub fn plain(title: &str, text: &str) -> Self {
-        Self {
-            title: title.into(),
-            text: text.into(),
-            origin: None,
-            review: None,
-            notes: Vec::new(),
-        }
-    }
-}
-
-impl Note {
-    fn of(note: &knowledge::Note) -> Self {
-        Self {
-            title: origin::note_title(note),
-            text: note.text.clone(),
-            reference: origin::reference(&note.reference),
-        }
+    pub fn offers_title(&self, catalog: Catalog) -> String {
+        catalog.text(match self.kind {
+            Kind::Answer => "reply-related",
+            Kind::Choose => "reply-fitting",
+            Kind::NotCovered | Kind::Urgent | Kind::Today => "reply-nearest",
+        })
     }
 }
 

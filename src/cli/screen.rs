@@ -6,7 +6,10 @@ use anstyle::Style;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::{escape::escape, markdown};
-use crate::reply::{Kind, Offer, Reply};
+use crate::{
+    catalog::Catalog,
+    reply::{Kind, Offer, Reply},
+};
 
 /// Longer lines tire the eye.
 const MAX_WIDTH: usize = 100;
@@ -122,7 +125,10 @@ impl<'a> Screen<'a> {
                 Picking::Number => "type a number to read one",
                 Picking::Id => "`lupine topic ID` shows one",
             };
-            self.text(&format!("{} ({how}):", reply.offers_title()))?;
+            self.text(&format!(
+                "{} ({how}):",
+                reply.offers_title(Catalog::English)
+            ))?;
             self.offers(&reply.offers, 1, picking)?;
             self.gap()?;
         }

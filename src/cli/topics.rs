@@ -5,8 +5,8 @@ use std::io;
 
 use super::screen::{Picking, Screen};
 use crate::{
-    engine::{Answer, Engine, Outcome},
-    knowledge::{Knowledge, TopicIndex, Uncovered, UncoveredIndex},
+    engine::Engine,
+    knowledge::Knowledge,
     reply::{self, Circumstances, Offer, Reply},
 };
 
@@ -58,38 +58,7 @@ pub fn sections(knowledge: &Knowledge, wanted: Option<&str>) -> Result<Vec<Secti
 
 /// What shows the topic of that id or title, or else the uncovered entry.
 pub fn named(engine: &Engine, name: &str, circumstances: &Circumstances) -> Result<Reply, Unknown> {
-    let knowledge = engine.knowledge();
-    match (find(engine, name), uncovered(knowledge, name)) {
-        (Ok(topic), _) => Ok(reply::compose_topic(knowledge, topic, circumstances)),
-        (Err(_), Some(entry)) => {
-            let answer = Answer {
-                outcome: Outcome::NotCovered(Some(entry)),
-                candidates: Vec::new(),
-                matched: Vec::new(),
-                truncated: false,
-                personal: None,
-            };
-            Ok(reply::compose(knowledge, &answer, circumstances))
-        }
-        (Err(unknown), None) => Err(unknown),
-    }
-}
-
-/// The entry of that id or title, which need not be typed beyond a colon or bracket: `gvhd` is "GVHD
-/// (graft-versus-host disease)".
-fn uncovered(knowledge: &Knowledge, name: &str) -> Option<UncoveredIndex> {
-    let is_named = |entry: &Uncovered| {
-        let term = entry.title.split(['(', ':']).next().unwrap_or_default();
-        let names = [&entry.id, &entry.title, term];
-        names.iter().any(|own| folded(own) == folded(name))
-    };
-    let at = knowledge.uncovered.iter().position(is_named)?;
-    u32::try_from(at).ok().map(UncoveredIndex)
-}
-
-/// The topic of that id or title.
-fn find(engine: &Engine, name: &str) -> Result<TopicIndex, Unknown> {
-    engine.topic_named(name).ok_or_else(|| {
+    reply::compose_named(engine, name, circumstances).ok_or_else(|| {
         let near: Vec<&str> = engine
             .suggest(name, SUGGESTIONS)
             .into_iter()
@@ -149,7 +118,7 @@ fn folded(section: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::{SourceFile, load};
+    use crate::knowledge::{Date, SourceFile, load};
 
     const SHOP: &str = "
 topics:
@@ -198,7 +167,8 @@ uncovered:
             summary(Some("prices")),
             Err(r#"no section is called "prices"; there are: on-the-road"#.into())
         );
-        let unknown = |name| find(&engine(), name).unwrap_err().to_string();
+        let someday = Circumstances::on(Date::MIN);
+        let unknown = |name| named(&engine(), name, &someday).unwrap_err().to_string();
         assert_eq!(
             unknown("loose"),
             r#"no topic is called "loose"; did you mean: chain"#
@@ -214,11 +184,7 @@ uncovered:
             "SADDLE",
             "Saddle (what you sit on)",
         ] {
-            let reply = named(
-                &engine(),
-                name,
-                &Circumstances::on(crate::knowledge::Date::MIN),
-            );
+            let reply = named(&engine(), name, &Circumstances::on(Date::MIN));
             let title = reply.map(|reply| reply.parts.into_iter().map(|part| part.title).collect());
             let expected = (name != "chains").then(|| vec!["Saddle (what you sit on)".to_owned()]);
             assert_eq!(title.ok(), expected, "{name}");

@@ -1,16 +1,21 @@
 //! Which commands are there? One file for each, listed here; all of them work in servers, in direct
 //! messages, and for people who installed lupine for themselves.
 
+use std::time::Instant;
+
 use poise::serenity_prelude as serenity;
 
 use super::{
     Shared,
+    recent::Asked,
     scene::{Asker, Scene},
     send::Target,
 };
+use crate::reply::Reply;
 
 mod about;
 mod ask;
+pub(super) mod preferences;
 mod reload;
 mod topic;
 mod topics;
@@ -28,6 +33,7 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         ask::ask(),
         topic::topic(),
         topics::topics(),
+        preferences::preferences(),
         about::about(),
         reload::reload(),
     ]
@@ -36,6 +42,19 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
 /// Who used a command, and what they and their server decided.
 async fn scene(ctx: Context<'_>) -> Scene {
     Scene::of(&*ctx.data().store, Asker::of_command(ctx.interaction)).await
+}
+
+/// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
+/// forgotten at once.
+fn hold(ctx: Context<'_>, scene: &Scene, question: String, answer: &Reply) -> Option<u64> {
+    if answer.kind.is_urgent() {
+        return None;
+    }
+    let key = ctx.interaction.id.get();
+    let by = scene.asker.user;
+    let recent = &ctx.data().recent;
+    recent.hold(key, Asked { question, by }, Instant::now());
+    Some(key)
 }
 
 /// Answers a command with a message.

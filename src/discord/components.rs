@@ -4,7 +4,10 @@
 //! A message stays on Discord for years; an id of an older version, or of a topic that is gone, is
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
-use super::limits::{self, CUSTOM_ID};
+use super::{
+    follow::Follow,
+    limits::{self, CUSTOM_ID},
+};
 use crate::knowledge::{Knowledge, limits::ID_CHARS};
 
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
@@ -33,6 +36,12 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// A button that goes on from an answer.
+    Follow(Follow),
+    /// A menu whose values are [`Form`](crate::settings::Form)s.
+    PickForm,
+    /// A menu whose values say whether answers come without embeds.
+    PickPlainText,
 }
 
 impl Press {
@@ -45,6 +54,9 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Follow(follow) => format!("v1:{}", follow.encode()),
+            Self::PickForm => "v1:pf".to_owned(),
+            Self::PickPlainText => "v1:pt".to_owned(),
         }
     }
 
@@ -67,7 +79,9 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
-            _ => return None,
+            "pf" => Self::PickForm,
+            "pt" => Self::PickPlainText,
+            _ => Self::Follow(Follow::decode(letter, rest)?),
         })
     }
 }
@@ -96,6 +110,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{discord::follow::Answered, settings::UserId};
+
+    fn follows() -> impl Strategy<Value = Follow> {
+        let ids = ("[a-z0-9_-]{1,31}", prop::option::of("[a-z0-9_-]{1,32}"));
+        let answered = (any::<u64>(), any::<Option<u64>>(), ids).prop_map(
+            |(asker, question, (first, second))| Answered {
+                asker: UserId(asker),
+                question,
+                topics: [Some(first), second].into_iter().flatten().collect(),
+            },
+        );
+        prop_oneof![
+            (answered.clone(), 0usize..100)
+                .prop_map(|(answer, page)| Follow::More { answer, page }),
+            answered.clone().prop_map(Follow::Show),
+            (answered, any::<bool>())
+                .prop_map(|(answer, with_words)| Follow::Post { answer, with_words }),
+            (any::<u64>(), 0usize..100).prop_map(|(question, page)| Follow::Why { question, page }),
+        ]
+    }
 
     fn presses() -> impl Strategy<Value = Press> {
         prop_oneof![
@@ -107,6 +141,9 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
+            follows().prop_map(Press::Follow),
+            Just(Press::PickForm),
+            Just(Press::PickPlainText),
         ]
     }
 
@@ -122,6 +159,26 @@ mod tests {
         fn any_text_is_decoded_without_a_panic(id: String) {
             let _ = Press::decode(&id);
         }
+    }
+
+    #[test]
+    fn the_longest_ids_of_topics_fit_as_many_as_there_is_room_for() {
+        let topics = ["a".repeat(64), "b".repeat(64)];
+        let answer = Answered {
+            asker: UserId(u64::MAX),
+            question: Some(u64::MAX),
+            topics: topics.to_vec(),
+        };
+        let post = Press::Follow(Follow::Post {
+            answer,
+            with_words: true,
+        });
+        let id = post.encode();
+        assert!(limits::length(&id) <= CUSTOM_ID, "{id}");
+        let Some(Press::Follow(Follow::Post { answer, .. })) = Press::decode(&id) else {
+            panic!("{id}")
+        };
+        assert_eq!(answer.topics, topics[..1]);
     }
 
     #[test]

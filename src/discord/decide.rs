@@ -10,10 +10,11 @@ use super::{
     components::{Press, section_of},
     limits::{CHOICE_TEXT, CHOICES, cut, length},
     menu, render,
+    scene::Scene,
 };
 use crate::{
     engine::{Answer, Engine, Outcome},
-    knowledge::{Knowledge, TopicIndex},
+    knowledge::{Knowledge, TopicId, TopicIndex},
     reply::{self, Circumstances, Reply},
 };
 
@@ -37,13 +38,25 @@ pub fn ask(engine: &Engine, question: &str, circumstances: &Circumstances) -> Re
     reply
 }
 
-/// The reply to a topic's name, id or, because suggestions bind nobody, any other text.
+/// The reply to what was typed for a topic's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// The topic or the entry of that name.
+    Entry(Reply),
+    /// The answer to what is no name, and so was asked: suggestions bind nobody.
+    Question(Reply),
+}
+
+/// The reply to a topic's name or id, to a word of the glossary, or to any other text.
 #[must_use]
-pub fn topic(engine: &Engine, name: &str, circumstances: &Circumstances) -> Reply {
-    match engine.topic_named(name) {
-        Some(topic) => show(engine, topic, circumstances),
-        None => ask(engine, name, circumstances),
-    }
+pub fn topic(engine: &Engine, name: &str, circumstances: &Circumstances) -> Named {
+    let Some(reply) = reply::compose_named(engine, name, circumstances) else {
+        return Named::Question(ask(engine, name, circumstances));
+    };
+    let entry = reply.topics.first().map(TopicId::as_str);
+    let entry = entry.or(reply.uncovered.as_deref());
+    tracing::info!(outcome = "topic", entry, "topic");
+    Named::Entry(reply)
 }
 
 /// Topics that a half-typed name may mean.
@@ -71,39 +84,37 @@ pub enum Pressed {
 
 /// What pressing a button or choosing from a menu leads to, by its `custom_id` and chosen values.
 #[must_use]
-pub fn press(
-    engine: &Engine,
-    custom_id: &str,
-    values: &[String],
-    circumstances: &Circumstances,
-) -> Pressed {
-    found(engine, custom_id, values, circumstances).unwrap_or(Pressed::Gone)
+pub fn press(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> Pressed {
+    found(engine, custom_id, values, scene).unwrap_or(Pressed::Gone)
 }
 
-fn found(
-    engine: &Engine,
-    custom_id: &str,
-    values: &[String],
-    circumstances: &Circumstances,
-) -> Option<Pressed> {
+fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> Option<Pressed> {
     let knowledge = engine.knowledge();
+    let place = scene.place(true, None);
     let new = |id: &str| {
         let topic = knowledge.find(id)?;
-        let reply = show(engine, topic, circumstances);
-        Some(Pressed::New(render::reply(&reply)))
+        let reply = show(engine, topic, &scene.circumstances());
+        Some(Pressed::New(render::reply(&reply, &place)))
     };
     Some(match Press::decode(custom_id)? {
         Press::Topic(id) => new(&id)?,
         Press::PickTopic => new(values.first()?)?,
         Press::PickSection => {
             let key = values.first()?.strip_prefix('=')?;
-            Pressed::Turned(menu::section(knowledge, section_of(knowledge, key)?, 0))
+            Pressed::Turned(menu::section(
+                knowledge,
+                section_of(knowledge, key)?,
+                0,
+                &place,
+            ))
         }
         Press::Section { key, page } => {
             let section = section_of(knowledge, &key)?;
-            Pressed::Turned(menu::section(knowledge, section, page))
+            Pressed::Turned(menu::section(knowledge, section, page, &place))
         }
-        Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page)),
+        // These need more than the knowledge, so they are answered elsewhere.
+        Press::Follow(_) | Press::PickForm | Press::PickPlainText => return None,
+        Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page, &place)),
     })
 }
 

@@ -59,7 +59,7 @@ impl Recent {
     /// Drops what a person asked.
     pub fn forget(&self, user: UserId) {
         self.with(Instant::now(), |held| {
-            held.retain(|(_, _, asked)| asked.by != user)
+            held.retain(|(_, _, asked)| asked.by != user);
         });
     }
 

@@ -11,6 +11,7 @@ use serenity::{
 };
 
 use super::{
+    buttons::{self, Place, Under},
     components::Press,
     limits::{
         self, BUTTON_LABEL, BUTTONS_A_ROW, CONTENT, EMBED_DESCRIPTION, EMBED_FIELDS, EMBED_FOOTER,
@@ -18,22 +19,149 @@ use super::{
         length,
     },
 };
-use crate::reply::{Kind, Note, Offer, Part, Reply};
+use crate::{
+    catalog::Catalog,
+    reply::{Kind, Note, Offer, Part, Reply},
+};
+
+mod plain;
+mod quotation;
+
+pub use quotation::quotation;
 
 /// The lupine's violet, on the edge of every embed.
 const COLOR: u32 = 0x6B_5B_95;
 
-/// The reply's message.
-pub fn reply(reply: &Reply) -> CreateInteractionResponseMessage {
-    match reply.kind {
-        Kind::Urgent => urgent(reply),
-        Kind::Answer | Kind::NotCovered | Kind::Today => with_remark(reply)
-            .embeds(embeds(&reply.parts, reply.disclaimer()))
-            .components(buttons(&reply.offers)),
-        Kind::Choose => with_remark(reply)
-            .embeds(embeds(&reply.parts, reply.disclaimer()))
-            .components(menu(&reply.offers)),
+/// The reply's message in its place, with the buttons under it.
+pub fn reply(reply: &Reply, place: &Place) -> CreateInteractionResponseMessage {
+    posted(reply, place, None)
+}
+
+/// The reply's message with something above it, such as the [`quotation()`] of the question.
+pub fn posted(
+    reply: &Reply,
+    place: &Place,
+    above: Option<&str>,
+) -> CreateInteractionResponseMessage {
+    if reply.kind == Kind::Urgent {
+        return urgent(reply).components(rows(&Under::of(reply, place), &reply.offers));
     }
+    if place.is_plain_text
+        && let Some(page) = plain_page(reply, place, above, 0)
+    {
+        return page;
+    }
+    let lines: Vec<&str> = above.into_iter().chain(remarks(reply)).collect();
+    let message = below(reply, place);
+    match lines.as_slice() {
+        [] => message,
+        lines => message.content(cut(&lines.join("\n\n"), CONTENT)),
+    }
+}
+
+/// The reply without what stands above it, to take the place of a shorter form: Discord leaves the text
+/// above as it is.
+pub fn below(reply: &Reply, place: &Place) -> CreateInteractionResponseMessage {
+    let mut total = EMBED_TOTAL;
+    let line = reply.resource_line.as_deref().map(|line| {
+        total -= length(line);
+        CreateEmbed::new().color(COLOR).description(line)
+    });
+    let answer = embeds_within(&reply.parts, reply.disclaimer(), total);
+    message()
+        .embeds(answer.into_iter().chain(line).collect())
+        .components(rows(&Under::of(reply, place), &reply.offers))
+}
+
+/// A page of the reply in plain text; one past the last is the last.
+pub fn page(reply: &Reply, place: &Place, number: usize) -> CreateInteractionResponseMessage {
+    plain_page(reply, place, None, number).unwrap_or_else(|| below(reply, place))
+}
+
+/// A page in plain text; `None` where there are several and no button could lead to the next.
+fn plain_page(
+    reply: &Reply,
+    place: &Place,
+    above: Option<&str>,
+    number: usize,
+) -> Option<CreateInteractionResponseMessage> {
+    let lines = above.into_iter().chain(remarks(reply)).map(str::to_owned);
+    let blocks: Vec<String> = lines.chain(plain::blocks(&reply.parts)).collect();
+    let closing: Vec<&str> = (reply.resource_line.as_deref().into_iter())
+        .chain([reply.disclaimer()])
+        .collect();
+    let pages = plain::pages(&blocks, &closing.join("\n\n"), place.catalog);
+    let number = number.min(pages.len().saturating_sub(1));
+    let mut under = Under::of(reply, place);
+    if number + 1 < pages.len() && !under.is_short {
+        under.is_short = true;
+        // What stands above is of the question, which the next page is made without: it begins anew, so
+        // that nothing is left out between them.
+        let is_of_question = above.is_some() || reply.personal.is_some() || reply.remark.is_some();
+        under.page = if is_of_question { 0 } else { number + 1 };
+    }
+    let can_turn = pages.len() == 1 || under.can_unfold();
+    can_turn.then(|| {
+        message()
+            .content(pages.get(number).cloned().unwrap_or_default())
+            .components(rows(&under, &reply.offers))
+    })
+}
+
+/// Titled texts that are no answer, such as the reasons for one; `turn` is the press that leads to a page.
+pub fn titled(
+    parts: &[Part],
+    disclaimer: &str,
+    place: &Place,
+    number: usize,
+    turn: impl Fn(usize) -> Press,
+) -> CreateInteractionResponseMessage {
+    if !place.is_plain_text {
+        return message().embeds(embeds(parts, disclaimer));
+    }
+    let pages = plain::pages(&plain::blocks(parts), disclaimer, place.catalog);
+    let number = number.min(pages.len().saturating_sub(1));
+    let next = (number + 1 < pages.len()).then(|| {
+        let label = place.catalog.text("buttons-more");
+        CreateActionRow::Buttons(vec![button(&turn(number + 1), &label)])
+    });
+    message()
+        .content(pages.get(number).cloned().unwrap_or_default())
+        .components(next.into_iter().collect())
+}
+
+/// A screen of lupine's own, such as a menu's. It may take the place of one laid out otherwise.
+pub fn text(
+    title: &str,
+    text: &str,
+    disclaimer: &str,
+    place: &Place,
+) -> CreateInteractionResponseMessage {
+    let part = Part::plain(title, text);
+    if place.is_plain_text {
+        let blocks = plain::blocks(&[part]);
+        let page = plain::pages(&blocks, disclaimer, place.catalog).swap_remove(0);
+        return message().content(page).embeds(Vec::new());
+    }
+    message().content("").embeds(embeds(&[part], disclaimer))
+}
+
+/// The rows under a reply: topics to go on to, then what can be done with it.
+fn rows(under: &Under<'_>, offers: &[Offer]) -> Vec<CreateActionRow> {
+    let mut rows = match under.kind {
+        Kind::Choose => menu(offers, under.place.catalog),
+        _ => buttons(offers),
+    };
+    rows.extend(buttons::rows(under));
+    rows
+}
+
+/// What stands above an answer.
+fn remarks(reply: &Reply) -> impl Iterator<Item = &str> {
+    (reply.language.iter())
+        .chain(&reply.personal)
+        .chain(&reply.remark)
+        .map(String::as_str)
 }
 
 /// A message of one sentence, such as an apology.
@@ -54,6 +182,10 @@ pub fn no_mentions() -> CreateAllowedMentions {
 /// Titled texts, closed by the disclaimer; together within the limits of one message.
 #[must_use]
 pub fn embeds(parts: &[Part], disclaimer: &str) -> Vec<CreateEmbed> {
+    embeds_within(parts, disclaimer, EMBED_TOTAL)
+}
+
+fn embeds_within(parts: &[Part], disclaimer: &str, total: usize) -> Vec<CreateEmbed> {
     let titles: Vec<String> = parts
         .iter()
         .map(|part| cut(&part.title, EMBED_TITLE))
@@ -68,7 +200,7 @@ pub fn embeds(parts: &[Part], disclaimer: &str) -> Vec<CreateEmbed> {
             text + length_of(&fields(part, usize::MAX))
         })
         .collect();
-    let shares = limits::share(&wanted, EMBED_TOTAL.saturating_sub(fixed));
+    let shares = limits::share(&wanted, total.saturating_sub(fixed));
     let mut embeds: Vec<CreateEmbed> = parts
         .iter()
         .zip(titles)
@@ -126,6 +258,7 @@ fn urgent(reply: &Reply) -> CreateInteractionResponseMessage {
         .iter()
         .map(|part| format!("**{}**\n{}", part.title, part.text))
         .chain(reply.personal.clone())
+        .chain(reply.language.clone())
         .collect::<Vec<_>>()
         .join("\n\n");
     let whole = format!("{text}\n\n{}", reply.disclaimer());
@@ -135,17 +268,6 @@ fn urgent(reply: &Reply) -> CreateInteractionResponseMessage {
         message()
             .content(cut(&text, CONTENT))
             .embeds(embeds(&[], reply.disclaimer()))
-    }
-}
-
-/// What stands above the embeds.
-fn with_remark(reply: &Reply) -> CreateInteractionResponseMessage {
-    let lines: Vec<&str> = (reply.personal.iter().chain(&reply.remark))
-        .map(String::as_str)
-        .collect();
-    match lines.as_slice() {
-        [] => message(),
-        lines => message().content(cut(&lines.join("\n\n"), CONTENT)),
     }
 }
 
@@ -210,13 +332,14 @@ fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {
     vec![CreateActionRow::Buttons(buttons)]
 }
 
-fn menu(offers: &[Offer]) -> Vec<CreateActionRow> {
+fn menu(offers: &[Offer], catalog: Catalog) -> Vec<CreateActionRow> {
     let options = offers
         .iter()
         .map(|offer| option(&offer.title, offer.topic.as_str()))
         .take(SELECT_OPTIONS)
         .collect();
-    select(&Press::PickTopic, "Pick a topic", options)
+    let placeholder = catalog.text("menu-pick-topic");
+    select(&Press::PickTopic, &placeholder, options)
         .into_iter()
         .collect()
 }

@@ -12,11 +12,12 @@ use serenity::{
     ComponentInteraction, Member, ModalInteraction, Permissions,
 };
 
+use super::buttons::Place;
 use crate::{
     catalog::Catalog,
     knowledge::date,
     reply::Circumstances,
-    settings::{ChannelId, GuildId, Preferences, RoleId, Settings, UnixSeconds, UserId},
+    settings::{ChannelId, GuildId, Language, Preferences, RoleId, Settings, UnixSeconds, UserId},
     store::{Store, StoreError},
 };
 
@@ -140,7 +141,7 @@ impl Scene {
             "a member's preferences",
             store.preferences(asker.user).await,
         );
-        let set = settings.language.as_ref().map(|language| language.as_str());
+        let set = settings.language.as_ref().map(Language::as_str);
         let catalog = Catalog::first_of(asker.locale.as_deref().into_iter().chain(set));
         Self {
             asker,
@@ -157,7 +158,23 @@ impl Scene {
         Circumstances {
             country: country.map(|country| country.as_str().to_owned()),
             locale: self.asker.locale.clone(),
+            catalog: self.catalog,
+            form: self.preferences.form,
+            shows_unreviewed: self.settings.shows_unreviewed,
+            resource_line: self.settings.resource_line.clone(),
             ..Circumstances::on(date::of(SystemTime::now()))
+        }
+    }
+
+    /// Where a reply goes, and under what its question is held, if one was asked.
+    #[must_use]
+    pub fn place(&self, is_private: bool, question: Option<u64>) -> Place {
+        Place {
+            is_private,
+            asker: self.asker.user,
+            question,
+            is_plain_text: self.preferences.is_plain_text,
+            catalog: self.catalog,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Why this outcome? The rule that decided, and the numbers that it went by, told after the decision.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use crate::{
     engine::{
@@ -48,8 +50,8 @@ pub enum Rule {
 /// A number, and the threshold it was held against.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fact {
-    /// What the number is, such as `confidence in topic infection-risk`.
-    pub what: String,
+    /// What the number is.
+    pub what: Measure,
     /// The number.
     pub value: f32,
     /// The least that would do.
@@ -59,6 +61,39 @@ pub struct Fact {
     pub purpose: &'static str,
     /// Whether it is enough.
     pub is_enough: bool,
+}
+
+/// What a number is. Written out, it is such as `confidence in topic infection-risk`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Measure {
+    /// How sure an entry is.
+    Confidence {
+        /// `topic`, `uncovered` or `urgent`.
+        kind: &'static str,
+        /// The entry's id.
+        id: String,
+    },
+    /// How many topics are about as likely as the likeliest.
+    Likely,
+    /// How much like an emergency it all sounds.
+    Urgency,
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Confidence { kind, id } => write!(f, "confidence in {kind} {id}"),
+            Self::Likely => f.write_str("topics about as likely as that"),
+            Self::Urgency => f.write_str("urgency"),
+        }
+    }
+}
+
+impl Serialize for Measure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 impl Reason {
@@ -77,9 +112,7 @@ impl Reason {
         let clause = clauses.iter().position(|it| std::ptr::eq(it, speaking));
         let meant = decide::meant(speaking, found);
         let confidence = meant.map_or(0.0, |best| best.confidence);
-        let best = meant.map_or_else(String::new, |it| {
-            format!("confidence in {}", name(it.class, knowledge))
-        });
+        let best = meant.map(|it| confidence_in(it.class, knowledge));
         let (rule, clause, facts) = match outcome {
             Outcome::Urgent(entry) => {
                 let is_today = knowledge.urgent(*entry).level == Level::Today;
@@ -98,7 +131,7 @@ impl Reason {
                 let told = clause.and_then(|at| clauses.get(at)).unwrap_or(whole);
                 let facts = if is_today {
                     let sure = likely(told, class);
-                    let what = format!("confidence in {}", name(class, knowledge));
+                    let what = confidence_in(class, knowledge);
                     vec![Fact::new(what, sure, score::TODAY, "to be for today")]
                 } else {
                     urgent_facts(told, class, knowledge)
@@ -111,29 +144,30 @@ impl Reason {
                         .iter()
                         .map(|it| likely(it, Class::Topic(topic)))
                         .fold(0.0, f32::max);
-                    let what = format!("confidence in {}", name(Class::Topic(topic), knowledge));
+                    let what = confidence_in(Class::Topic(topic), knowledge);
                     Fact::new(what, sure, score::ANSWER_TWO, "for one of two clauses")
                 });
                 (Rule::TwoTopics, None, facts.collect())
             }
             Outcome::Answer(_) => {
-                let fact = Fact::new(best, confidence, costs.answer(), "to answer");
-                (Rule::SureTopic, clause, vec![fact])
+                let fact = |what| Fact::new(what, confidence, costs.answer(), "to answer");
+                (
+                    Rule::SureTopic,
+                    clause,
+                    best.map(fact).into_iter().collect(),
+                )
             }
             Outcome::NotCovered(Some(_)) if found.is_set_aside => {
                 (Rule::NotTold, clause, Vec::new())
             }
             Outcome::NotCovered(Some(_)) => {
-                let fact = Fact::new(
-                    best,
-                    confidence,
-                    score::UNCOVERED,
-                    "to say what is not covered",
-                );
-                (Rule::UncoveredEntry, clause, vec![fact])
+                let purpose = "to say what is not covered";
+                let fact = |what| Fact::new(what, confidence, score::UNCOVERED, purpose);
+                let facts = best.map(fact).into_iter().collect();
+                (Rule::UncoveredEntry, clause, facts)
             }
             Outcome::Choose(topics) => {
-                let best = meant.zip(Some(best));
+                let best = meant.zip(best);
                 let topic = topics.first().copied();
                 let facts = unsure(best, speaking, &costs, topic, knowledge);
                 (Rule::SeveralTopics, clause, facts)
@@ -146,7 +180,7 @@ impl Reason {
                         Class::Topic(topic) => Some(topic),
                         _ => None,
                     });
-                let best = meant.zip(Some(best));
+                let best = meant.zip(best);
                 let facts = unsure(best, speaking, &costs, topic, knowledge);
                 (Rule::NothingSure, clause, facts)
             }
@@ -161,7 +195,7 @@ impl Reason {
 
 /// Why neither a topic nor an uncovered entry is sure, and how far the likeliest topic is.
 fn unsure(
-    best: Option<(&Ranked, String)>,
+    best: Option<(&Ranked, Measure)>,
     speaking: &Weighed,
     costs: &Costs,
     topic: Option<TopicIndex>,
@@ -176,19 +210,14 @@ fn unsure(
         facts.push(Fact::new(what, best.confidence, needed, purpose));
     }
     if let Some(topic) = topic {
-        let what = format!("confidence in {}", name(Class::Topic(topic), knowledge));
+        let what = confidence_in(Class::Topic(topic), knowledge);
         let sure = likely(speaking, Class::Topic(topic));
         facts.push(Fact::new(what, sure, costs.choose(), "to offer a choice"));
         let others = (speaking.ranked.iter())
             .filter(|it| matches!(it.class, Class::Topic(_)))
             .filter(|it| it.confidence >= sure * score::OFFER);
-        let what = "topics about as likely as that".to_owned();
-        facts.push(Fact::new(
-            what,
-            others.count() as f32,
-            2.0,
-            "to offer a choice",
-        ));
+        let count = others.count() as f32;
+        facts.push(Fact::new(Measure::Likely, count, 2.0, "to offer a choice"));
     }
     facts
 }
@@ -205,11 +234,11 @@ fn urgent_facts(told: &Weighed, class: Class, knowledge: &Knowledge) -> Vec<Fact
         Anchor::None => "without a word that emergencies are told in",
     };
     let confidence = told.urgent.map_or(0.0, |(_, confidence)| confidence);
-    let what = format!("confidence in {}", name(class, knowledge));
+    let what = confidence_in(class, knowledge);
     let named = Fact::new(what, confidence, least, purpose);
     let urgency = told.urgency.map(|urgency| {
         Fact::new(
-            "urgency".into(),
+            Measure::Urgency,
             urgency,
             score::URGENT,
             "without being sure of the entry",
@@ -224,19 +253,22 @@ fn likely(weighed: &Weighed, class: Class) -> f32 {
     found.map_or(0.0, |it| it.confidence)
 }
 
-/// `topic infection-risk`.
-fn name(class: Class, knowledge: &Knowledge) -> String {
-    match class {
-        Class::Topic(index) => format!("topic {}", knowledge.topic(index).id),
-        Class::Uncovered(index) => format!("uncovered {}", knowledge.uncovered(index).id),
+fn confidence_in(class: Class, knowledge: &Knowledge) -> Measure {
+    let (kind, id) = match class {
+        Class::Topic(index) => ("topic", knowledge.topic(index).id.as_str()),
+        Class::Uncovered(index) => ("uncovered", knowledge.uncovered(index).id.as_str()),
         Class::Urgent(index) | Class::Today(index) => {
-            format!("urgent {}", knowledge.urgent(index).id)
+            ("urgent", knowledge.urgent(index).id.as_str())
         }
+    };
+    Measure::Confidence {
+        kind,
+        id: id.to_owned(),
     }
 }
 
 impl Fact {
-    fn new(what: String, value: f32, needed: f32, purpose: &'static str) -> Self {
+    fn new(what: Measure, value: f32, needed: f32, purpose: &'static str) -> Self {
         Self {
             what,
             value,

@@ -305,7 +305,9 @@ fn is_heading(line: &str) -> bool {
     }
 }
 
-fn sentences(line: &str) -> Vec<&str> {
+/// The sentences of a line, in order: each ends at `.`, `!` or `?` before white space and a capital letter.
+#[must_use]
+pub fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = line;
     let mut from = 0;
@@ -327,8 +329,9 @@ fn sentences(line: &str) -> Vec<&str> {
     sentences
 }
 
-/// Where a part of a text begins in it.
-fn offset(text: &str, part: &str) -> usize {
+/// Where a part of a text begins in it, in bytes.
+#[must_use]
+pub fn offset(text: &str, part: &str) -> usize {
     part.as_ptr().addr() - text.as_ptr().addr()
 }
 

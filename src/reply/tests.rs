@@ -6,6 +6,8 @@ use crate::{
     knowledge::{Review, SentenceId, SourceFile, date, load},
 };
 
+mod asker;
+
 const SHOP: &str = r"
 disclaimer: Ask a mechanic.
 topics:
@@ -115,6 +117,8 @@ fn a_topic_is_shown_with_its_sources_notes_and_related_topics() {
                 "From the document: tires, sentences 2 to 4; shop rules, sentence 1".into()
             ),
             review: Some("Not yet reviewed by a clinician.".into()),
+            is_short: false,
+            is_held_back: false,
             notes: vec![
                 note(
                     "Editors' note (2014)",
@@ -218,7 +222,10 @@ fn what_is_for_today_is_said_first_and_offers_what_is_near() {
     assert_eq!(reply.kind, Kind::Today);
     assert_eq!(reply.parts[0].text, "Call the shop today. 1 or 2");
     assert_eq!(offered(&reply), ["brakes", "wheel"]);
-    assert_eq!(reply.offers_title(), "Topics that come nearest");
+    assert_eq!(
+        reply.offers_title(Catalog::English),
+        "Topics that come nearest"
+    );
 }
 
 #[test]
@@ -281,9 +288,10 @@ fn small_print_says_who_reviewed_a_topic_and_until_when() {
     };
     let text = shop.topics[1].text_hash();
     let ended = "Last reviewed by Ada Chen, nurse on 2026-10-01. That review ended on 2026-11-21.";
+    let not_reviewed = "Not yet reviewed by a clinician.";
     for (review, small_print) in [
-        (None, NOT_REVIEWED),
-        (Some(review(None, "0123456789abcdef")), NOT_REVIEWED),
+        (None, not_reviewed),
+        (Some(review(None, "0123456789abcdef")), not_reviewed),
         (
             Some(review(None, &text)),
             "Reviewed by Ada Chen, nurse on 2026-10-01.",
@@ -346,7 +354,11 @@ fn sources_are_grouped_by_part_and_runs_are_folded() {
         (&["stem-cells.2"], Some("stem cells, sentence 2")),
     ] {
         let sources: Vec<SentenceId> = sources.iter().map(|&id| SentenceId(id.into())).collect();
-        assert_eq!(origin::sources(&sources).as_deref(), line, "{sources:?}");
+        assert_eq!(
+            origin::sources(&sources, Catalog::English).as_deref(),
+            line,
+            "{sources:?}"
+        );
     }
 }
 

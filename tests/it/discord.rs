@@ -18,4 +18,5 @@ mod payload;
 mod privacy;
 mod reload;
 mod removal;
+mod replies;
 mod start;

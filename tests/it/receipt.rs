@@ -6,6 +6,7 @@ use std::fs;
 
 use assert_cmd::Command;
 use lupine::{
+    catalog::Catalog,
     engine::{Outcome, Rule},
     knowledge::Date,
     receipt::{Asked, Receipt},
@@ -189,5 +190,24 @@ fn the_reason_agrees_with_the_outcome_and_its_thresholds() {
         };
         assert!(is_met, "{question}: {reason:?}");
         assert!(!receipt.why.is_empty());
+    }
+}
+
+#[test]
+fn every_reason_is_told_in_every_language() {
+    for catalog in Catalog::ALL {
+        let circumstances = Circumstances {
+            catalog,
+            ..Circumstances::on(Date::MIN)
+        };
+        for question in QUESTIONS.iter().map(|it| it.text.as_str()) {
+            let asked = Asked::new(&BUILT_IN, question, &circumstances);
+            let receipt = Receipt::of(&BUILT_IN, &asked, None);
+            for line in &receipt.why {
+                // An id where there is no message, a placeholder where there is no value.
+                let is_said = !line.contains("receipt-") && !line.contains("{$");
+                assert!(is_said, "{question}: {line}");
+            }
+        }
     }
 }

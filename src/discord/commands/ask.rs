@@ -2,8 +2,12 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply, scene};
-use crate::discord::{decide, render};
+use super::{Context, hold, reply, scene};
+use crate::{
+    discord::{decide, render},
+    reply::Kind,
+    settings::Visibility,
+};
 
 /// Ask a question in your own words
 #[poise::command(
@@ -18,15 +22,49 @@ pub async fn ask(
     #[min_length = 1]
     #[max_length = 4000]
     question: String,
-    #[description = "Show the answer only to you (default: yes)"] private: Option<bool>,
+    #[description = "Show the answer only to you (if left out: as the server decided)"]
+    private: Option<bool>,
 ) -> serenity::Result<()> {
     let scene = scene(ctx).await;
     let answer = decide::ask(&ctx.data().engine(), &question, &scene.circumstances());
-    reply(ctx, render::reply(&answer), private.unwrap_or(true)).await
+    let is_private = is_private(private, scene.settings.visibility, answer.kind);
+    let held = hold(ctx, &scene, question, &answer);
+    let message = render::reply(&answer, &scene.place(is_private, held));
+    reply(ctx, message, is_private).await
+}
+
+/// Whether only the asker sees the answer: as they say, else as their server does. An emergency is nobody
+/// else's to see, whatever is said.
+fn is_private(wanted: Option<bool>, default: Visibility, kind: Kind) -> bool {
+    kind.is_urgent() || wanted.unwrap_or(default == Visibility::Private)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::{Kind, Visibility, is_private};
+
+    #[test]
+    fn the_asker_decides_who_sees_an_answer_and_then_the_server_but_nobody_sees_an_emergency() {
+        let kinds = [Kind::Answer, Kind::Choose, Kind::NotCovered];
+        for (wanted, default, expected) in [
+            (None, Visibility::Private, true),
+            (None, Visibility::Public, false),
+            (Some(true), Visibility::Public, true),
+            (Some(false), Visibility::Private, false),
+        ] {
+            for kind in kinds {
+                assert_eq!(
+                    is_private(wanted, default, kind),
+                    expected,
+                    "{wanted:?} {default:?}"
+                );
+            }
+            for kind in [Kind::Urgent, Kind::Today] {
+                assert!(is_private(wanted, default, kind), "{wanted:?} {default:?}");
+            }
+        }
+    }
+
     #[test]
     fn nothing_that_can_be_typed_is_ignored() {
         let command = serde_json::to_value(super::ask().create_as_slash_command()).unwrap();

@@ -2,8 +2,11 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply, scene};
-use crate::discord::{decide, render};
+use super::{Context, hold, reply, scene};
+use crate::discord::{
+    decide::{self, Named},
+    render,
+};
 
 /// Read a topic by its name
 #[poise::command(
@@ -19,9 +22,17 @@ pub async fn topic(
     #[max_length = 4000]
     name: String,
 ) -> serenity::Result<()> {
-    let circumstances = scene(ctx).await.circumstances();
-    let answer = decide::topic(&ctx.data().engine(), &name, &circumstances);
-    reply(ctx, render::reply(&answer), true).await
+    let scene = scene(ctx).await;
+    let engine = ctx.data().engine();
+    let (answer, held) = match decide::topic(&engine, &name, &scene.circumstances()) {
+        Named::Entry(answer) => (answer, None),
+        Named::Question(answer) => {
+            let held = hold(ctx, &scene, name, &answer);
+            (answer, held)
+        }
+    };
+    let message = render::reply(&answer, &scene.place(true, held));
+    reply(ctx, message, true).await
 }
 
 #[expect(clippy::unused_async, reason = "poise awaits it")]

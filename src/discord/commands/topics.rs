@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, reply};
+use super::{Context, reply, scene};
 use crate::discord::menu;
 
 /// Browse all topics
@@ -13,10 +13,7 @@ use crate::discord::menu;
 )]
 pub async fn topics(ctx: Context<'_>) -> serenity::Result<()> {
     // Private always: its menus turn in place, which would pull the page from under other readers.
-    reply(
-        ctx,
-        menu::sections(ctx.data().engine().knowledge(), 0),
-        true,
-    )
-    .await
+    let place = scene(ctx).await.place(true, None);
+    let menu = menu::sections(ctx.data().engine().knowledge(), 0, &place);
+    reply(ctx, menu, true).await
 }

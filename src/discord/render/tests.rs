@@ -6,9 +6,11 @@ use twilight_model::channel::message::{Component, Embed};
 
 use super::*;
 use crate::{
+    catalog::Catalog,
     engine::{Answer, Engine, Outcome},
     knowledge::{Date, Knowledge, SourceFile, load},
-    reply::{self, Circumstances, NOT_REVIEWED},
+    reply::{self, Circumstances},
+    settings::UserId,
 };
 
 /// The message as JSON, after twilight found it well-formed and within Discord's limits.
@@ -60,6 +62,17 @@ urgent:
     loaded.knowledge.unwrap()
 }
 
+/// A private place where nothing else is known.
+pub(in crate::discord) fn place() -> Place {
+    Place {
+        is_private: true,
+        asker: UserId(300),
+        question: Some(1_500_000_000_000_000_000),
+        is_plain_text: false,
+        catalog: Catalog::English,
+    }
+}
+
 fn composed(outcome: impl FnOnce(&Knowledge) -> Outcome) -> Reply {
     let knowledge = knowledge();
     let mut answer: Answer = Engine::new(knowledge.clone()).ask("");
@@ -75,44 +88,44 @@ fn topics(knowledge: &Knowledge, ids: &[&str]) -> Vec<crate::knowledge::TopicInd
 #[test]
 fn an_answer_has_its_text_note_sources_related_topics_and_disclaimer() {
     let reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["flat"])));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn two_topics_are_two_embeds_with_one_disclaimer() {
     let reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["brakes", "chain"])));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn a_choice_is_a_menu() {
     let reply = composed(|knowledge| Outcome::Choose(topics(knowledge, &["flat", "chain"])));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn what_is_not_covered_offers_what_is_near() {
     let reply = composed(|_| Outcome::NotCovered(Some(crate::knowledge::UncoveredIndex(0))));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn an_urgent_reply_is_plain_text_with_nothing_to_press() {
     let reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn what_is_for_today_stands_above_the_topics_it_offers() {
     let reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(1)));
-    insta::assert_json_snapshot!(fits(&super::reply(&reply)));
+    insta::assert_json_snapshot!(fits(&super::reply(&reply, &place())));
 }
 
 #[test]
 fn an_urgent_text_too_long_for_one_message_keeps_its_disclaimer() {
     let mut reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
     reply.parts[0].text = "Call now. ".repeat(300);
-    let json = fits(&super::reply(&reply));
+    let json = fits(&super::reply(&reply, &place()));
     assert!(
         json["content"]
             .as_str()
@@ -127,7 +140,7 @@ fn a_remark_stands_above_the_answer() {
     let mut reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["chain"])));
     reply.remark = Some("Your question was long.".into());
     assert_eq!(
-        fits(&super::reply(&reply))["content"],
+        fits(&super::reply(&reply, &place()))["content"],
         "Your question was long."
     );
 }
@@ -138,13 +151,13 @@ fn whom_to_ask_stands_above_the_answer_and_behind_what_is_urgent() {
     reply.personal = Some("**Ask** a mechanic first.".into());
     reply.remark = Some("Your question was long.".into());
     assert_eq!(
-        fits(&super::reply(&reply))["content"],
+        fits(&super::reply(&reply, &place()))["content"],
         "**Ask** a mechanic first.\n\nYour question was long."
     );
     let mut urgent = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(0)));
     urgent.personal = reply.personal;
     assert_eq!(
-        fits(&super::reply(&urgent))["content"],
+        fits(&super::reply(&urgent, &place()))["content"],
         "**After a crash**\nCall for help now.\n\n**Ask** a mechanic first.\n\nAsk a mechanic."
     );
 }
@@ -165,7 +178,7 @@ fn notes_are_kept_where_a_long_text_is_cut() {
         part.text = "Patch it. ".repeat(350).trim_end().into();
         part.notes = vec![note.clone()];
     }
-    let json = fits(&super::reply(&reply));
+    let json = fits(&super::reply(&reply, &place()));
     for embed in json["embeds"].as_array().unwrap() {
         let text = embed["description"].as_str().unwrap();
         assert!(text.contains("…\n\n"), "{text}");
@@ -192,6 +205,102 @@ fn a_note_that_is_cut_keeps_its_reference() {
     assert!(length(&value) <= 100);
     assert_eq!(field(&note, 50), None);
     assert_eq!(field(&note, 5), None);
+}
+
+fn plain() -> Place {
+    Place {
+        is_plain_text: true,
+        ..place()
+    }
+}
+
+/// An answer with more notes than one message holds.
+fn noted() -> Reply {
+    let mut reply = composed(|knowledge| Outcome::Answer(topics(knowledge, &["flat"])));
+    let note = |number| Note {
+        title: format!("Editors' note {number}"),
+        text: "Some say glue. ".repeat(30).trim_end().into(),
+        reference: "On glue".into(),
+    };
+    reply.parts[0].notes = (1..=7).map(note).collect();
+    reply
+}
+
+fn more_of(message: &Value) -> Option<String> {
+    let rows = message["components"].as_array().unwrap();
+    let buttons = rows
+        .iter()
+        .flat_map(|row| row["components"].as_array().unwrap());
+    let ids = buttons.filter_map(|button| button["custom_id"].as_str());
+    ids.map(str::to_owned).find(|id| id.starts_with("v1:mo:"))
+}
+
+#[test]
+fn plain_text_has_every_note_on_some_page_and_the_disclaimer_on_each() {
+    let reply = noted();
+    let first = fits(&super::reply(&reply, &plain()));
+    assert!(
+        first["content"]
+            .as_str()
+            .unwrap()
+            .starts_with("**Flat tire**\nPatch")
+    );
+    let id = more_of(&first).unwrap();
+    assert!(id.starts_with("v1:mo:1:"), "{id}");
+    let mut pages = vec![first];
+    while let Some(id) = more_of(&pages[pages.len() - 1]) {
+        assert!(id.starts_with(&format!("v1:mo:{}:", pages.len())), "{id}");
+        pages.push(fits(&page(&reply, &plain(), pages.len())));
+    }
+    let texts: Vec<&str> = pages
+        .iter()
+        .map(|it| it["content"].as_str().unwrap())
+        .collect();
+    for note in &reply.parts[0].notes {
+        let count = texts
+            .iter()
+            .filter(|text| text.contains(&note.title))
+            .count();
+        assert_eq!(count, 1, "{}", note.title);
+    }
+    assert!(
+        texts
+            .iter()
+            .all(|text| text.ends_with("\n\nAsk a mechanic."))
+    );
+}
+
+#[test]
+fn more_of_plain_text_below_words_of_the_question_begins_anew() {
+    let mut reply = noted();
+    let quoted = fits(&posted(&reply, &plain(), Some("> my tire is flat")));
+    assert!(more_of(&quoted).unwrap().starts_with("v1:mo:0:"));
+    reply.personal = Some("Ask a mechanic first.".into());
+    assert!(
+        more_of(&fits(&super::reply(&reply, &plain())))
+            .unwrap()
+            .starts_with("v1:mo:0:")
+    );
+}
+
+#[test]
+fn plain_text_that_no_button_could_turn_is_framed_instead() {
+    let mut reply = composed(|_| Outcome::Urgent(crate::knowledge::UrgentIndex(1)));
+    assert!(fits(&super::reply(&reply, &plain()))["embeds"].is_null());
+    reply.parts[0].text = "Call the shop today. ".repeat(150);
+    let json = fits(&super::reply(&reply, &plain()));
+    assert_eq!(json["embeds"][0]["title"], "Worn brakes");
+    assert_eq!(json["embeds"][0]["footer"]["text"], "Ask a mechanic.");
+}
+
+#[test]
+fn a_places_own_line_is_below_the_answer_however_long_that_is() {
+    let mut reply = noted();
+    reply.resource_line = Some("Ask in the workshop.".into());
+    reply.parts[0].text = "Patch it. ".repeat(600);
+    let json = fits(&super::reply(&reply, &place()));
+    assert_eq!(json["embeds"][0]["footer"]["text"], "Ask a mechanic.");
+    assert_eq!(json["embeds"][1]["description"], "Ask in the workshop.");
 }
 
 fn parts() -> impl Strategy<Value = Vec<Part>> {
@@ -221,8 +330,10 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
             title,
             text,
             origin,
-            review: Some(NOT_REVIEWED.into()),
+            review: Some("Not yet reviewed by a clinician.".into()),
             notes,
+            is_short: false,
+            is_held_back: false,
         });
     prop::collection::vec(part, 1..4)
 }

@@ -39,7 +39,7 @@ async fn a_question_is_answered_privately_with_title_text_sources_and_disclaimer
         ("Making compost".into(), "v1:t:compost".into()),
         ("Borrowing tools".into(), "v1:t:borrowing-tools".into()),
     ];
-    assert_eq!(said.buttons, related);
+    assert_eq!(said.topics(), related);
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn what_the_knowledge_says_it_does_not_cover_is_said_with_a_topic_to_go_on
         "When the garden is open".into(),
         "v1:t:opening-hours".into(),
     )];
-    assert_eq!(said.buttons, near);
+    assert_eq!(said.topics(), near);
 }
 
 #[tokio::test]

@@ -115,14 +115,14 @@ async fn topics_are_browsed_by_section_and_page() {
         .iter()
         .map(|(label, _)| label.as_str())
         .collect();
-    assert_eq!(labels, ["Next", "All sections"]);
+    assert_eq!(labels, ["More", "All sections"]);
 
     let second = said(&fake.ask(&payload::press(&first.buttons[0].1, true)).await);
     assert!(second.turned);
     let (menu, options) = second.menu.unwrap();
     let labels: Vec<&str> = options.iter().map(|(label, _)| label.as_str()).collect();
     assert_eq!(labels, ["Growing parsnips", "Growing potatoes"]);
-    assert_eq!(second.buttons[0].0, "Previous");
+    assert_eq!(second.buttons[0].0, "Back");
 
     let topic = said(&fake.ask(&payload::pick(&menu, &options[1].1)).await);
     assert!(

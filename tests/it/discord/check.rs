@@ -37,6 +37,30 @@ pub struct Said {
     pub menu: Option<(String, Vec<(String, String)>)>,
 }
 
+impl Said {
+    /// The buttons that lead to topics: label and custom id.
+    pub fn topics(&self) -> Vec<(String, String)> {
+        let buttons = self.buttons.iter();
+        let topics = buttons.filter(|(_, id)| id.starts_with("v1:t:"));
+        topics.cloned().collect()
+    }
+
+    /// The custom id of the button with this label.
+    pub fn button(&self, label: &str) -> &str {
+        let found = self.buttons.iter().find(|(own, _)| own == label);
+        &found
+            .unwrap_or_else(|| panic!("no {label:?} in {self:?}"))
+            .1
+    }
+
+    /// The labels of the buttons that lead to no topic.
+    pub fn actions(&self) -> Vec<&str> {
+        let buttons = self.buttons.iter();
+        let actions = buttons.filter(|(_, id)| !id.starts_with("v1:t:"));
+        actions.map(|(label, _)| label.as_str()).collect()
+    }
+}
+
 /// Checks a callback's body; gives what it shows.
 pub fn said(body: &Value) -> Said {
     let response = callback(body);

@@ -27,7 +27,10 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
         .iter()
         .map(|command| command.name.as_str())
         .collect();
-    assert_eq!(names, ["ask", "topic", "topics", "about", "reload"]);
+    assert_eq!(
+        names,
+        ["ask", "topic", "topics", "preferences", "about", "reload"]
+    );
     let all = registrations[0].body.as_array().unwrap().iter();
     for command in all.filter(|command| command["name"] != "reload") {
         assert_eq!(

@@ -1,0 +1,44 @@
+# Why a reply is what it is, in `lupine explain` and under "Why this answer?". {$entry} and {$id} are ids.
+receipt-emergency = It sounds like an emergency: {$entry}.
+receipt-crisis = It sounds like a crisis: {$entry}.
+receipt-today = It sounds like something for the care team to hear today: {$entry}.
+receipt-uncovered = The document does not cover it, and the entry {$entry} says so.
+receipt-two-topics = It asks two things, and each has its topic.
+receipt-topic = One topic fits: {$topic}.
+receipt-several = {$count} topics may fit, and none is sure enough.
+receipt-nothing = Nothing is likely enough to be meant.
+receipt-clause = The part “{$clause}” decided.
+
+# {$what} is receipt-confidence, receipt-likely or receipt-urgency; {$purpose} is a receipt-for- message.
+receipt-enough = {$what}: {$value}, enough {$purpose} ({$needed} needed).
+receipt-not-enough = {$what}: {$value}, not enough {$purpose} ({$needed} needed).
+receipt-confidence = Confidence in {$kind} {$id}
+receipt-entry-topic = topic
+receipt-entry-uncovered = uncovered
+receipt-entry-urgent = urgent
+receipt-likely = Topics about as likely as that
+receipt-urgency = Urgency
+receipt-for-to-answer = to answer
+receipt-for-for-one-of-two-clauses = for one of two clauses
+receipt-for-to-say-what-is-not-covered = to say what is not covered
+receipt-for-to-offer-a-choice = to offer a choice
+receipt-for-to-be-for-today = to be for today
+receipt-for-with-a-keyword-of-an-emergency = with a keyword of an emergency
+receipt-for-with-a-word-that-emergencies-are-told-in = with a word that emergencies are told in
+receipt-for-without-a-word-that-emergencies-are-told-in = without a word that emergencies are told in
+receipt-for-without-being-sure-of-the-entry = without being sure of the entry
+
+# {$why} is a receipt-aside- message.
+receipt-set-aside = “{$typed}” is {$why}.
+receipt-aside-a-way-of-speaking = a way of speaking
+receipt-aside-said-not-to-be = said not to be
+receipt-aside-in-a-story = in a story
+receipt-aside-over = over
+receipt-aside-only-supposed = only supposed
+receipt-aside-asked-about-in-general = asked about in general
+
+receipt-personal = It asks for advice about one person ({$entry}), by the words {$words}.
+receipt-left-out = Left out as mere politeness: “{$words}”.
+receipt-cut = The question was cut, because it was long.
+receipt-another-file = The file holds no sentence of the document: is it another one?
+receipt-differs = Sentence {$sentence} reads differently in the file, so it is not quoted.
