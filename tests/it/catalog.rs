@@ -44,21 +44,31 @@ fn asked(code: &str) -> Vec<Asked> {
     for rest in code.split(".text_with(").skip(1) {
         if let Some((id, rest)) = literal(rest).filter(|(id, _)| is_id(id)) {
             let rest = rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
-            let values = rest.strip_prefix("&[").map(|rest| {
-                let mut depth = 1;
-                let end = rest.find(|c: char| {
-                    depth += i32::from(c == '[') - i32::from(c == ']');
-                    depth == 0
-                });
-                // A value is a pair whose first is a literal.
-                let pairs = rest[..end.unwrap()].split('(').skip(1);
-                let names = pairs.filter_map(|pair| Some(literal(pair)?.0.to_owned()));
-                names.collect()
-            });
+            let values = rest.strip_prefix("&[").map(names);
             found.push(Asked {
                 id: id.into(),
                 values,
             });
+        }
+    }
+    found
+}
+
+/// The names in a list of values, from behind its bracket: of each pair in it, not in a pair, the first.
+fn names(list: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut depth = 0;
+    for (at, c) in list.char_indices() {
+        if "([{".contains(c) {
+            if depth == 0 {
+                found.extend(literal(&list[at + 1..]).map(|(name, _)| name.to_owned()));
+            }
+            depth += 1;
+        } else if ")]}".contains(c) {
+            depth -= 1;
+        }
+        if depth < 0 {
+            break;
         }
     }
     found
@@ -136,7 +146,7 @@ fn the_reader_of_the_source_sees_what_is_asked_for() {
         catalog.text("error-fault");
         catalog.text_with(
             "stats-days",
-            &[("days", days.into()), ("count", count(3).into())],
+            &[("days", days.into()), ("count", count(", ").into())],
         );
         catalog.text_with("stats-title", &values);
     "#;
