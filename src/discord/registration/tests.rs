@@ -96,7 +96,10 @@ fn assert_localized(item: &Value, what: &str) -> Names {
     let choices = children(item, "choices").iter();
     let choices: Vec<Names> = choices.map(|it| Names::of(it, "name")).collect();
     for choice in &choices {
-        choice.assert_complete(&what);
+        // A number is one in every language.
+        if choice.english.contains(char::is_alphabetic) {
+            choice.assert_complete(&what);
+        }
         choice.assert_within(100, &what);
     }
     assert_told_apart(&choices, &what);
