@@ -94,6 +94,7 @@ use crate::{
     text::{self, Word},
 };
 
+mod asks;
 mod confidence;
 mod decide;
 mod entry;

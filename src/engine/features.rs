@@ -68,7 +68,7 @@ type Gram = [char; 4];
 /// Stands for a term beyond the start or the end in a pair: no term has this id.
 const EDGE: TermId = TermId(u32::MAX);
 
-/// Of more texts than this, pairs and n-grams that only one has are left out; of fewer they take
+/// Of more texts than this, pairs and n-grams that only one or two have are left out; of fewer they take
 /// little memory.
 const MANY_TEXTS: usize = 5000;
 
@@ -108,20 +108,21 @@ impl Features {
     }
 
     /// Weighs the features that texts have, and gives the texts as vectors. Of many texts, pairs and
-    /// n-grams that only one has are left out: they say little and there are as many as all others
-    /// together.
+    /// n-grams that only one or two have are left out: they say little, and there are more of them than of
+    /// all others together.
     pub fn weigh_all(&mut self, mut texts: Found) -> Vectors {
         let mut having = vec![0_u32; self.ends[2] as usize];
         for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
             having[run[0] as usize] += 1;
         }
-        let least = if texts.len() > MANY_TEXTS { 2 } else { 1 };
-        let words = self.ends[0]..self.ends[1];
+        let [letters, words, _] = self.ends;
+        let least = if texts.len() > MANY_TEXTS { 3 } else { 1 };
+        let is_word = |feature| (letters..words).contains(&feature);
         let mut kept = 0;
         let numbers: Vec<Option<Feature>> = (0..)
             .zip(&having)
             .map(|(feature, &count)| {
-                let is_kept = count >= if words.contains(&feature) { 1 } else { least };
+                let is_kept = count >= least || is_word(feature) && count > 0;
                 is_kept.then(|| {
                     self.idf.push(idf(texts.len(), count));
                     kept += 1;
@@ -272,18 +273,6 @@ impl Features {
 }
 
 impl Vectors {
-    /// The texts in another order, given by their numbers.
-    pub fn in_order(&self, order: &[u32]) -> Self {
-        let mut values = Vec::with_capacity(self.values.len());
-        for &text in order {
-            values.extend(&self.values[self.features.range(text as usize)]);
-        }
-        Self {
-            features: self.features.in_order(order),
-            values,
-        }
-    }
-
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.features.len()

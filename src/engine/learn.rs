@@ -2,10 +2,10 @@
 //! (`lexicon`), then lists of terms and features, then vectors; from those the rest is counted or learned.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::{
     engine::{
+        asks::Asks,
         entry::{Class, entries},
         features::{Features, Found, idf},
         lexicon::{Known, Lexicon, Reading, TermId},
@@ -14,7 +14,7 @@ use crate::{
         score,
         urgent::Anchors,
         weigh::Scorer,
-        weights::{Label, Weights},
+        weights::{Label, Weights, by_class},
     },
     knowledge::{Knowledge, Level},
     text,
@@ -32,7 +32,7 @@ impl Scorer {
         let entries = entries(knowledge);
         let classes: Vec<Class> = entries.iter().map(|entry| entry.class).collect();
         let is_urgent = |number: usize| matches!(classes[number], Class::Urgent(_));
-        let (texts, labels): (Vec<&str>, Vec<Label>) = (entries.iter().enumerate())
+        let mut texts: Vec<(&str, Label)> = (entries.iter().enumerate())
             .flat_map(|(class, entry)| entry.texts.iter().map(move |text| (class, text)))
             .map(|(class, text)| {
                 let label = Label {
@@ -42,10 +42,10 @@ impl Scorer {
                 };
                 (text.text, label)
             })
-            .unzip();
-        let starts: Vec<u32> = (0..=classes.len())
-            .map(|class| labels.partition_point(|label| label.class < class) as u32)
             .collect();
+        mix(&mut texts);
+        let (texts, labels): (Vec<&str>, Vec<Label>) = texts.into_iter().unzip();
+        let by_class = by_class(&labels, classes.len());
         let (lexicon, known) = Lexicon::build(&texts, &knowledge.synonyms);
         let mut features = Features::of_lexicon(&lexicon);
         let firsts: Vec<usize> = (0..texts.len()).step_by(CHUNK).collect();
@@ -69,22 +69,21 @@ impl Scorer {
         );
         drop((known, read));
         let vectors = features.weigh_all(found);
-        let alarming = (knowledge.urgent.iter()).filter(|entry| entry.level != Level::Today);
-        let keywords = alarming.flat_map(|entry| &entry.keywords);
-        let keywords = keywords.map(|keyword| {
-            let words = text::words(keyword);
-            let readings = lexicon.read(&words);
-            readings.iter().filter_map(|reading| reading.term).collect()
-        });
         let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
         let is_learned =
             topic_asks >= score::LEARNED_ASKS * knowledge.topics.len() && topic_asks > 0;
-        let nearest = Nearest::build(&vectors, starts, &features, !is_learned);
-        let learn = || Weights::learn(vectors, &labels, &features, classes.len() + 1);
+        let learn = || Weights::learn(&vectors, &labels, &by_class, &features, classes.len() + 1);
+        let (weights, (nearest, anchors)) = rayon::join(
+            || is_learned.then(learn),
+            || {
+                let nearest = Nearest::build(&vectors, &by_class, &features, !is_learned);
+                (nearest, anchors(knowledge, &tally.having, &lexicon))
+            },
+        );
         Self {
-            weights: is_learned.then(learn),
+            weights,
             nearest,
-            anchors: Anchors::learn(&tally.having, keywords, &lexicon),
+            anchors,
             term_idf: (tally.having.iter())
                 .map(|having| idf(texts.len(), having.all))
                 .collect(),
@@ -100,6 +99,30 @@ impl Scorer {
     }
 }
 
+/// The words that emergencies and crises are told in.
+fn anchors(knowledge: &Knowledge, having: &[Having], lexicon: &Lexicon) -> Anchors {
+    let alarming = (knowledge.urgent.iter()).filter(|entry| entry.level != Level::Today);
+    let keywords = alarming.flat_map(|entry| &entry.keywords);
+    let keywords = keywords.map(|keyword| {
+        let words = text::words(keyword);
+        let readings = lexicon.read(&words);
+        readings.iter().filter_map(|reading| reading.term).collect()
+    });
+    Anchors::learn(having, keywords, lexicon)
+}
+
+/// Mixes texts (Fisher and Yates) by xorshift64 (Marsaglia 2003): those of a class stand side by side, and
+/// what is learned in that order is learned badly. It must be mixed, not secret, and the same each time.
+pub(crate) fn mix<T>(texts: &mut [T]) {
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for at in (1..texts.len()).rev() {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        texts.swap(at, (random % (at as u64 + 1)) as usize);
+    }
+}
+
 /// What is counted of the texts besides their features.
 struct Tally {
     /// Of each term.
@@ -107,7 +130,7 @@ struct Tally {
     /// The terms of each class's texts, ascending.
     terms: Vec<Vec<TermId>>,
     /// The class of an ask, by its terms.
-    asks: FxHashMap<Box<[TermId]>, usize>,
+    asks: Asks,
 }
 
 /// How many texts have a term.
@@ -119,16 +142,20 @@ pub(crate) struct Having {
 }
 
 impl Tally {
-    /// Of texts in the order of their labels, which is that of their classes.
+    /// Of texts in the order of their labels.
     fn of(read: &[Chunk], labels: &[Label], classes: usize, terms: usize) -> Self {
         let mut tally = Self {
             having: vec![Having::default(); terms],
             terms: vec![Vec::new(); classes],
-            asks: FxHashMap::default(),
+            asks: Asks::default(),
         };
         let texts = read
             .iter()
             .flat_map(|chunk| chunk.terms.iter().zip(chunk.parts.iter()));
+        let asks = (texts.clone().zip(labels))
+            .filter(|((terms, _), label)| label.cost >= 1.0 && !terms.is_empty())
+            .map(|((terms, _), label)| (terms, label.class));
+        tally.asks = Asks::new(asks);
         let mut in_text: Vec<TermId> = Vec::new();
         for ((terms, parts), label) in texts.zip(labels) {
             in_text.clear();
@@ -142,9 +169,6 @@ impl Tally {
             }
             let in_class = &mut tally.terms[label.class];
             in_class.extend(in_text.iter().chain(parts));
-            if label.cost >= 1.0 && !terms.is_empty() {
-                tally.asks.insert(terms.into(), label.class);
-            }
         }
         for terms in &mut tally.terms {
             terms.sort_unstable();

@@ -19,6 +19,7 @@ use crate::{
     text,
 };
 
+pub(super) mod english;
 mod reading;
 
 pub(crate) use reading::{Known, Piece, Reading};
@@ -54,10 +55,6 @@ pub(crate) struct Lexicon {
     phrase_lengths: Vec<u8>,
     /// Pairs of terms that stand side by side somewhere in the knowledge.
     neighbors: FxHashSet<(TermId, TermId)>,
-    /// The most common words of English, ascending.
-    common: Vec<&'static str>,
-    /// Other ordinary words, ascending.
-    english: Vec<&'static str>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -70,21 +67,24 @@ impl Lexicon {
     /// Learns the words of the given texts and the concepts of the given synonyms; gives the texts too,
     /// as [`Lexicon::read_known`] wants them, without greetings and thanks.
     pub fn build(texts: &[&str], synonyms: &[Vec<String>]) -> (Self, Lists<Known>) {
-        let (common, rest) = ENGLISH.split_once("# size 20").unwrap_or((ENGLISH, ""));
-        let mut lexicon = Self {
-            common: common.lines().collect(),
-            english: rest.lines().collect(),
-            ..Self::default()
-        };
+        let mut lexicon = Self::default();
         let mut known = Lists::with_capacity(texts.len(), 0);
-        for texts in texts.chunks(learn::CHUNK) {
-            let words: Vec<_> = texts.par_iter().map(|text| text::words(text)).collect();
-            for words in &words {
-                known.push(pleasantries::without(words).iter().map(|word| Known {
-                    form: lexicon.count(&word.text),
-                    begins_clause: word.begins_clause,
-                }));
-            }
+        let mut chunks = texts.chunks(learn::CHUNK).map(|texts| {
+            let words = texts.iter().map(|text| text::words(text));
+            words.collect::<Vec<_>>()
+        });
+        let mut next = chunks.next();
+        // One is counted while the next is split into words.
+        while let Some(chunk) = next {
+            let count = || {
+                for words in &chunk {
+                    known.push(pleasantries::without(words).iter().map(|word| Known {
+                        form: lexicon.count(&word.text),
+                        begins_clause: word.begins_clause,
+                    }));
+                }
+            };
+            ((), next) = rayon::join(count, || chunks.next());
         }
         let rows: Vec<Vec<Vec<FormId>>> = (synonyms.iter())
             .map(|row| {
@@ -232,19 +232,17 @@ impl Lexicon {
         &self.usual_forms[term.0 as usize]
     }
 
-    /// Whether a word is among the most common of English.
-    pub fn is_common(&self, word: &str) -> bool {
-        self.common.binary_search(&word).is_ok()
-    }
-
-    /// Whether a word is an ordinary one of English.
-    fn is_english(&self, word: &str) -> bool {
-        self.is_common(word) || self.english.binary_search(&word).is_ok()
+    /// Whether a word says of a known one that it is not so: `untreated`.
+    fn is_negated(&self, word: &str) -> bool {
+        (["un", "non", "in", "im"].iter())
+            .filter_map(|not| word.strip_prefix(not))
+            .any(|known| self.forms.contains_key(known))
     }
 
     /// The known form that a word most likely misspells, of those that occur often enough.
     fn nearest_form(&self, word: &str, least_count: u32) -> Option<Piece<'_>> {
-        if word.chars().any(char::is_numeric) || self.is_english(word) {
+        if word.chars().any(char::is_numeric) || english::is_english(word) || self.is_negated(word)
+        {
             return None;
         }
         let candidates = self.spelling.candidates(word).into_iter();
@@ -261,10 +259,6 @@ impl Lexicon {
         best.map(|(_, piece)| piece)
     }
 }
-
-/// Ordinary English words, which are never taken for misspellings; the most common first, and each
-/// of the two parts in order, with comments that are before any letter.
-const ENGLISH: &str = include_str!("english.txt");
 
 /// Words of a synonym that count: no term of the field has as many.
 const MAX_PHRASE: usize = 20;

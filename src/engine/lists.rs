@@ -51,18 +51,6 @@ impl<T> Lists<T> {
         Self { items, ends }
     }
 
-    /// The lists in another order, given by their numbers.
-    pub fn in_order(&self, order: &[u32]) -> Self
-    where
-        T: Copy,
-    {
-        let mut all = Self::with_capacity(order.len(), self.items_len());
-        for &number in order {
-            all.push(self.get(number as usize).iter().copied());
-        }
-        all
-    }
-
     /// Puts another list in the place of each, in order: what the function leaves in the second, which
     /// is empty before. It may have as many things as the first, or fewer.
     pub fn rewrite(&mut self, mut rewritten: impl FnMut(&[T], &mut Vec<T>))
@@ -85,6 +73,12 @@ impl<T> Lists<T> {
         self.items.truncate(from);
     }
 
+    /// Gives back the room for more.
+    pub fn shrink(&mut self) {
+        self.items.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
     /// How many there are; they are numbered from 0.
     pub fn len(&self) -> usize {
         self.ends.len() - 1
@@ -96,7 +90,7 @@ impl<T> Lists<T> {
     }
 
     /// All of them, in order.
-    pub fn iter(&self) -> impl Iterator<Item = &[T]> {
+    pub fn iter(&self) -> impl Iterator<Item = &[T]> + Clone {
         (0..self.len()).map(|number| self.get(number))
     }
 

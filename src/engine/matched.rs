@@ -4,7 +4,7 @@ use crate::{
     engine::{
         Candidate, Engine, How, Match, Outcome,
         entry::Class,
-        lexicon::{Lexicon, Reading},
+        lexicon::{Lexicon, Reading, english},
     },
     text::Word,
 };
@@ -46,7 +46,7 @@ impl Engine {
         let lexicon = &self.scorer.lexicon;
         let (plain, telling): (Vec<&Reading>, Vec<&Reading>) = met.partition(|reading| {
             matches!(reading.how, How::Exact | How::Stem)
-                && reading.texts().all(|text| lexicon.is_common(text))
+                && reading.texts().all(|text| english::is_common(text))
         });
         let shown = if telling.is_empty() { plain } else { telling };
         shown

@@ -23,11 +23,11 @@ pub(crate) struct Nearest {
 const WORDS_SHARE: f32 = 0.3;
 
 impl Nearest {
-    /// Keeps the words of vectors, given where each class begins in them. With `is_searched`, where
+    /// Keeps the words of vectors, given those of each class as places among them. With `is_searched`, where
     /// [`Nearest::best`] is wanted, keeps their letters too and indexes both.
     pub fn build(
         vectors: &Vectors,
-        classes: Vec<u32>,
+        by_class: &Lists<u32>,
         features: &Features,
         is_searched: bool,
     ) -> Self {
@@ -41,8 +41,8 @@ impl Nearest {
         let wanted = features.single_words(is_searched);
         let mut kept = Lists::with_capacity(vectors.len(), 0);
         let mut postings = vec![Vec::new(); if is_searched { shares.len() } else { 0 }];
-        for ask in 0..vectors.len() {
-            let vector = vectors.within(ask, &wanted);
+        for (ask, &text) in by_class.iter().flatten().enumerate() {
+            let vector = vectors.within(text as usize, &wanted);
             if is_searched {
                 for (feature, value) in vector.clone() {
                     postings[feature as usize].push((ask as u32, value));
@@ -50,9 +50,13 @@ impl Nearest {
             }
             kept.push(vector);
         }
+        kept.shrink();
         Self {
             vectors: kept,
-            classes,
+            classes: (0..by_class.len())
+                .map(|class| by_class.range(class).start as u32)
+                .chain([vectors.len() as u32])
+                .collect(),
             shares,
             postings,
         }
@@ -87,7 +91,7 @@ impl Nearest {
         spread
     }
 
-    /// The cosines of the asks of a class with a spread vector, in order; 0 to 1.
+    /// The cosines of the asks of a class with a spread vector, in the order that they were learned in; 0 to 1.
     pub fn cosines<'a>(
         &'a self,
         class: usize,

@@ -51,19 +51,23 @@ pub(crate) fn badness(typed: &str, meant: &str, count: u32) -> Option<f64> {
 /// Known words by their number, to be found by a misspelling.
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
-    /// Hashes of words with letters deleted, each with the word's number; sorted.
-    deletions: Vec<(u32, u32)>,
-    /// Where the hashes with each leading [`BUCKET_BITS`] begin; one more than there are buckets.
+    /// Where in the other two lists the hashes with each leading [`BUCKET_BITS`] begin; one more than there
+    /// are buckets.
     buckets: Vec<u32>,
+    /// The rest of the hashes of words with letters deleted, ascending in each bucket.
+    rests: Vec<u16>,
+    /// The number of each hash's word.
+    numbers: Vec<u32>,
 }
 
-/// Enough buckets that each holds a few of a usual folder's hashes.
+/// Half of a hash: enough buckets that each holds a few of a usual folder's hashes, and two bytes for the
+/// rest.
 const BUCKET_BITS: u32 = 16;
 
 impl Spelling {
     /// Indexes words by their place. Words with a digit are left out: numbers are never repaired.
     pub fn build<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut deletions = Vec::new();
+        let mut deletions: Vec<(u32, u32)> = Vec::new();
         for (number, word) in (0_u32..).zip(words) {
             // A typed word may be a letter longer or shorter than what it means.
             let allowed = allowed_edits(word.chars().count() + 1);
@@ -73,7 +77,6 @@ impl Spelling {
         }
         deletions.sort_unstable();
         deletions.dedup();
-        deletions.shrink_to_fit();
         let buckets = (0..=1_u64 << BUCKET_BITS)
             .scan(0, |from, bucket| {
                 let first = bucket << (32 - BUCKET_BITS);
@@ -83,7 +86,11 @@ impl Spelling {
                 Some(*from as u32)
             })
             .collect();
-        Self { deletions, buckets }
+        Self {
+            buckets,
+            rests: deletions.iter().map(|(hash, _)| *hash as u16).collect(),
+            numbers: deletions.iter().map(|(_, number)| *number).collect(),
+        }
     }
 
     /// The numbers of the words that a misspelling may mean, ascending: all that are near enough, and
@@ -94,9 +101,10 @@ impl Spelling {
             let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
             let ends = (self.buckets.get(bucket)).zip(self.buckets.get(bucket + 1));
             let Some((&from, &to)) = ends else { return };
-            let hashes = &self.deletions[from as usize..to as usize];
-            let same = hashes.iter().filter(|&&(other, _)| other == hash);
-            candidates.extend(same.map(|&(_, number)| number));
+            let bucket = from as usize..to as usize;
+            let hashes = self.rests[bucket.clone()].iter().zip(&self.numbers[bucket]);
+            let same = hashes.filter(|&(&rest, _)| rest == hash as u16);
+            candidates.extend(same.map(|(_, &number)| number));
         });
         candidates.sort_unstable();
         candidates.dedup();

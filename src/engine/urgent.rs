@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use crate::engine::{
     learn::Having,
-    lexicon::{Lexicon, Reading, TermId},
+    lexicon::{Lexicon, Reading, TermId, english},
     score,
 };
 
@@ -49,7 +49,7 @@ impl Anchors {
     ) -> Self {
         let words = (0_u32..).zip(having).filter_map(|(term, having)| {
             let term = TermId(term);
-            let least = if lexicon.is_common(lexicon.name(term)) {
+            let least = if english::is_common(lexicon.name(term)) {
                 score::ANCHOR_COMMON
             } else {
                 score::ANCHOR

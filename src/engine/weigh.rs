@@ -1,15 +1,15 @@
 //! What speaks for each entry? The learned scores and the evidence about the best of them.
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::{
     engine::{
+        asks::Asks,
         confidence::Evidence,
         entry::Class,
         explain::Node,
         features::{Feature, Features},
-        lexicon::{Lexicon, Reading, TermId},
+        lexicon::{Lexicon, Reading, TermId, english},
         nearest::Nearest,
         score,
         urgent::{Anchor, Anchors},
@@ -34,7 +34,7 @@ pub(crate) struct Scorer {
     pub nearest: Nearest,
     pub anchors: Anchors,
     /// The class of an ask, by its terms.
-    pub asks: FxHashMap<Box<[TermId]>, usize>,
+    pub asks: Asks,
     /// How soon each urgent entry needs help, in the knowledge's order.
     pub levels: Vec<Level>,
     /// Whether the folder lists what it does not cover.
@@ -186,7 +186,7 @@ impl Scorer {
     /// The class of the ask that a text is word for word, if it is one.
     fn very_ask(&self, readings: &[Reading]) -> Option<usize> {
         let wording = wording(readings)?;
-        self.asks.get(wording.as_slice()).copied()
+        self.asks.class(&wording)
     }
 
     /// How soon an urgent entry needs help.
@@ -223,7 +223,7 @@ impl Scorer {
         for reading in readings {
             let idf = match reading.term {
                 Some(term) => self.term_idf[term.0 as usize],
-                None if reading.texts().all(|text| self.lexicon.is_common(text)) => {
+                None if reading.texts().all(|text| english::is_common(text)) => {
                     self.unknown_idf * score::COMMON_UNKNOWN_SHARE
                 }
                 None => self.unknown_idf,

@@ -12,6 +12,9 @@ use crate::engine::{
     features::{Feature, Features, Vector, Vectors},
     lists::Lists,
 };
+use bayes::Bayes;
+
+mod bayes;
 
 /// Weights of features for classes.
 #[derive(Debug)]
@@ -19,13 +22,7 @@ pub(crate) struct Weights {
     classes: usize,
     /// The machines, [`LANES`] classes each, in order.
     slabs: Vec<Slab>,
-    /// Naive Bayes over words and pairs: its share of `ln p(feature | class)` for a feature that the
-    /// class's asks lack…
-    lacking: Vec<f32>,
-    /// …and for each feature the classes whose asks have it, and how much more that is worth.
-    having: Lists<(u32, f32)>,
-    /// How many features are of letters; they come first.
-    letters: usize,
+    bayes: Bayes,
     /// The share of asks whose class is found by what is learned from all others, nearly: an ask's
     /// own part is taken out of what was learned, which is not learned again. Of at most [`SAMPLE`]
     /// asks, smoothed so that it is neither 0 nor 1.
@@ -67,6 +64,21 @@ impl Label {
         }
         sides
     }
+
+    /// Whether its class has the best of the scores, apart from that of its group.
+    fn is_found(&self, scores: &[f32]) -> bool {
+        let own = scores[self.class];
+        (scores.iter().enumerate())
+            .all(|(class, &score)| class == self.class || Some(class) == self.group || score < own)
+    }
+}
+
+/// The texts of each class, as places among their labels, ascending.
+pub(crate) fn by_class(labels: &[Label], classes: usize) -> Lists<u32> {
+    let texts: Vec<(u32, u32)> = (labels.iter().zip(0..))
+        .map(|(label, text)| (label.class as u32, text))
+        .collect();
+    Lists::grouped(classes, &texts)
 }
 
 /// The cost parameter of the machines (`C`); 0.5 was best on CLINC150's validation half.
@@ -80,14 +92,6 @@ pub(crate) const BIAS: f32 = -1.0;
 /// time.
 const EPOCHS: usize = 5;
 
-/// Added to each count of naive Bayes, so that no word rules an entry out. Small, because an entry
-/// has few asks: 1, the textbook's choice, would outweigh what was counted.
-const BAYES_SMOOTHING: f32 = 0.1;
-
-/// What a unit of naive Bayes' log-likelihood is worth in the sum: log-likelihoods grow with the
-/// length of a question to tens, decision values stay about 1, and these should lead.
-const BAYES_SHARE: f32 = 0.02;
-
 /// An ask that changes no machine of a slab by so much after the first pass is passed over there from
 /// then on, in the manner of Hsieh et al., section 3.3: most asks have nothing to say to most classes.
 const LEAST_CHANGE: f32 = 0.02;
@@ -100,64 +104,37 @@ const SAMPLE: usize = 600;
 const LANES: usize = 8;
 
 impl Weights {
-    /// Learns from vectors and their labels, in the order of their classes. Deterministic: the order decides
-    /// ties.
-    pub fn learn(vectors: Vectors, labels: &[Label], features: &Features, classes: usize) -> Self {
-        let mut weights = Self {
+    /// Learns from vectors and their labels, gone through in that order, which should mix the classes; and
+    /// from the texts of each class, as places among those. Deterministic: the order decides ties.
+    pub fn learn(
+        vectors: &Vectors,
+        labels: &[Label],
+        by_class: &Lists<u32>,
+        features: &Features,
+        classes: usize,
+    ) -> Self {
+        let terms = [features.letters_len(), features.len()].map(|end| end as Feature);
+        let (bayes, (slabs, left_out)) = rayon::join(
+            || Bayes::learn(vectors, labels, by_class, terms, classes),
+            || learn_slabs(vectors, labels, by_class, features.len(), classes),
+        );
+        let right = left_out
+            .iter()
+            .filter(|(text, decisions)| {
+                let vector: Vec<(Feature, f32)> = vectors.get(*text).collect();
+                let label = &labels[*text];
+                let mut scores = decisions.clone();
+                bayes.add(&vector, &mut scores);
+                scores[label.class] -= bayes.own(&vector, label);
+                label.is_found(&scores)
+            })
+            .count();
+        Self {
             classes,
-            slabs: Vec::new(),
-            lacking: Vec::new(),
-            having: Lists::default(),
-            letters: features.letters_len(),
-            accuracy: 0.0,
-        };
-        weights.learn_bayes(&vectors, labels, features.len() - features.letters_len());
-        let lesson = Lesson::mixed(&vectors, labels);
-        drop(vectors);
-        let sample = sample(&lesson.labels);
-        let starts: Vec<usize> = (0..classes).step_by(LANES).collect();
-        let (slabs, left_out): (Vec<Slab>, Vec<Vec<Lanes>>) = (starts.into_par_iter())
-            .map_init(
-                || Workspace::new(features.len(), labels.len()),
-                |workspace, first| {
-                    let slab = Slab::learn(&lesson, workspace, first);
-                    let left_out = sample
-                        .iter()
-                        .map(|&number| workspace.left_out(&lesson, number, first));
-                    (slab, left_out.collect())
-                },
-            )
-            .unzip();
-        weights.slabs = slabs;
-        let is_right = |(nth, &number): (usize, &usize)| {
-            let slabs = left_out.iter().flat_map(|slab| slab[nth]);
-            let decisions: Vec<f32> = slabs.take(classes).collect();
-            weights.is_right(decisions, &lesson, number)
-        };
-        let right = sample.iter().enumerate().filter(|it| is_right(*it)).count();
-        weights.accuracy = (right + 1) as f32 / (sample.len() + 2) as f32;
-        weights
-    }
-
-    /// Whether the class of an ask is found without it, given the decision values without it.
-    fn is_right(&self, mut scores: Vec<f32>, lesson: &Lesson, number: usize) -> bool {
-        let vector: Vec<(Feature, f32)> = lesson.vectors.get(number).collect();
-        let label = &lesson.labels[number];
-        self.add_bayes(&vector, &mut scores);
-        // What the ask itself adds to the counts of its class. That it adds to their total as well is
-        // left in: the total is large.
-        for term in vector.iter().filter_map(|(feature, _)| self.term(*feature)) {
-            let having = self.having.get(term).iter();
-            for (_, more) in having.filter(|(class, _)| *class as usize == label.class) {
-                let count = BAYES_SMOOTHING * ((more / BAYES_SHARE).exp() - 1.0);
-                let left = (count - label.cost).max(0.0);
-                scores[label.class] += BAYES_SHARE * (1.0 + left / BAYES_SMOOTHING).ln() - more;
-            }
+            slabs,
+            bayes,
+            accuracy: (right + 1) as f32 / (left_out.len() + 2) as f32,
         }
-        let own = scores[label.class];
-        let group = label.group;
-        (scores.iter().enumerate())
-            .all(|(class, &score)| class == label.class || Some(class) == group || score < own)
     }
 
     /// The score of each class, in order, and the part of it that the machines gave: that part
@@ -169,98 +146,64 @@ impl Weights {
         }
         decisions.truncate(self.classes);
         let mut scores = decisions.clone();
-        self.add_bayes(vector, &mut scores);
+        self.bayes.add(vector, &mut scores);
         (scores, decisions)
-    }
-
-    /// Adds naive Bayes to the decision values of all classes.
-    fn add_bayes(&self, vector: &Vector, scores: &mut [f32]) {
-        let terms = || vector.iter().filter_map(|(feature, _)| self.term(*feature));
-        let terms_count = terms().count() as f32;
-        for (score, lacking) in scores.iter_mut().zip(&self.lacking) {
-            *score += lacking * terms_count;
-        }
-        for term in terms() {
-            for &(class, more) in self.having.get(term) {
-                scores[class as usize] += more;
-            }
-        }
-    }
-
-    /// The number of a word or pair among those.
-    fn term(&self, feature: Feature) -> Option<usize> {
-        (feature as usize).checked_sub(self.letters)
     }
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
         let slab = &self.slabs[class / LANES];
         let linear = slab.step * f32::from(slab.rows[feature as usize][class % LANES]) * value;
-        let Some(term) = self.term(feature) else {
-            return linear;
-        };
-        let having = self.having.get(term).iter();
-        let more = having.filter(|(other, _)| *other as usize == class);
-        linear + self.lacking[class] + more.map(|(_, more)| more).sum::<f32>()
+        linear + self.bayes.contribution(feature, class)
     }
+}
 
-    /// Learns naive Bayes over words and pairs, of which there are so many.
-    fn learn_bayes(&mut self, vectors: &Vectors, labels: &[Label], terms: usize) {
-        let first = self.letters as Feature;
-        let last = first + terms as Feature;
-        let mut totals = vec![BAYES_SMOOTHING * terms as f32; self.classes];
-        // Of each term: how often the class in hand has it.
-        let mut counts = vec![0.0; terms];
-        let mut having: Vec<(u32, (u32, f32))> = Vec::new();
-        let mut text = 0;
-        for of_class in labels.chunk_by(|a, b| a.class == b.class) {
-            let class = of_class[0].class;
-            let mut counted: Vec<u32> = Vec::new();
-            for label in of_class {
-                for (feature, _) in vectors.within(text, &(first..last)) {
-                    let term = feature - first;
-                    let count = &mut counts[term as usize];
-                    if *count == 0.0 {
-                        counted.push(term);
-                    }
-                    *count += label.cost;
-                    totals[class] += label.cost;
-                }
-                text += 1;
-            }
-            for term in counted {
-                let count = std::mem::take(&mut counts[term as usize]);
-                let more = BAYES_SHARE * (1.0 + count / BAYES_SMOOTHING).ln();
-                having.push((term, (class as u32, more)));
-            }
-        }
-        self.having = Lists::grouped(terms, &having);
-        self.lacking = (totals.iter())
-            .map(|total| BAYES_SHARE * (BAYES_SMOOTHING / total).ln())
-            .collect();
-    }
+/// The slabs of so many classes; and of some asks, as places among the texts, the decision values that they
+/// would have if they had been left out.
+fn learn_slabs(
+    vectors: &Vectors,
+    labels: &[Label],
+    by_class: &Lists<u32>,
+    features: usize,
+    classes: usize,
+) -> (Vec<Slab>, Vec<(usize, Vec<f32>)>) {
+    let lesson = Lesson::of(vectors, labels);
+    let sample = sample(labels, by_class);
+    let firsts: Vec<usize> = (0..classes).step_by(LANES).collect();
+    let (slabs, decisions): (Vec<Slab>, Vec<Vec<Lanes>>) = (firsts.into_par_iter())
+        .map_init(
+            || Workspace::new(features, labels.len()),
+            |workspace, first| {
+                let slab = Slab::learn(&lesson, workspace, first);
+                let left_out = |&text: &usize| workspace.left_out(&lesson, text, first);
+                (slab, sample.iter().map(left_out).collect())
+            },
+        )
+        .unzip();
+    let left_out = sample.iter().enumerate().map(|(nth, &text)| {
+        let of_text = decisions.iter().flat_map(|slab| slab[nth]);
+        (text, of_text.take(classes).collect())
+    });
+    (slabs, left_out.collect())
 }
 
 /// What all slabs are learned from: the texts in the order that they are gone through, one behind the
 /// other in memory. A new order for each pass teaches no more, and would wait for memory most of the time.
-struct Lesson {
-    vectors: Vectors,
-    labels: Vec<Label>,
+struct Lesson<'a> {
+    vectors: &'a Vectors,
+    labels: &'a [Label],
     /// The square of each vector's length.
     squares: Vec<f32>,
 }
 
-impl Lesson {
-    /// Mixes the texts, as those of a class stand side by side.
-    fn mixed(vectors: &Vectors, labels: &[Label]) -> Self {
-        let order = mixed(labels.len());
-        let vectors = vectors.in_order(&order);
+impl<'a> Lesson<'a> {
+    fn of(vectors: &'a Vectors, labels: &'a [Label]) -> Self {
         Self {
+            vectors,
+            labels,
             squares: (0..labels.len())
                 .map(|text| vectors.get(text).map(|(_, value)| value * value).sum())
                 .collect(),
-            labels: order.iter().map(|&text| labels[text as usize]).collect(),
-            vectors,
         }
     }
 }
@@ -387,28 +330,13 @@ fn score<T: Copy + Into<f32>>(
     sums.map(|sum| BIAS + step * sum)
 }
 
-/// Some of the asks, evenly spread, as places among the labels: of as many, an accuracy has a standard
+/// Some of the asks, evenly spread over the classes, as places among the labels: of as many, an accuracy has a standard
 /// error of three hundredths at most.
-fn sample(labels: &[Label]) -> Vec<usize> {
-    let asks: Vec<usize> = (0..labels.len())
-        .filter(|&number| labels[number].cost >= 1.0)
-        .collect();
+fn sample(labels: &[Label], by_class: &Lists<u32>) -> Vec<usize> {
+    let texts = by_class.iter().flatten().map(|&text| text as usize);
+    let asks: Vec<usize> = texts.filter(|&text| labels[text].cost >= 1.0).collect();
     let step = asks.len().div_ceil(SAMPLE).max(1);
     asks.into_iter().step_by(step).collect()
-}
-
-/// The numbers below `count`, mixed (Fisher and Yates) by xorshift64 (Marsaglia 2003): they must be
-/// mixed, not secret.
-fn mixed(count: usize) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..count as u32).collect();
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    for at in (1..order.len()).rev() {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        order.swap(at, (random % (at as u64 + 1)) as usize);
-    }
-    order
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use smallvec::SmallVec;
 
-use super::{Form, FormId, Lexicon, TermId, UNKNOWN};
+use super::{Form, FormId, Lexicon, TermId, UNKNOWN, english};
 use crate::{
     engine::{How, score, spelling},
     text::{self, Word},
@@ -227,7 +227,7 @@ impl Lexicon {
     /// `stemcell` → `stem`, `cell`: only where the two stand side by side in the knowledge.
     fn split<'a>(&'a self, word: &'a str) -> Option<(Single<'a>, Single<'a>)> {
         // Every cut stems both halves: without a limit, a long word would take quadratic time.
-        if self.is_english(word) || word.len() > score::MAX_SPLIT_BYTES {
+        if english::is_english(word) || word.len() > score::MAX_SPLIT_BYTES {
             return None;
         }
         let cuts = word

@@ -93,8 +93,11 @@ impl<'a, 's> Both<'a, 's> {
         let nearest = &self.reference.scorer.nearest;
         let spread = nearest.spread(&self.vector);
         for ranked in self.weighed.ranked.iter().take(score::COMPARED) {
-            let cosines: Vec<f32> = nearest.cosines(ranked.number, &spread).collect();
-            let expected = self.reference.cosines(ranked.number, &self.values);
+            // In the order of learning, which mixes them.
+            let mut cosines: Vec<f32> = nearest.cosines(ranked.number, &spread).collect();
+            let mut expected = self.reference.cosines(ranked.number, &self.values);
+            cosines.sort_by(f32::total_cmp);
+            expected.sort_by(f64::total_cmp);
             assert_eq!(cosines.len(), expected.len(), "{:?}", self.question);
             for (found, expected) in cosines.into_iter().zip(expected) {
                 self.assert_near("a cosine", found, expected);

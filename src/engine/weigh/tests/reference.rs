@@ -10,7 +10,7 @@ use crate::{
     engine::{
         entry::entries,
         features::Block,
-        lexicon::{Reading, TermId},
+        lexicon::{Reading, TermId, english},
         pleasantries, score,
         weigh::Scorer,
         weights,
@@ -52,7 +52,7 @@ struct Text<'a> {
     values: Values,
 }
 
-/// From so many texts on, pairs and letters that only one has do not count.
+/// Of more texts than this, pairs and letters that only one or two have do not count.
 const MANY_TEXTS: usize = 5000;
 
 impl<'a> Reference<'a> {
@@ -84,7 +84,7 @@ impl<'a> Reference<'a> {
             }
         }
         if texts.len() > MANY_TEXTS {
-            found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 1);
+            found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 2);
         }
         let mut reference = Self {
             scorer,
@@ -226,9 +226,7 @@ impl<'a> Reference<'a> {
         let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
         for reading in readings {
             let Some(term) = reading.term else {
-                let common = reading
-                    .texts()
-                    .all(|text| self.scorer.lexicon.is_common(text));
+                let common = reading.texts().all(|text| english::is_common(text));
                 let share = if common {
                     f64::from(score::COMMON_UNKNOWN_SHARE)
                 } else {

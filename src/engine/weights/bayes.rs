@@ -1,0 +1,119 @@
+//! How much do words and pairs speak for a class by how often its asks have them? Multinomial naive
+//! Bayes.
+
+use crate::engine::{
+    features::{Feature, Vector, Vectors},
+    lists::Lists,
+    weights::Label,
+};
+
+/// Added to each count, so that no word rules an entry out. Small, because an entry has few asks: 1,
+/// the textbook's choice, would outweigh what was counted.
+const SMOOTHING: f32 = 0.1;
+
+/// What a unit of log-likelihood is worth in a score: log-likelihoods grow with the length of a question
+/// to tens, decision values stay about 1, and these should lead.
+const SHARE: f32 = 0.02;
+
+/// What words and pairs of words are worth for classes.
+#[derive(Debug)]
+pub(super) struct Bayes {
+    /// The first feature that is not of letters.
+    first: Feature,
+    /// The share of `ln p(feature | class)` for a feature that the class's asks lack…
+    lacking: Vec<f32>,
+    /// …and for each feature from the first on the classes whose asks have it, and how much more that is
+    /// worth.
+    having: Lists<(u32, f32)>,
+}
+
+impl Bayes {
+    /// Counts the features from `first` to `end` of the texts of each of so many classes.
+    pub fn learn(
+        vectors: &Vectors,
+        labels: &[Label],
+        by_class: &Lists<u32>,
+        [first, end]: [Feature; 2],
+        classes: usize,
+    ) -> Self {
+        let terms = (end - first) as usize;
+        let mut totals = vec![SMOOTHING * terms as f32; classes];
+        // Of each term: how often the class in hand has it.
+        let mut counts = vec![0.0; terms];
+        let mut having: Vec<(u32, (u32, f32))> = Vec::new();
+        for (class, texts) in by_class.iter().enumerate() {
+            let mut counted: Vec<u32> = Vec::new();
+            for &text in texts {
+                let cost = labels[text as usize].cost;
+                for (feature, _) in vectors.within(text as usize, &(first..end)) {
+                    let term = feature - first;
+                    let count = &mut counts[term as usize];
+                    if *count == 0.0 {
+                        counted.push(term);
+                    }
+                    *count += cost;
+                    totals[class] += cost;
+                }
+            }
+            for term in counted {
+                let count = std::mem::take(&mut counts[term as usize]);
+                let more = SHARE * (1.0 + count / SMOOTHING).ln();
+                having.push((term, (class as u32, more)));
+            }
+        }
+        Self {
+            first,
+            lacking: (totals.iter())
+                .map(|total| SHARE * (SMOOTHING / total).ln())
+                .collect(),
+            having: Lists::grouped(terms, &having),
+        }
+    }
+
+    /// Adds its part to the scores of all classes.
+    pub fn add(&self, vector: &Vector, scores: &mut [f32]) {
+        let having = || {
+            vector
+                .iter()
+                .filter_map(|(feature, _)| self.having(*feature))
+        };
+        let count = having().count() as f32;
+        for (score, lacking) in scores.iter_mut().zip(&self.lacking) {
+            *score += lacking * count;
+        }
+        for &(class, more) in having().flatten() {
+            scores[class as usize] += more;
+        }
+    }
+
+    /// What a text adds to its own class by being counted in it, nearly: that it adds to the class's total as
+    /// well is left out, as that is large.
+    pub fn own(&self, vector: &Vector, label: &Label) -> f32 {
+        let having = vector
+            .iter()
+            .filter_map(|(feature, _)| self.having(*feature));
+        let own = having
+            .flatten()
+            .filter(|(class, _)| *class as usize == label.class);
+        own.map(|(_, more)| {
+            let count = SMOOTHING * ((more / SHARE).exp() - 1.0);
+            let left = (count - label.cost).max(0.0);
+            more - SHARE * (1.0 + left / SMOOTHING).ln()
+        })
+        .sum()
+    }
+
+    /// What a feature adds to the score of a class.
+    pub fn contribution(&self, feature: Feature, class: usize) -> f32 {
+        self.having(feature).map_or(0.0, |having| {
+            let more = having.iter().filter(|(other, _)| *other as usize == class);
+            self.lacking[class] + more.map(|(_, more)| more).sum::<f32>()
+        })
+    }
+
+    /// The classes that have a feature; `None` for one of letters.
+    fn having(&self, feature: Feature) -> Option<&[(u32, f32)]> {
+        let term = feature.checked_sub(self.first)?;
+        Some(self.having.get(term as usize))
+    }
+}
