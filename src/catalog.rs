@@ -20,7 +20,7 @@ macro_rules! areas {
 }
 
 areas![
-    "about", "commands", "errors", "receipt", "reload", "replies"
+    "about", "commands", "counts", "errors", "messages", "receipt", "reload", "replies", "settings"
 ];
 
 /// The messages in one language.

@@ -30,6 +30,8 @@ pub struct Config {
     pub owners: Vec<UserId>,
     /// Where what servers and members decide is kept.
     pub store: Location,
+    /// Whether the bot reads messages that are not said to it, which takes a privileged intent.
+    pub message_content: bool,
     /// How much is written to standard error.
     pub log: LogLevel,
     /// A server on this machine to speak to instead of Discord.
@@ -105,6 +107,7 @@ struct Keys {
     knowledge: Option<PathBuf>,
     document: Option<PathBuf>,
     log: LogLevel,
+    message_content: bool,
     owners: Vec<u64>,
     store: StoreKeys,
 }
@@ -159,6 +162,7 @@ impl Config {
             document: file.document,
             owners: file.owners.into_iter().map(UserId).collect(),
             store,
+            message_content: file.message_content,
             log: log.unwrap_or(file.log),
             api,
         })
@@ -295,6 +299,7 @@ mod tests {
                 "document",
                 "knowledge",
                 "log",
+                "message_content",
                 "owners",
                 "store",
                 "token_file"
@@ -302,6 +307,10 @@ mod tests {
         );
         let as_shipped = Keys::parse(example, Path::new("config.example.toml")).unwrap();
         assert_eq!(as_shipped.log, LogLevel::Info);
+        assert!(
+            !as_shipped.message_content,
+            "nobody's talk is read unless somebody says so"
+        );
     }
 
     #[test]
@@ -310,7 +319,7 @@ mod tests {
             (
                 "log = \"info\"\ntoken = \"very.secret\"\n",
                 "config.toml:2:1: error: unknown field `token`, expected one of `token_file`, \
-                 `knowledge`, `document`, `log`, `owners`, `store`",
+                 `knowledge`, `document`, `log`, `message_content`, `owners`, `store`",
             ),
             (
                 "knowledge = \"é\"\nlog = \"loud\"\n",

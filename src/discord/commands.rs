@@ -1,5 +1,6 @@
-//! Which commands are there? One file for each, listed here; all of them work in servers, in direct
-//! messages, and for people who installed lupine for themselves.
+//! Which commands are there? One file for each, listed here. Those of members work in servers, in direct
+//! messages, and for people who installed lupine for themselves; those of moderators in servers that added
+//! it.
 
 use std::time::Instant;
 
@@ -14,9 +15,12 @@ use super::{
 use crate::reply::Reply;
 
 mod about;
+mod answer_this;
 mod ask;
+mod gaps;
 pub(super) mod preferences;
 mod reload;
+mod stats;
 mod topic;
 mod topics;
 
@@ -35,7 +39,10 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         topics::topics(),
         preferences::preferences(),
         about::about(),
+        gaps::gaps(),
+        stats::stats(),
         reload::reload(),
+        answer_this::answer_this(),
     ]
 }
 

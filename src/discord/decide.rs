@@ -113,7 +113,16 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
             Pressed::Turned(menu::section(knowledge, section, page, &place))
         }
         // These need more than the knowledge, so they are answered elsewhere.
-        Press::Follow(_) | Press::PickForm | Press::PickPlainText => return None,
+        Press::Follow(_)
+        | Press::PickForm
+        | Press::PickPlainText
+        | Press::Remove { .. }
+        | Press::RemoveUnhelpful { .. }
+        | Press::PassOn(_)
+        | Press::Helpful { .. }
+        | Press::NotHelpful { .. }
+        | Press::Stats { .. }
+        | Press::PickGap => return None,
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page, &place)),
     })
 }

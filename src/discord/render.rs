@@ -174,6 +174,13 @@ pub fn message() -> CreateInteractionResponseMessage {
     CreateInteractionResponseMessage::new().allowed_mentions(no_mentions())
 }
 
+/// An embed with a title.
+pub fn embed(title: &str) -> CreateEmbed {
+    CreateEmbed::new()
+        .color(COLOR)
+        .title(cut(title, EMBED_TITLE))
+}
+
 /// Lets no text of a message notify anybody.
 pub fn no_mentions() -> CreateAllowedMentions {
     CreateAllowedMentions::new()

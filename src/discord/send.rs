@@ -11,7 +11,8 @@ use std::{
 
 use poise::serenity_prelude as serenity;
 use serenity::{
-    CreateInteractionResponse, CreateInteractionResponseMessage, Http, HttpError, InteractionId,
+    Builder as _, CreateInteractionResponse, CreateInteractionResponseMessage, Http, HttpError,
+    InteractionId,
 };
 
 use super::Data;
@@ -74,7 +75,9 @@ pub async fn respond(
     let start = Instant::now();
     let mut retries = RETRIES.iter();
     loop {
-        let sent = http.create_interaction_response(target.id, target.token, response, Vec::new());
+        // Each try takes the files out of its own copy.
+        let response = response.clone();
+        let sent = response.execute(http, (target.id, target.token));
         let left = DEADLINE.saturating_sub(start.elapsed());
         let Err(error) = within(left, sent).await else {
             return Ok(());
@@ -133,7 +136,9 @@ pub fn status(error: &serenity::Error) -> Option<u16> {
     }
 }
 
-fn code(error: &serenity::Error) -> Option<isize> {
+/// The code that Discord gave the response that is the error.
+#[must_use]
+pub fn code(error: &serenity::Error) -> Option<isize> {
     match error {
         serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
             Some(response.error.code)

@@ -3,16 +3,23 @@
 # command-COMMAND-SUBCOMMAND, of a choice "One line" of an option the attribute NAME-choice-one-line, and
 # of a command in a message's menu, which has no description, command- and its name: "Answer this" is
 # command-answer-this. In English a name is the one in the code; the description is taken from here.
+command-answer-this = Answer this
 command-ask = ask
     .description = Ask a question in your own words
     .question = question
     .question-description = Your question. I don't keep it
     .private = private
     .private-description = Show the answer only to you (if left out: as the server decided)
+command-gaps = gaps
+    .description = See what several people asked that has no topic
 command-preferences = preferences
     .description = Choose how answers look for you
 command-reload = reload
     .description = Read the knowledge again (for the person who runs me)
+command-stats = stats
+    .description = See what was asked here, in counts without names
+    .days = days
+    .days-description = How many days back (default: 30)
 command-topic = topic
     .description = Read a topic by its name
     .name = name

@@ -1,16 +1,23 @@
 # Los comandos como los muestra Discord: el mensaje es el nombre del comando; sus atributos son la
 # descripción y, para cada opción NAME, su nombre y NAME-description. El resto de la convención está en el
 # archivo en inglés.
+command-answer-this = Responder a esto
 command-ask = preguntar
     .description = Haz una pregunta con tus propias palabras
     .question = pregunta
     .question-description = Tu pregunta. No la guardo
     .private = privado
     .private-description = Mostrar la respuesta solo a ti (si falta: como decidió el servidor)
+command-gaps = huecos
+    .description = Mira lo que varias personas preguntaron y no tiene tema
 command-preferences = preferencias
     .description = Elige cómo ves las respuestas
 command-reload = recargar
     .description = Leer de nuevo el conocimiento (para la persona que me administra)
+command-stats = estadísticas
+    .description = Mira lo que se preguntó aquí, en cifras sin nombres
+    .days = días
+    .days-description = Cuántos días atrás (por defecto: 30)
 command-topic = tema
     .description = Lee un tema por su nombre
     .name = nombre

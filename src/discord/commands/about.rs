@@ -3,12 +3,11 @@
 use std::iter;
 
 use poise::serenity_prelude as serenity;
-use serenity::GatewayIntents;
 
 use super::{Context, reply, scene};
 use crate::{
     catalog::Catalog,
-    discord::{INTENTS, recent, render},
+    discord::{recent, render},
     knowledge::{Date, Knowledge, ReviewState},
     reply::Part,
 };
@@ -22,7 +21,7 @@ use crate::{
 pub async fn about(ctx: Context<'_>) -> serenity::Result<()> {
     let scene = scene(ctx).await;
     let facts = Facts {
-        reads_all: INTENTS.contains(GatewayIntents::MESSAGE_CONTENT),
+        reads_all: ctx.data().reads_messages,
         today: scene.circumstances().today,
     };
     let page = page(ctx.data().engine().knowledge(), &facts, scene.catalog);

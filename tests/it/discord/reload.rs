@@ -80,7 +80,7 @@ async fn reload(fake: &Fake, interaction: &Interaction) -> String {
     });
     let made = made.await;
     assert_eq!(made.method, "PATCH");
-    check::edited(&made.body)
+    check::edited_text(&made.body)
 }
 
 fn command() -> Interaction {
