@@ -7,6 +7,7 @@
     reason = "a test may stop where it is wrong, and say what it skips"
 )]
 
+mod alert;
 mod answers;
 mod bot;
 mod browse;
@@ -16,9 +17,12 @@ mod failures;
 mod fake;
 mod form;
 mod gateway;
+mod kit;
 mod messages;
 mod payload;
 mod privacy;
 mod removal;
 mod replies;
+mod settings;
+mod setup;
 mod start;
