@@ -53,6 +53,9 @@ pub(crate) const NEVER_URGENT: f32 = -0.6;
 /// Set where it cost no alarm on the development questions and tests/questions.jsonl, 2026-11.
 pub(crate) const URGENT_SURE: f32 = 0.9;
 
+/// From this urgency on a whole message is urgent even where something else seems sure.
+pub(crate) const URGENT_CLEAR: f32 = 0.5;
+
 /// Something else that is so sure, such as a figure of speech, stands against urgency alone.
 pub(crate) const SURELY_ELSE: f32 = 0.75;
 
