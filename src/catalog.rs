@@ -18,7 +18,7 @@ macro_rules! areas {
 }
 
 areas![
-    "commands", "counts", "errors", "receipt", "replies", "settings"
+    "commands", "counts", "errors", "messages", "receipt", "replies", "settings"
 ];
 
 /// The messages in one language.

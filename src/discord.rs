@@ -40,6 +40,7 @@ pub mod invite;
 pub mod limits;
 pub mod loopback;
 pub mod menu;
+pub mod message;
 mod press;
 pub mod recent;
 mod removal;
@@ -55,8 +56,8 @@ pub mod watchdog;
 mod why;
 
 /// Interactions come without any intent. These tell when a server removes the bot, when it is mentioned
-/// or written to, and when a message that it pinned is deleted; no members, no presences, and no words of
-/// messages that are not to the bot.
+/// or written to, and when a message that it answered or pinned is deleted; no members, no presences, and no
+/// words of messages that are not to the bot: those take [`Connection::reads_messages`].
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::GUILD_MESSAGES)
     .union(GatewayIntents::DIRECT_MESSAGES);
@@ -100,6 +101,9 @@ pub struct Connection {
     pub token: SecretString,
     /// A server on this machine to speak to instead of Discord.
     pub api: Option<loopback::Loopback>,
+    /// Whether to ask for the intent that lets the bot read what is not said to it. Discord refuses the
+    /// connection where it is not switched on for the application.
+    pub reads_messages: bool,
 }
 
 /// What poise hands to every handler.
@@ -114,6 +118,10 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
+    /// What is remembered of messages.
+    pub messages: message::Messages,
+    /// Whether it reads what is not said to it.
+    pub reads_messages: bool,
     /// What is counted of the answers.
     pub counts: counts::Counts,
     /// The text of the document that answers rest on, where the operator has it, to be quoted.
@@ -148,7 +156,8 @@ pub enum Ended {
     /// Close code 4014.
     #[error(
         "Discord refuses the intents (close code 4014): switch them on at \
-         https://discord.com/developers/applications (Bot, Privileged Gateway Intents)"
+         https://discord.com/developers/applications (Bot, Privileged Gateway Intents), or set \
+         message_content = false in the configuration"
     )]
     IntentsRefused,
     /// Close code 4013.
@@ -211,6 +220,8 @@ pub async fn run(
         store,
         document,
         recent: recent::Recent::default(),
+        messages: message::Messages::default(),
+        reads_messages: connection.reads_messages,
         counts: counts::Counts::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),
@@ -254,6 +265,10 @@ async fn connect(
     data: Shared,
     first_ready: oneshot::Sender<serenity::ApplicationId>,
 ) -> Result<Client, Ended> {
+    tracing::info!(
+        message_content = connection.reads_messages,
+        "connecting; without message_content only what is said to the bot is read"
+    );
     let http = start::http(connection);
     let url = start::gateway(&http, connection).await?;
     let framework = poise::Framework::builder()
@@ -276,7 +291,7 @@ async fn connect(
             Box::pin(async move { Ok(data) })
         })
         .build();
-    let client = ClientBuilder::new_with_http(http, INTENTS)
+    let client = ClientBuilder::new_with_http(http, intents(connection.reads_messages))
         .framework(framework)
         .raw_event_handler(Undecodable::default())
         .await
@@ -286,10 +301,19 @@ async fn connect(
     Ok(client)
 }
 
+fn intents(reads_messages: bool) -> GatewayIntents {
+    if reads_messages {
+        INTENTS | GatewayIntents::MESSAGE_CONTENT
+    } else {
+        INTENTS
+    }
+}
+
 async fn on_event(
     framework: poise::FrameworkContext<'_, Shared, serenity::Error>,
     event: &FullEvent,
 ) -> serenity::Result<()> {
+    let (data, http) = (framework.user_data, &framework.serenity_context.http);
     match event {
         FullEvent::Ready { .. } => {
             framework.user_data.sessions.fetch_add(1, Ordering::Relaxed);
@@ -297,6 +321,20 @@ async fn on_event(
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(pressed),
         } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
+        FullEvent::Message { new_message } => {
+            message::hear(data, http, new_message, framework.bot_id()).await;
+        }
+        FullEvent::MessageDelete {
+            deleted_message_id, ..
+        } => message::taking_back::question_deleted(data, http, *deleted_message_id).await,
+        FullEvent::MessageDeleteBulk {
+            multiple_deleted_messages_ids,
+            ..
+        } => {
+            for deleted in multiple_deleted_messages_ids {
+                message::taking_back::question_deleted(data, http, *deleted).await;
+            }
+        }
         FullEvent::GuildDelete { incomplete, .. } => {
             removal::erase(framework.user_data, incomplete).await;
         }
@@ -307,6 +345,9 @@ async fn on_event(
     }
     Ok(())
 }
+
+/// The events without which it would be deaf, or keep what it should not.
+const LIVED_FROM: [&str; 3] = ["INTERACTION_CREATE", "MESSAGE_CREATE", "GUILD_DELETE"];
 
 /// Tells once of events that serenity cannot decode, as after a change on Discord's side. It drops them
 /// without a word, and the bot would seem deaf, or not forget a server that removed it.
@@ -319,13 +360,13 @@ struct Undecodable {
 impl RawEventHandler for Undecodable {
     async fn raw_event(&self, _: Context, event: Event) {
         if let Event::Unknown(event) = event
-            && ["INTERACTION_CREATE", "GUILD_DELETE"].contains(&event.kind.as_str())
+            && LIVED_FROM.contains(&event.kind.as_str())
             && !self.told.swap(true, Ordering::Relaxed)
         {
             tracing::warn!(
                 event = event.kind,
-                "Discord sent what this version cannot read: a command or press is not answered, or a \
-                 server that removed the bot not forgotten; please look for a newer lupine"
+                "Discord sent what this version cannot read: a command, press or message is not answered, or \
+                 a server that removed the bot not forgotten; please look for a newer lupine"
             );
         }
     }

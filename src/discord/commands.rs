@@ -15,6 +15,7 @@ use super::{
 use crate::reply::Reply;
 
 mod about;
+mod answer_this;
 mod ask;
 mod gaps;
 pub(super) mod preferences;
@@ -36,6 +37,7 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         about::about(),
         gaps::gaps(),
         stats::stats(),
+        answer_this::answer_this(),
     ]
 }
 

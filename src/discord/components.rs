@@ -8,12 +8,19 @@ use super::{
     follow::Follow,
     limits::{self, CUSTOM_ID},
 };
-use crate::knowledge::{Knowledge, limits::ID_CHARS};
+use crate::{
+    knowledge::{Knowledge, limits::ID_CHARS},
+    settings::UserId,
+};
 
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
 const SECTION_KEY: usize = 80;
 
+/// The digits of the greatest id of Discord's.
+const SNOWFLAKE: usize = 20;
+
 const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:rmu::".len() + SNOWFLAKE + ID_CHARS <= CUSTOM_ID);
 const _: () = assert!("v1:nhl:18446744073709551615:".len() + ID_CHARS <= CUSTOM_ID);
 
 /// What was pressed.
@@ -37,6 +44,22 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// A button that removes the answer above it.
+    Remove {
+        /// Who asked, and may press it.
+        asker: UserId,
+        /// Who wrote the message that it answers, where that is another, and may press it too.
+        author: Option<UserId>,
+    },
+    /// The same under an answer that nobody asked for, which says that it did not help.
+    RemoveUnhelpful {
+        /// Whose question was answered.
+        asker: UserId,
+        /// The topic's id.
+        topic: String,
+    },
+    /// A button that sends the reply that is prepared under this id.
+    PassOn(u64),
     /// A button by which someone says that an answer helped.
     Helpful {
         /// The id of the topic that answered.
@@ -76,6 +99,16 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Remove {
+                asker,
+                author: None,
+            } => format!("v1:rm:{asker}"),
+            Self::Remove {
+                asker,
+                author: Some(author),
+            } => format!("v1:rm:{asker}:{author}"),
+            Self::RemoveUnhelpful { asker, topic } => format!("v1:rmu:{asker}:{topic}"),
+            Self::PassOn(prepared) => format!("v1:re:{prepared}"),
             Self::Helpful { topic, question } => format!("v1:hlp:{}:{topic}", key(*question)),
             Self::NotHelpful { topic, question } => format!("v1:nhl:{}:{topic}", key(*question)),
             Self::Stats { days } => format!("v1:sta:{days}"),
@@ -105,6 +138,24 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "rm" => {
+                let (asker, author) = match rest.split_once(':') {
+                    Some((asker, author)) => (asker, Some(user(author)?)),
+                    None => (rest, None),
+                };
+                Self::Remove {
+                    asker: user(asker)?,
+                    author,
+                }
+            }
+            "rmu" => {
+                let (asker, topic) = rest.split_once(':')?;
+                Self::RemoveUnhelpful {
+                    asker: user(asker)?,
+                    topic: topic.to_owned(),
+                }
+            }
+            "re" => Self::PassOn(rest.parse().ok()?),
             "hlp" => {
                 let (question, topic) = judged(rest)?;
                 Self::Helpful { topic, question }
@@ -122,6 +173,10 @@ impl Press {
             _ => Self::Follow(Follow::decode(letter, rest)?),
         })
     }
+}
+
+fn user(id: &str) -> Option<UserId> {
+    id.parse().ok().map(UserId)
 }
 
 /// A held question in an id: nothing for none.
@@ -194,6 +249,15 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
+            (any::<u64>(), any::<Option<u64>>()).prop_map(|(asker, author)| Press::Remove {
+                asker: UserId(asker),
+                author: author.map(UserId),
+            }),
+            (any::<u64>(), "[a-z0-9-]{1,64}").prop_map(|(asker, topic)| Press::RemoveUnhelpful {
+                asker: UserId(asker),
+                topic,
+            }),
+            any::<u64>().prop_map(Press::PassOn),
             ("[a-z0-9-]{1,64}", any::<Option<u64>>())
                 .prop_map(|(topic, question)| Press::Helpful { topic, question }),
             ("[a-z0-9-]{1,64}", any::<Option<u64>>())
@@ -243,6 +307,10 @@ mod tests {
     #[test]
     fn ids_of_other_versions_are_not_understood() {
         for id in [
+            "v1:rm:",
+            "v1:rm:7:",
+            "v1:rmu:7",
+            "v1:re:x",
             "",
             "v1",
             "v1:",
@@ -273,5 +341,13 @@ mod tests {
         assert_eq!(Press::decode("v1:l:1"), Some(Press::Sections { page: 1 }));
         assert_eq!(Press::decode("v1:c"), Some(Press::PickTopic));
         assert_eq!(Press::decode("v1:s"), Some(Press::PickSection));
+        let (asker, author) = (UserId(7), Some(UserId(8)));
+        for (id, author) in [("v1:rm:7", None), ("v1:rm:7:8", author)] {
+            assert_eq!(Press::decode(id), Some(Press::Remove { asker, author }));
+        }
+        let topic = "infection-risk".into();
+        let unhelpful = Press::RemoveUnhelpful { asker, topic };
+        assert_eq!(Press::decode("v1:rmu:7:infection-risk"), Some(unhelpful));
+        assert_eq!(Press::decode("v1:re:9"), Some(Press::PassOn(9)));
     }
 }

@@ -37,17 +37,8 @@ pub fn take(
     let Some(topic) = knowledge.find(topic) else {
         return Pressed::Gone;
     };
-    let taken = data.counts.judge(
-        &scene.asker,
-        Shown {
-            message: MessageId(pressed.message.id.get()),
-            question,
-        },
-        age(pressed),
-        &EntryId::from(&knowledge.topic(topic).id),
-        verdict,
-        scene.circumstances().today,
-    );
+    let id = EntryId::from(&knowledge.topic(topic).id);
+    let taken = judge(data, scene, pressed, (&id, verdict), question);
     let question = question.and_then(|key| own_question(data, key, scene.asker.user));
     let thanks = Thanks {
         taken,
@@ -57,6 +48,27 @@ pub fn take(
         },
     };
     Pressed::New(thanks.message(scene.catalog))
+}
+
+/// Counts a verdict about the topic of a pressed message.
+pub fn judge(
+    data: &Data,
+    scene: &Scene,
+    pressed: &ComponentInteraction,
+    (topic, verdict): (&EntryId, Verdict),
+    question: Option<u64>,
+) -> Taken {
+    data.counts.judge(
+        &scene.asker,
+        Shown {
+            message: MessageId(pressed.message.id.get()),
+            question,
+        },
+        age(pressed),
+        topic,
+        verdict,
+        scene.circumstances().today,
+    )
 }
 
 /// Since the message was sent, by Discord's clock, which the ids hold.

@@ -22,7 +22,7 @@ use super::{
     counts::{Counted, Verdict},
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
-    feedback, follow, gaps,
+    feedback, follow, gaps, message,
     scene::{Asker, Scene},
     send::{self, Target},
     stats,
@@ -39,6 +39,12 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         _ => &[],
     };
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
+    if let Some(sent) = message::press(data, &context.http, &scene, pressed).await {
+        if let Err(cause) = sent {
+            error::on_press_error(data, context, target, Some(&cause)).await;
+        }
+        return;
+    }
     let response = caught(decide(data, &scene, pressed, values));
     let sent = match response.await {
         Ok(Some(response)) => send::respond(data, &context.http, target, &response).await,

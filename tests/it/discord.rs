@@ -16,6 +16,7 @@ mod failures;
 mod fake;
 mod form;
 mod gateway;
+mod messages;
 mod payload;
 mod privacy;
 mod removal;

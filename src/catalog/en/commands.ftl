@@ -1,5 +1,6 @@
 # The commands as Discord lists them: the message is a command's name, its attributes are its
 # description, and for each option NAME its name and NAME-description.
+command-answer-this = Answer this
 command-ask = ask
     .description = Ask a question in your own words
     .question = question

@@ -1,5 +1,6 @@
 # Los comandos como los muestra Discord: el mensaje es el nombre del comando; sus atributos son la
 # descripción y, para cada opción NAME, su nombre y NAME-description.
+command-answer-this = Responder a esto
 command-ask = preguntar
     .description = Haz una pregunta con tus propias palabras
     .question = pregunta

@@ -36,7 +36,8 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
             "preferences",
             "about",
             "gaps",
-            "stats"
+            "stats",
+            "Answer this"
         ]
     );
     let of_members = registrations[0].body.as_array().unwrap().iter();
