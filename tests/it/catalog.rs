@@ -44,7 +44,7 @@ fn asked(code: &str) -> Vec<Asked> {
     for rest in code.split(".text_with(").skip(1) {
         if let Some((id, rest)) = literal(rest).filter(|(id, _)| is_id(id)) {
             let rest = rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
-            let values = rest.strip_prefix("&[").map(names);
+            let values = rest.strip_prefix("&[").and_then(names);
             found.push(Asked {
                 id: id.into(),
                 values,
@@ -55,7 +55,8 @@ fn asked(code: &str) -> Vec<Asked> {
 }
 
 /// The names in a list of values, from behind its bracket: of each pair in it, not in a pair, the first.
-fn names(list: &str) -> BTreeSet<String> {
+/// Nothing where not all are pairs, but some in variables.
+fn names(list: &str) -> Option<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     let mut depth = 0;
     for (at, c) in list.char_indices() {
@@ -68,10 +69,13 @@ fn names(list: &str) -> BTreeSet<String> {
             depth -= 1;
         }
         if depth < 0 {
-            break;
+            return Some(found);
+        }
+        if depth == 0 && c.is_alphanumeric() {
+            return None;
         }
     }
-    found
+    None
 }
 
 /// The English messages, each with what is filled in: `count`, not `command-ask`.
@@ -149,6 +153,7 @@ fn the_reader_of_the_source_sees_what_is_asked_for() {
             &[("days", days.into()), ("count", count(", ").into())],
         );
         catalog.text_with("stats-title", &values);
+        catalog.text_with("stats-none", &[people, ("days", 7.into())]);
     "#;
     let asked: Vec<(String, Option<Vec<String>>)> = asked(code)
         .into_iter()
@@ -163,6 +168,7 @@ fn the_reader_of_the_source_sees_what_is_asked_for() {
                 Some(vec!["count".into(), "days".into()])
             ),
             ("stats-title".into(), None),
+            ("stats-none".into(), None),
         ]
     );
     let sources = [("a.rs".into(), "format!(\"setting-{key}\")".into())];
