@@ -33,6 +33,7 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
         let connection = Connection {
             token: config.token,
             api: config.api,
+            reads_messages: config.message_content,
         };
         let kept = Arc::clone(&store);
         let ended = discord::run(&connection, engine, kept, document, on_ready, stop).await;

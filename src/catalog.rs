@@ -17,7 +17,9 @@ macro_rules! areas {
     };
 }
 
-areas!["commands", "errors", "kit", "receipt", "replies"];
+areas![
+    "commands", "counts", "errors", "kit", "messages", "receipt", "replies", "settings"
+];
 
 /// The messages in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -28,6 +28,8 @@ pub struct Config {
     pub document: Option<PathBuf>,
     /// Where what servers and members decide is kept.
     pub store: Location,
+    /// Whether the bot reads messages that are not said to it, which takes a privileged intent.
+    pub message_content: bool,
     /// How much is written to standard error.
     pub log: LogLevel,
     /// A server on this machine to speak to instead of Discord.
@@ -103,6 +105,7 @@ struct Keys {
     knowledge: Option<PathBuf>,
     document: Option<PathBuf>,
     log: LogLevel,
+    message_content: bool,
     store: StoreKeys,
 }
 
@@ -155,6 +158,7 @@ impl Config {
             knowledge: file.knowledge,
             document: file.document,
             store,
+            message_content: file.message_content,
             log: log.unwrap_or(file.log),
             api,
         })
@@ -286,10 +290,21 @@ mod tests {
         );
         assert_eq!(
             keys.keys().collect::<Vec<_>>(),
-            ["document", "knowledge", "log", "store", "token_file"]
+            [
+                "document",
+                "knowledge",
+                "log",
+                "message_content",
+                "store",
+                "token_file"
+            ]
         );
         let as_shipped = Keys::parse(example, Path::new("config.example.toml")).unwrap();
         assert_eq!(as_shipped.log, LogLevel::Info);
+        assert!(
+            !as_shipped.message_content,
+            "nobody's talk is read unless somebody says so"
+        );
     }
 
     #[test]
@@ -298,7 +313,7 @@ mod tests {
             (
                 "log = \"info\"\ntoken = \"very.secret\"\n",
                 "config.toml:2:1: error: unknown field `token`, expected one of `token_file`, \
-                 `knowledge`, `document`, `log`, `store`",
+                 `knowledge`, `document`, `log`, `message_content`, `store`",
             ),
             (
                 "knowledge = \"é\"\nlog = \"loud\"\n",

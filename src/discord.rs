@@ -11,7 +11,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use arc_swap::ArcSwap;
@@ -24,20 +24,24 @@ use serenity::{
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
-use crate::{engine::Engine, settings::GuildId, store::Store};
+use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
 pub mod buttons;
 pub mod claims;
 pub mod commands;
 pub mod components;
+pub mod counts;
 pub mod decide;
 pub mod error;
+mod feedback;
 pub mod follow;
+mod gaps;
 pub mod invite;
 pub mod limits;
 pub mod loopback;
 pub mod menu;
+pub mod message;
 mod press;
 pub mod privacy;
 pub mod recent;
@@ -45,16 +49,18 @@ mod removal;
 pub mod render;
 mod rest;
 mod retry;
+pub mod rights;
 pub mod scene;
 pub mod send;
 mod start;
+mod stats;
 pub mod visit;
 pub mod watchdog;
 mod why;
 
 /// Interactions come without any intent. These tell when a server removes the bot, when it is mentioned
-/// or written to, and when a message that it pinned is deleted; no members, no presences, and no words of
-/// messages that are not to the bot.
+/// or written to, and when a message that it answered or pinned is deleted; no members, no presences, and no
+/// words of messages that are not to the bot: those take [`Connection::reads_messages`].
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::GUILD_MESSAGES)
     .union(GatewayIntents::DIRECT_MESSAGES);
@@ -82,6 +88,9 @@ const CLOSING: Duration = Duration::from_secs(6);
 /// How long answers under way may take after that.
 const FINISHING: Duration = Duration::from_secs(2);
 
+/// How long the last counts may take to be kept.
+const COUNTING: Duration = Duration::from_secs(1);
+
 /// How often serenity's list of rate limits is emptied.
 const CLEARING: Duration = Duration::from_hours(1);
 
@@ -95,6 +104,9 @@ pub struct Connection {
     pub token: SecretString,
     /// A server on this machine to speak to instead of Discord.
     pub api: Option<loopback::Loopback>,
+    /// Whether to ask for the intent that lets the bot read what is not said to it. Discord refuses the
+    /// connection where it is not switched on for the application.
+    pub reads_messages: bool,
 }
 
 /// What poise hands to every handler.
@@ -111,6 +123,12 @@ pub struct Data {
     pub recent: recent::Recent,
     /// What people want to take to their appointments.
     pub visits: visit::Visits,
+    /// What is remembered of messages.
+    pub messages: message::Messages,
+    /// Whether it reads what is not said to it.
+    pub reads_messages: bool,
+    /// What is counted of the answers.
+    pub counts: counts::Counts,
     /// The text of the document that answers rest on, where the operator has it, to be quoted.
     pub document: Option<String>,
     /// Routes that serenity does not have.
@@ -143,7 +161,8 @@ pub enum Ended {
     /// Close code 4014.
     #[error(
         "Discord refuses the intents (close code 4014): switch them on at \
-         https://discord.com/developers/applications (Bot, Privileged Gateway Intents)"
+         https://discord.com/developers/applications (Bot, Privileged Gateway Intents), or set \
+         message_content = false in the configuration"
     )]
     IntentsRefused,
     /// Close code 4013.
@@ -207,6 +226,9 @@ pub async fn run(
         document,
         recent: recent::Recent::default(),
         visits: visit::Visits::default(),
+        messages: message::Messages::default(),
+        reads_messages: connection.reads_messages,
+        counts: counts::Counts::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
@@ -221,6 +243,7 @@ pub async fn run(
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
     tokio::spawn(clear_limits(Arc::clone(&http)));
     tokio::spawn(expire(Arc::clone(&data)));
+    tokio::spawn(keep_counts(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {
             start::register(&http, application).await?;
@@ -239,6 +262,7 @@ pub async fn run(
         let _ = tokio::time::timeout(CLOSING, shards.shutdown_all()).await;
         let _ = tokio::time::timeout(FINISHING, data.working.write()).await;
     }
+    let _ = tokio::time::timeout(COUNTING, data.counts.finish(&*data.store)).await;
     ended
 }
 
@@ -247,6 +271,10 @@ async fn connect(
     data: Shared,
     first_ready: oneshot::Sender<serenity::ApplicationId>,
 ) -> Result<Client, Ended> {
+    tracing::info!(
+        message_content = connection.reads_messages,
+        "connecting; without message_content only what is said to the bot is read"
+    );
     let http = start::http(connection);
     let url = start::gateway(&http, connection).await?;
     let framework = poise::Framework::builder()
@@ -269,7 +297,7 @@ async fn connect(
             Box::pin(async move { Ok(data) })
         })
         .build();
-    let client = ClientBuilder::new_with_http(http, INTENTS)
+    let client = ClientBuilder::new_with_http(http, intents(connection.reads_messages))
         .framework(framework)
         .raw_event_handler(Undecodable::default())
         .await
@@ -279,10 +307,19 @@ async fn connect(
     Ok(client)
 }
 
+fn intents(reads_messages: bool) -> GatewayIntents {
+    if reads_messages {
+        INTENTS | GatewayIntents::MESSAGE_CONTENT
+    } else {
+        INTENTS
+    }
+}
+
 async fn on_event(
     framework: poise::FrameworkContext<'_, Shared, serenity::Error>,
     event: &FullEvent,
 ) -> serenity::Result<()> {
+    let (data, http) = (framework.user_data, &framework.serenity_context.http);
     match event {
         FullEvent::Ready { .. } => {
             framework.user_data.sessions.fetch_add(1, Ordering::Relaxed);
@@ -290,6 +327,20 @@ async fn on_event(
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(pressed),
         } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
+        FullEvent::Message { new_message } => {
+            message::hear(data, http, new_message, framework.bot_id()).await;
+        }
+        FullEvent::MessageDelete {
+            deleted_message_id, ..
+        } => message::taking_back::question_deleted(data, http, *deleted_message_id).await,
+        FullEvent::MessageDeleteBulk {
+            multiple_deleted_messages_ids,
+            ..
+        } => {
+            for deleted in multiple_deleted_messages_ids {
+                message::taking_back::question_deleted(data, http, *deleted).await;
+            }
+        }
         FullEvent::GuildDelete { incomplete, .. } => {
             removal::erase(framework.user_data, incomplete).await;
         }
@@ -300,6 +351,9 @@ async fn on_event(
     }
     Ok(())
 }
+
+/// The events without which it would be deaf, or keep what it should not.
+const LIVED_FROM: [&str; 3] = ["INTERACTION_CREATE", "MESSAGE_CREATE", "GUILD_DELETE"];
 
 /// Tells once of events that serenity cannot decode, as after a change on Discord's side. It drops them
 /// without a word, and the bot would seem deaf, or not forget a server that removed it.
@@ -312,13 +366,13 @@ struct Undecodable {
 impl RawEventHandler for Undecodable {
     async fn raw_event(&self, _: Context, event: Event) {
         if let Event::Unknown(event) = event
-            && ["INTERACTION_CREATE", "GUILD_DELETE"].contains(&event.kind.as_str())
+            && LIVED_FROM.contains(&event.kind.as_str())
             && !self.told.swap(true, Ordering::Relaxed)
         {
             tracing::warn!(
                 event = event.kind,
-                "Discord sent what this version cannot read: a command or press is not answered, or a \
-                 server that removed the bot not forgotten; please look for a newer lupine"
+                "Discord sent what this version cannot read: a command, press or message is not answered, or \
+                 a server that removed the bot not forgotten; please look for a newer lupine"
             );
         }
     }
@@ -358,6 +412,16 @@ async fn expire(data: Shared) {
         tokio::time::sleep(EXPIRING).await;
         data.recent.expire(Instant::now());
         data.visits.expire(Instant::now());
+        data.counts.expire(Instant::now());
+    }
+}
+
+/// Hands the counts that have added up to the store.
+async fn keep_counts(data: Shared) {
+    loop {
+        tokio::time::sleep(counts::FLUSHING).await;
+        let today = date::of(SystemTime::now());
+        data.counts.flush(&*data.store, today).await;
     }
 }
 

@@ -115,6 +115,7 @@ mod segments;
 mod spelling;
 mod suggest;
 mod urgent;
+mod vocabulary;
 mod weigh;
 mod weights;
 

@@ -26,6 +26,7 @@ mod raw;
 pub mod record;
 pub mod review;
 mod shape;
+pub mod skeleton;
 mod validate;
 mod version;
 

@@ -229,7 +229,7 @@ impl Form {
 }
 
 /// The id of a topic, or of an uncovered or urgent entry, whether or not the knowledge still has it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(String);
 
 impl EntryId {

@@ -1,7 +1,7 @@
 //! What can be done with an answer? The buttons in the rows under it, below those that lead to other
 //! topics.
 //!
-//! Each is one line in [`actions`], and a function that says under which answers it stands. What a button
+//! Each is one line in `actions`, and a function that says under which answers it stands. What a button
 //! needs at the press is in its [`Press`], since a message outlives the process.
 
 use poise::serenity_prelude as serenity;
@@ -30,10 +30,26 @@ pub struct Place {
     /// What their question is held under in [`Recent`](super::recent::Recent); `None` where nothing was
     /// asked, as after a topic was picked.
     pub question: Option<u64>,
+    /// How lupine came to speak.
+    pub occasion: Occasion,
     /// Whether it comes without embeds.
     pub is_plain_text: bool,
     /// In whose words lupine speaks.
     pub catalog: Catalog,
+}
+
+/// How lupine came to speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// The asker asked.
+    Asked,
+    /// Nobody did: it overheard the asker's question.
+    Overheard,
+    /// The asker had another's message read; a reply to it is [prepared](super::message::passing) under
+    /// this id, if one can be sent.
+    Read(Option<u64>),
+    /// The asker sent it as a reply to a message of this person's.
+    PassedOn(UserId),
 }
 
 /// An answer, as far as the buttons under it hang on it.
@@ -102,8 +118,25 @@ pub fn rows(under: &Under<'_>) -> Vec<CreateActionRow> {
 
 /// What can be done with an answer, in the order of the buttons.
 fn actions(under: &Under<'_>) -> Vec<Action> {
-    let all = [more(under), show(under), why(under), visit(under)];
+    let all = [
+        reply_to_them(under),
+        more(under),
+        show(under),
+        why(under),
+        helpful(under),
+        not_helpful(under),
+        visit(under),
+        remove(under),
+    ];
     all.into_iter().flatten().collect()
+}
+
+/// Under the private answer to another's message, where a reply to it can be sent.
+fn reply_to_them(under: &Under<'_>) -> Option<Action> {
+    match under.place.occasion {
+        Occasion::Read(Some(prepared)) => Some((Press::PassOn(prepared), "message-reply-to-them")),
+        _ => None,
+    }
 }
 
 /// Under a short answer.
@@ -114,10 +147,12 @@ fn more(under: &Under<'_>) -> Option<Action> {
     has_more.then_some((more, "buttons-more"))
 }
 
-/// Under a private answer. An urgent one is nobody else's to see, and has no topics.
+/// Under a private answer. An urgent one is nobody else's to see, and has no topics; one to another's message
+/// has words that are not the asker's to show.
 fn show(under: &Under<'_>) -> Option<Action> {
     let show = Follow::Show(under.answer());
-    let has_answer = under.place.is_private && !under.topics.is_empty();
+    let is_own = !matches!(under.place.occasion, Occasion::Read(_));
+    let has_answer = under.place.is_private && is_own && !under.topics.is_empty();
     has_answer.then_some((Press::Follow(show), "buttons-show"))
 }
 
@@ -136,10 +171,111 @@ fn why(under: &Under<'_>) -> Option<Action> {
     ))
 }
 
+/// Under all that others see. Where nobody asked, it also says that the answer did not help.
+fn remove(under: &Under<'_>) -> Option<Action> {
+    let place = under.place;
+    let asker = place.asker;
+    let removed = |author| Some((Press::Remove { asker, author }, "message-remove"));
+    match (place.occasion, under.topics.first()) {
+        _ if place.is_private => None,
+        (Occasion::Overheard, Some(topic)) => {
+            let topic = topic.to_string();
+            let press = Press::RemoveUnhelpful { asker, topic };
+            Some((press, "message-remove-unhelpful"))
+        }
+        (Occasion::PassedOn(author), _) => removed(Some(author)),
+        _ => removed(None),
+    }
+}
+
+/// Under answers, for their first topic.
+fn helpful(under: &Under<'_>) -> Option<Action> {
+    let press = Press::Helpful {
+        topic: under.topics.first()?.to_string(),
+        question: under.place.question,
+    };
+    Some((press, "feedback-helpful"))
+}
+
+/// As [`helpful`], but not where [`remove`] says it too.
+fn not_helpful(under: &Under<'_>) -> Option<Action> {
+    if under.place.occasion == Occasion::Overheard {
+        return None;
+    }
+    let press = Press::NotHelpful {
+        topic: under.topics.first()?.to_string(),
+        question: under.place.question,
+    };
+    Some((press, "feedback-not-helpful"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{discord::render::tests::place, knowledge::TopicId};
+    use crate::discord::render::tests::place;
+
+    fn under(is_private: bool, occasion: Occasion, kind: Kind) -> Vec<Action> {
+        let topics = [TopicId("risks".into())];
+        let place = Place {
+            is_private,
+            asker: UserId(7),
+            question: None,
+            occasion,
+            is_plain_text: false,
+            catalog: Catalog::English,
+        };
+        actions(&Under {
+            kind,
+            topics: if kind == Kind::Answer { &topics } else { &[] },
+            uncovered: None,
+            is_short: false,
+            page: 0,
+            place: &place,
+        })
+    }
+
+    #[test]
+    fn what_others_see_can_be_removed() {
+        let asker = UserId(7);
+        let remove = |author| Press::Remove { asker, author };
+        let unhelpful = Press::RemoveUnhelpful {
+            asker,
+            topic: "risks".into(),
+        };
+        for (is_private, occasion, kind, expected) in [
+            (true, Occasion::Asked, Kind::Answer, None),
+            (false, Occasion::Asked, Kind::Answer, Some(remove(None))),
+            (false, Occasion::Asked, Kind::Urgent, Some(remove(None))),
+            (false, Occasion::Overheard, Kind::Answer, Some(unhelpful)),
+            (false, Occasion::Overheard, Kind::Urgent, Some(remove(None))),
+            (
+                false,
+                Occasion::PassedOn(UserId(8)),
+                Kind::Answer,
+                Some(remove(Some(UserId(8)))),
+            ),
+        ] {
+            let all = under(is_private, occasion, kind);
+            let mut removing = all.into_iter().filter(|(press, _)| {
+                matches!(press, Press::Remove { .. } | Press::RemoveUnhelpful { .. })
+            });
+            let found = removing.next().map(|(press, _)| press);
+            assert_eq!(found, expected, "{is_private} {occasion:?}");
+        }
+    }
+
+    #[test]
+    fn a_reply_is_sent_only_where_one_is_prepared() {
+        for (occasion, expected) in [
+            (Occasion::Asked, false),
+            (Occasion::Read(None), false),
+            (Occasion::Read(Some(9)), true),
+        ] {
+            let all = under(true, occasion, Kind::Answer);
+            let offers = all.iter().any(|(press, _)| *press == Press::PassOn(9));
+            assert_eq!(offers, expected, "{occasion:?}");
+        }
+    }
 
     fn labels(under: &Under<'_>) -> Vec<&'static str> {
         let actions = actions(under).into_iter();
@@ -158,7 +294,17 @@ mod tests {
             page: 0,
             place: &private,
         };
-        let all = ["buttons-more", "buttons-show", "buttons-why"];
+        let all = [
+            "buttons-more",
+            "buttons-show",
+            "buttons-why",
+            "feedback-helpful",
+            "feedback-not-helpful",
+        ];
+        let without = |left_out: &str| {
+            let left = all.into_iter().filter(|label| *label != left_out);
+            left.collect::<Vec<_>>()
+        };
         assert_eq!(labels(&under), all);
         let whole = Under {
             is_short: false,
@@ -173,12 +319,14 @@ mod tests {
             place,
             ..under.clone()
         };
-        assert_eq!(labels(&place_of(&public)), ["buttons-more", "buttons-why"]);
+        let shown = without("buttons-show").into_iter();
+        let shown: Vec<_> = shown.chain(["message-remove"]).collect();
+        assert_eq!(labels(&place_of(&public)), shown);
         let picked = Place {
             question: None,
             ..place()
         };
-        assert_eq!(labels(&place_of(&picked)), all[..2]);
+        assert_eq!(labels(&place_of(&picked)), without("buttons-why"));
         for kind in [Kind::Urgent, Kind::Today] {
             let urgent = Under {
                 kind,

@@ -1,5 +1,6 @@
-//! Which commands are there? One file for each, listed here; all of them work in servers, in direct
-//! messages, and for people who installed lupine for themselves.
+//! Which commands are there? One file for each, listed here. Those of members work in servers, in direct
+//! messages, and for people who installed lupine for themselves; those of moderators in servers that added
+//! it.
 
 use std::time::Instant;
 
@@ -14,10 +15,13 @@ use super::{
 use crate::reply::Reply;
 
 mod about;
+mod answer_this;
 mod ask;
 mod check_claim;
+mod gaps;
 pub(super) mod preferences;
 mod privacy;
+mod stats;
 mod topic;
 mod topics;
 mod visit;
@@ -38,6 +42,9 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         visit::visit(),
         privacy::privacy(),
         about::about(),
+        gaps::gaps(),
+        stats::stats(),
+        answer_this::answer_this(),
     ]
 }
 

@@ -10,15 +10,22 @@ use super::{
     limits::{self, CUSTOM_ID},
     privacy::Step,
 };
-use crate::knowledge::{Knowledge, limits::ID_CHARS};
+use crate::{
+    knowledge::{Knowledge, limits::ID_CHARS},
+    settings::UserId,
+};
 
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
 const SECTION_KEY: usize = 80;
 
-const _: () = assert!("v1:vis:".len() + ID_CHARS <= CUSTOM_ID);
-
 /// What separates topics in an id; no topic's id has it.
 const AND: char = '+';
+/// The digits of the greatest id of Discord's.
+const SNOWFLAKE: usize = 20;
+
+const _: () = assert!("v1:vis:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:rmu::".len() + SNOWFLAKE + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:nhl:18446744073709551615:".len() + ID_CHARS <= CUSTOM_ID);
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +48,43 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// A button that removes the answer above it.
+    Remove {
+        /// Who asked, and may press it.
+        asker: UserId,
+        /// Who wrote the message that it answers, where that is another, and may press it too.
+        author: Option<UserId>,
+    },
+    /// The same under an answer that nobody asked for, which says that it did not help.
+    RemoveUnhelpful {
+        /// Whose question was answered.
+        asker: UserId,
+        /// The topic's id.
+        topic: String,
+    },
+    /// A button that sends the reply that is prepared under this id.
+    PassOn(u64),
+    /// A button by which someone says that an answer helped.
+    Helpful {
+        /// The id of the topic that answered.
+        topic: String,
+        /// What the asker's question is held under.
+        question: Option<u64>,
+    },
+    /// A button by which someone says that it did not.
+    NotHelpful {
+        /// As above.
+        topic: String,
+        /// As above.
+        question: Option<u64>,
+    },
+    /// A button to the figures of so many days.
+    Stats {
+        /// 7, 30 or 90.
+        days: u8,
+    },
+    /// A menu whose values are gaps.
+    PickGap,
     /// A button that goes on from an answer.
     Follow(Follow),
     /// A menu whose values are [`Form`](crate::settings::Form)s.
@@ -70,6 +114,20 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Remove {
+                asker,
+                author: None,
+            } => format!("v1:rm:{asker}"),
+            Self::Remove {
+                asker,
+                author: Some(author),
+            } => format!("v1:rm:{asker}:{author}"),
+            Self::RemoveUnhelpful { asker, topic } => format!("v1:rmu:{asker}:{topic}"),
+            Self::PassOn(prepared) => format!("v1:re:{prepared}"),
+            Self::Helpful { topic, question } => format!("v1:hlp:{}:{topic}", key(*question)),
+            Self::NotHelpful { topic, question } => format!("v1:nhl:{}:{topic}", key(*question)),
+            Self::Stats { days } => format!("v1:sta:{days}"),
+            Self::PickGap => "v1:gap".to_owned(),
             Self::Follow(follow) => format!("v1:{}", follow.encode()),
             Self::PickForm => "v1:pf".to_owned(),
             Self::PickPlainText => "v1:pt".to_owned(),
@@ -99,6 +157,36 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "rm" => {
+                let (asker, author) = match rest.split_once(':') {
+                    Some((asker, author)) => (asker, Some(user(author)?)),
+                    None => (rest, None),
+                };
+                Self::Remove {
+                    asker: user(asker)?,
+                    author,
+                }
+            }
+            "rmu" => {
+                let (asker, topic) = rest.split_once(':')?;
+                Self::RemoveUnhelpful {
+                    asker: user(asker)?,
+                    topic: topic.to_owned(),
+                }
+            }
+            "re" => Self::PassOn(rest.parse().ok()?),
+            "hlp" => {
+                let (question, topic) = judged(rest)?;
+                Self::Helpful { topic, question }
+            }
+            "nhl" => {
+                let (question, topic) = judged(rest)?;
+                Self::NotHelpful { topic, question }
+            }
+            "sta" => Self::Stats {
+                days: rest.parse().ok()?,
+            },
+            "gap" => Self::PickGap,
             "pf" => Self::PickForm,
             "pt" => Self::PickPlainText,
             "vis" => Self::AddToVisit(rest.split(AND).map(str::to_owned).collect()),
@@ -125,6 +213,25 @@ fn fitting(topics: &[String]) -> String {
         }
     }
     fitting
+}
+
+fn user(id: &str) -> Option<UserId> {
+    id.parse().ok().map(UserId)
+}
+
+/// A held question in an id: nothing for none.
+fn key(question: Option<u64>) -> String {
+    question.map(|key| key.to_string()).unwrap_or_default()
+}
+
+/// The held question and the topic that an id goes on with.
+fn judged(rest: &str) -> Option<(Option<u64>, String)> {
+    let (question, topic) = rest.split_once(':')?;
+    let question = match question {
+        "" => None,
+        key => Some(key.parse().ok()?),
+    };
+    Some((question, topic.to_owned()))
 }
 
 /// What stands for a section in an id: its name, cut to fit.
@@ -187,6 +294,21 @@ mod tests {
                 key: section_key(&section),
                 page,
             }),
+            (any::<u64>(), any::<Option<u64>>()).prop_map(|(asker, author)| Press::Remove {
+                asker: UserId(asker),
+                author: author.map(UserId),
+            }),
+            (any::<u64>(), "[a-z0-9-]{1,64}").prop_map(|(asker, topic)| Press::RemoveUnhelpful {
+                asker: UserId(asker),
+                topic,
+            }),
+            any::<u64>().prop_map(Press::PassOn),
+            ("[a-z0-9-]{1,64}", any::<Option<u64>>())
+                .prop_map(|(topic, question)| Press::Helpful { topic, question }),
+            ("[a-z0-9-]{1,64}", any::<Option<u64>>())
+                .prop_map(|(topic, question)| Press::NotHelpful { topic, question }),
+            any::<u8>().prop_map(|days| Press::Stats { days }),
+            Just(Press::PickGap),
             follows().prop_map(Press::Follow),
             Just(Press::PickForm),
             Just(Press::PickPlainText),
@@ -241,7 +363,23 @@ mod tests {
     #[test]
     fn ids_of_other_versions_are_not_understood() {
         for id in [
-            "", "v1", "v1:", "v1:x:1", "v0:t:a", "v2:t:a", "v1:l:", "v1:l:-1", "v1:p:a:b", "topic",
+            "v1:rm:",
+            "v1:rm:7:",
+            "v1:rmu:7",
+            "v1:re:x",
+            "",
+            "v1",
+            "v1:",
+            "v1:x:1",
+            "v0:t:a",
+            "v2:t:a",
+            "v1:l:",
+            "v1:l:-1",
+            "v1:p:a:b",
+            "topic",
+            "v1:nhl:a",
+            "v1:nhl:x:a",
+            "v1:sta:many",
         ] {
             assert_eq!(Press::decode(id), None, "{id}");
         }
@@ -259,5 +397,13 @@ mod tests {
         assert_eq!(Press::decode("v1:l:1"), Some(Press::Sections { page: 1 }));
         assert_eq!(Press::decode("v1:c"), Some(Press::PickTopic));
         assert_eq!(Press::decode("v1:s"), Some(Press::PickSection));
+        let (asker, author) = (UserId(7), Some(UserId(8)));
+        for (id, author) in [("v1:rm:7", None), ("v1:rm:7:8", author)] {
+            assert_eq!(Press::decode(id), Some(Press::Remove { asker, author }));
+        }
+        let topic = "infection-risk".into();
+        let unhelpful = Press::RemoveUnhelpful { asker, topic };
+        assert_eq!(Press::decode("v1:rmu:7:infection-risk"), Some(unhelpful));
+        assert_eq!(Press::decode("v1:re:9"), Some(Press::PassOn(9)));
     }
 }

@@ -116,6 +116,13 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
         Press::Follow(_)
         | Press::PickForm
         | Press::PickPlainText
+        | Press::Remove { .. }
+        | Press::RemoveUnhelpful { .. }
+        | Press::PassOn(_)
+        | Press::Helpful { .. }
+        | Press::NotHelpful { .. }
+        | Press::Stats { .. }
+        | Press::PickGap
         | Press::AddToVisit(_)
         | Press::VisitPage { .. }
         | Press::Claims(_)

@@ -183,6 +183,16 @@ mod tests {
         assert_eq!((shown[0].as_str(), shown[50].as_str()), ("S 0", "S 50"));
         let topics = fits(&section(&knowledge, "s-50", 0, &place()));
         assert_eq!(options(&topics), ["T100", "T101"]);
+        for (place_in_list, page) in [(0, 0), (24, 0), (25, 1), (50, 2)] {
+            let topics = fits(&section(
+                &knowledge,
+                &format!("s-{place_in_list}"),
+                0,
+                &place(),
+            ));
+            let back = &topics["components"][1]["components"][0]["custom_id"];
+            assert_eq!(*back, format!("v1:l:{page}"), "back to where it was picked");
+        }
     }
 
     #[test]

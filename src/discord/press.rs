@@ -1,7 +1,13 @@
 //! What happens when a button or a menu is pressed? It is decided, then answered; a panic on the
 //! way is caught, which poise does for commands only.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    task::Poll,
+    thread,
+};
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -13,12 +19,13 @@ use super::{
     Data, claims,
     commands::preferences,
     components::Press,
+    counts::{Counted, Verdict},
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
-    follow, privacy,
+    feedback, follow, gaps, message, privacy,
     scene::{Asker, Scene},
     send::{self, Target},
-    visit,
+    stats, visit,
 };
 
 /// Answers a press.
@@ -32,44 +39,20 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         _ => &[],
     };
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
-    let custom_id = &pressed.data.custom_id;
-    let response = match Press::decode(custom_id) {
-        Some(Press::Follow(follow)) => {
-            let flags = pressed.message.flags.unwrap_or_default();
-            let is_private = flags.contains(MessageFlags::EPHEMERAL);
-            caught(|| follow::answer(data, &scene, &follow, is_private))
+    if let Some(sent) = message::press(data, &context.http, &scene, pressed).await {
+        if let Err(cause) = sent {
+            error::on_press_error(data, context, target, Some(&cause)).await;
         }
-        Some(press @ (Press::PickForm | Press::PickPlainText)) => {
-            Ok(preferences::answer(data, &scene, &press, values).await)
-        }
-        Some(Press::AddToVisit(topics)) => {
-            caught(|| visit::add(data, &scene, &topics).map(private))
-        }
-        Some(Press::VisitPage { page }) => {
-            caught(|| Some(private(visit::turned(data, &scene, page))))
-        }
-        Some(Press::Claims(page)) => {
-            caught(|| claims::page(data.engine().knowledge(), &page, &scene).map(private))
-        }
-        Some(Press::Privacy(step)) => {
-            let screen = privacy::answer(data, &scene, step).await;
-            Ok(Some(Response::UpdateMessage(screen)))
-        }
-        _ => caught(
-            || match decide::press(&data.engine(), custom_id, values, &scene) {
-                Pressed::New(message) => Some(Response::Message(message.ephemeral(true))),
-                Pressed::Turned(message) => Some(Response::UpdateMessage(message)),
-                Pressed::Gone => None,
-            },
-        ),
-    };
-    let sent = match response {
+        return;
+    }
+    let response = caught(decide(data, &scene, pressed, values));
+    let sent = match response.await {
         Ok(Some(response)) => send::respond(data, &context.http, target, &response).await,
         Ok(None) => {
             error::apologize(data, context, target, STALE_PRESS).await;
             Ok(())
         }
-        Err(Panicked) => {
+        Err(_) => {
             error::on_press_error(data, context, target, None).await;
             Ok(())
         }
@@ -79,13 +62,57 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     }
 }
 
-fn private(message: serenity::CreateInteractionResponseMessage) -> Response {
-    Response::Message(message.ephemeral(true))
+/// What a press is answered with; `None` for one that this version or this knowledge has no more.
+async fn decide(
+    data: &Data,
+    scene: &Scene,
+    pressed: &ComponentInteraction,
+    values: &[String],
+) -> Option<Response> {
+    let engine = data.engine();
+    let custom_id = &pressed.data.custom_id;
+    let counted = Counted::press(engine.knowledge(), custom_id, values);
+    let today = scene.circumstances().today;
+    data.counts.add(&scene.asker, &counted, today);
+    let judge = |topic: &str, verdict, question| {
+        feedback::take(data, &engine, scene, pressed, (topic, verdict), question)
+    };
+    let pressed = match Press::decode(custom_id)? {
+        Press::Follow(follow) => {
+            let flags = pressed.message.flags.unwrap_or_default();
+            let is_private = flags.contains(MessageFlags::EPHEMERAL);
+            return follow::answer(data, scene, &follow, is_private);
+        }
+        press @ (Press::PickForm | Press::PickPlainText) => {
+            return preferences::answer(data, scene, &press, values).await;
+        }
+        Press::Helpful { topic, question } => judge(&topic, Verdict::Helpful, question),
+        Press::NotHelpful { topic, question } => judge(&topic, Verdict::NotHelpful, question),
+        Press::Stats { days } => stats::turn(data, &engine, scene, days).await,
+        Press::PickGap => gaps::turn(data, &engine, scene, values).await,
+        Press::AddToVisit(topics) => Pressed::New(visit::add(data, scene, &topics)?),
+        Press::VisitPage { page } => Pressed::New(visit::turned(data, scene, page)),
+        Press::Claims(page) => Pressed::New(claims::page(engine.knowledge(), &page, scene)?),
+        Press::Privacy(step) => Pressed::Turned(privacy::answer(data, scene, step).await),
+        _ => decide::press(&engine, custom_id, values, scene),
+    };
+    match pressed {
+        Pressed::New(message) => Some(Response::Message(message.ephemeral(true))),
+        Pressed::Turned(message) => Some(Response::UpdateMessage(message)),
+        Pressed::Gone => None,
+    }
 }
 
-/// The decision panicked, as the log says.
-struct Panicked;
-
-fn caught(decide: impl FnOnce() -> Option<Response>) -> Result<Option<Response>, Panicked> {
-    catch_unwind(AssertUnwindSafe(decide)).map_err(|_| Panicked)
+/// A future whose panic is a value.
+async fn caught<T>(future: impl Future<Output = T>) -> thread::Result<T> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
+        match polled {
+            Ok(Poll::Ready(done)) => Poll::Ready(Ok(done)),
+            Ok(Poll::Pending) => Poll::Pending,
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    })
+    .await
 }

@@ -72,7 +72,8 @@ pub async fn erase(data: &Data, guild: &UnavailableGuild) {
 
 async fn try_to_erase(data: &Data, guild: GuildId) -> bool {
     let _working = data.working.read().await;
-    match data.store.erase_guild(guild).await {
+    let erase = data.store.erase_guild(guild);
+    match data.counts.erasing(guild, erase).await {
         Ok(()) => {
             tracing::info!(
                 guild = guild.0,

@@ -37,7 +37,7 @@ pub fn reply(reply: &Reply, place: &Place) -> CreateInteractionResponseMessage {
     posted(reply, place, None)
 }
 
-/// The reply's message with something above it, such as the [`quotation`] of the question.
+/// The reply's message with something above it, such as the [`quotation()`] of the question.
 pub fn posted(
     reply: &Reply,
     place: &Place,
@@ -172,6 +172,13 @@ pub fn sentence(text: &str) -> CreateInteractionResponseMessage {
 /// An empty message that mentions nobody.
 pub fn message() -> CreateInteractionResponseMessage {
     CreateInteractionResponseMessage::new().allowed_mentions(no_mentions())
+}
+
+/// An embed with a title.
+pub fn embed(title: &str) -> CreateEmbed {
+    CreateEmbed::new()
+        .color(COLOR)
+        .title(cut(title, EMBED_TITLE))
 }
 
 /// Lets no text of a message notify anybody.

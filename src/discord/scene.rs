@@ -12,7 +12,7 @@ use serenity::{
     ComponentInteraction, Member, ModalInteraction, Permissions,
 };
 
-use super::buttons::Place;
+use super::buttons::{Occasion, Place};
 use crate::{
     catalog::Catalog,
     knowledge::date,
@@ -166,13 +166,14 @@ impl Scene {
         }
     }
 
-    /// Where a reply goes, and under what its question is held, if one was asked.
+    /// Where a reply to who asked goes, and under what its question is held, if one was asked.
     #[must_use]
     pub fn place(&self, is_private: bool, question: Option<u64>) -> Place {
         Place {
             is_private,
             asker: self.asker.user,
             question,
+            occasion: Occasion::Asked,
             is_plain_text: self.preferences.is_plain_text,
             catalog: self.catalog,
         }

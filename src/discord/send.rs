@@ -136,7 +136,9 @@ pub fn status(error: &serenity::Error) -> Option<u16> {
     }
 }
 
-fn code(error: &serenity::Error) -> Option<isize> {
+/// The code that Discord gave the response that is the error.
+#[must_use]
+pub fn code(error: &serenity::Error) -> Option<isize> {
     match error {
         serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
             Some(response.error.code)

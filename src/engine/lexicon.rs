@@ -169,6 +169,11 @@ impl Lexicon {
         }
     }
 
+    /// The stem of a form that the knowledge uses.
+    pub fn stem_of(&self, form: &str) -> Option<TermId> {
+        self.forms.get(form).map(|form| form.term)
+    }
+
     /// The term of a form.
     fn term(&self, form: FormId) -> TermId {
         self.forms[form.0 as usize].term

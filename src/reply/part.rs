@@ -56,7 +56,7 @@ impl Part {
                 ..Self::plain(&topic.title, &held_back(topic, catalog))
             };
         }
-        let (text, is_short) = match shorter(topic, circumstances.form) {
+        let (text, is_short) = match shorter(knowledge, topic, circumstances.form) {
             Some(short) => (short, true),
             None => (topic.answer.as_str(), false),
         };
@@ -98,29 +98,76 @@ impl Note {
     }
 }
 
+/// Words that warn, or say how far a claim goes: without such a sentence, what is left might promise too
+/// much, or leave out when to call for help. Rather too many than too few.
+const WARNING: [&str; 30] = [
+    "ambulance",
+    "before",
+    "but",
+    "call",
+    "cannot",
+    "danger",
+    "dangerous",
+    "death",
+    "die",
+    "emergency",
+    "harm",
+    "instead",
+    "needed",
+    "needs",
+    "neither",
+    "never",
+    "no",
+    "nobody",
+    "none",
+    "nor",
+    "not",
+    "nothing",
+    "once",
+    "only",
+    "risk",
+    "risks",
+    "serious",
+    "side",
+    "still",
+    "until",
+];
+
 /// Less than the whole answer, where that is wanted and there is such a form.
-fn shorter(topic: &Topic, form: Form) -> Option<&str> {
+fn shorter<'k>(knowledge: &'k Knowledge, topic: &'k Topic, form: Form) -> Option<&'k str> {
     let short = topic.short.as_deref()?.trim();
     let shorter = match form {
         Form::Full => return None,
         Form::Short => short,
-        Form::OneLine => first_line(short),
+        Form::OneLine => first_line(short, &knowledge.language),
     };
     (shorter != topic.answer.trim()).then_some(shorter)
 }
 
-/// The first sentence, and the next one with it where that is a mere "No."
-fn first_line(short: &str) -> &str {
+/// The first sentence, and the next one with it where that is a mere "No."; and all up to the last that
+/// warns. Which do is known of English alone.
+fn first_line<'k>(short: &'k str, language: &str) -> &'k str {
     /// Fewer words say nothing.
     const LEAST_WORDS: usize = 3;
-    let mut end = 0;
+    if Catalog::of(language) != Some(Catalog::English) {
+        return short;
+    }
+    let (mut end, mut is_said) = (0, false);
     for sentence in document::sentences(short) {
-        end = document::offset(short, sentence) + sentence.len();
-        if sentence.split_whitespace().count() >= LEAST_WORDS {
-            break;
+        if !is_said || warns(sentence) {
+            end = document::offset(short, sentence) + sentence.len();
         }
+        is_said |= sentence.split_whitespace().count() >= LEAST_WORDS;
     }
     short.get(..end).unwrap_or(short)
+}
+
+fn warns(sentence: &str) -> bool {
+    // What is left to be filled in is a number to call.
+    let is_to_call = sentence.contains('{');
+    let sentence = sentence.to_lowercase().replace('’', "'");
+    let mut words = sentence.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    is_to_call || words.any(|word| WARNING.contains(&word) || word.ends_with("n't"))
 }
 
 /// What is said instead of an answer that the server does not want shown: what to ask the doctor about.

@@ -75,7 +75,7 @@ pub struct Count {
 }
 
 /// A word of the knowledge's vocabulary, in its normal form.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word(String);
 
 impl Word {
@@ -97,7 +97,7 @@ impl Word {
 }
 
 /// What was asked about and has no topic.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GapSubject {
     /// A word of such questions that the vocabulary has.
     Word(Word),

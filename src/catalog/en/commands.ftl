@@ -1,5 +1,6 @@
 # The commands as Discord lists them: the message is a command's name, its attributes are its
 # description, and for each option NAME its name and NAME-description.
+command-answer-this = Answer this
 command-ask = ask
     .description = Ask a question in your own words
     .question = question
@@ -11,10 +12,16 @@ command-check-claim = check-claim
     .text = text
     .text-description = The advert or post. I don't keep it
 command-check-this-claim = Check this claim
+command-gaps = gaps
+    .description = See what several people asked that has no topic
 command-preferences = preferences
     .description = Choose how answers look for you
 command-privacy = privacy
     .description = What I keep about you, and a button to erase it
+command-stats = stats
+    .description = See what was asked here, in counts without names
+    .days = days
+    .days-description = How many days back (default: 30)
 command-topic = topic
     .description = Read a topic by its name
     .name = name

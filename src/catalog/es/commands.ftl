@@ -1,5 +1,6 @@
 # Los comandos como los muestra Discord: el mensaje es el nombre del comando; sus atributos son la
 # descripción y, para cada opción NAME, su nombre y NAME-description.
+command-answer-this = Responder a esto
 command-ask = preguntar
     .description = Haz una pregunta con tus propias palabras
     .question = pregunta
@@ -11,10 +12,16 @@ command-check-claim = revisar-oferta
     .text = texto
     .text-description = El anuncio o la publicación. No lo guardo
 command-check-this-claim = Revisar esta oferta
+command-gaps = huecos
+    .description = Mira lo que varias personas preguntaron y no tiene tema
 command-preferences = preferencias
     .description = Elige cómo ves las respuestas
 command-privacy = privacidad
     .description = Qué guardo sobre ti, y un botón para borrarlo
+command-stats = estadísticas
+    .description = Mira lo que se preguntó aquí, en cifras sin nombres
+    .days = días
+    .days-description = Cuántos días atrás (por defecto: 30)
 command-topic = tema
     .description = Lee un tema por su nombre
     .name = nombre

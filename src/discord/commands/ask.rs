@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use super::{Context, hold, reply, scene};
 use crate::{
-    discord::{decide, render},
+    discord::{counts::Counted, decide, render},
     reply::Kind,
     settings::Visibility,
 };
@@ -26,7 +26,13 @@ pub async fn ask(
     private: Option<bool>,
 ) -> serenity::Result<()> {
     let scene = scene(ctx).await;
-    let answer = decide::ask(&ctx.data().engine(), &question, &scene.circumstances());
+    let circumstances = scene.circumstances();
+    let engine = ctx.data().engine();
+    let answer = decide::ask(&engine, &question, &circumstances);
+    let counted = Counted::question(&engine, &question, &answer);
+    ctx.data()
+        .counts
+        .add(&scene.asker, &counted, circumstances.today);
     let is_private = is_private(private, scene.settings.visibility, answer.kind);
     let held = hold(ctx, &scene, question, &answer);
     let message = render::reply(&answer, &scene.place(is_private, held));

@@ -4,6 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use super::{Context, hold, reply, scene};
 use crate::discord::{
+    counts::Counted,
     decide::{self, Named},
     render,
 };
@@ -24,13 +25,21 @@ pub async fn topic(
 ) -> serenity::Result<()> {
     let scene = scene(ctx).await;
     let engine = ctx.data().engine();
-    let (answer, held) = match decide::topic(&engine, &name, &scene.circumstances()) {
-        Named::Entry(answer) => (answer, None),
+    let circumstances = scene.circumstances();
+    let (answer, counted, held) = match decide::topic(&engine, &name, &circumstances) {
+        Named::Entry(answer) => {
+            let counted = Counted::reading(&answer);
+            (answer, counted, None)
+        }
         Named::Question(answer) => {
+            let counted = Counted::question(&engine, &name, &answer);
             let held = hold(ctx, &scene, name, &answer);
-            (answer, held)
+            (answer, counted, held)
         }
     };
+    ctx.data()
+        .counts
+        .add(&scene.asker, &counted, circumstances.today);
     let message = render::reply(&answer, &scene.place(true, held));
     reply(ctx, message, true).await
 }

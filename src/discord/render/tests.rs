@@ -7,6 +7,7 @@ use twilight_model::channel::message::{Component, Embed};
 use super::*;
 use crate::{
     catalog::Catalog,
+    discord::buttons::Occasion,
     engine::{Answer, Engine, Outcome},
     knowledge::{Date, Knowledge, SourceFile, load},
     reply::{self, Circumstances},
@@ -68,6 +69,7 @@ pub(in crate::discord) fn place() -> Place {
         is_private: true,
         asker: UserId(300),
         question: Some(1_500_000_000_000_000_000),
+        occasion: Occasion::Asked,
         is_plain_text: false,
         catalog: Catalog::English,
     }

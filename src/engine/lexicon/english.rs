@@ -19,6 +19,12 @@ pub fn is_common(word: &str) -> bool {
     has_line(common, word)
 }
 
+/// Whether a word is among those of English that tell little of what is asked.
+pub fn is_everyday(word: &str) -> bool {
+    let [everyday @ .., _] = *RANKS;
+    everyday.iter().any(|rank| has_line(rank, word))
+}
+
 /// Whether a word is an ordinary one of English.
 pub fn is_english(word: &str) -> bool {
     RANKS.iter().any(|rank| has_line(rank, word))
@@ -67,6 +73,7 @@ mod tests {
         ] {
             assert!(!is_english(word), "{word}");
         }
+        assert!(is_everyday("blood") && is_everyday("uncle") && !is_everyday("vaccine"));
         assert!(is_common("want") && !is_common("olive") && is_english("olive"));
     }
 }

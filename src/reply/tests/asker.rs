@@ -10,7 +10,7 @@ topics:
     title: Flat tire
     section: on-the-road
     asks: [my tire is flat]
-    short: 'No. It may hold for a while. Call {emergency_number} if you crash.'
+    short: 'No. It may hold for a while. Call {emergency_number} if you crash. Glue is sold in the shop.'
     answer: It may hold for a while, but not for long.
     notes: [{ text: Some say glue., reference: { title: On glue, year: 2014 } }]
   - { id: chain, title: Chain, asks: [my chain slips], answer: Oil it. }
@@ -26,10 +26,14 @@ fn in_form(form: Form, topic: &str) -> Reply {
 #[test]
 fn a_shorter_form_comes_first_where_it_is_wanted_and_there_is_one() {
     for (form, text, is_short) in [
-        (Form::OneLine, "No. It may hold for a while.", true),
+        (
+            Form::OneLine,
+            "No. It may hold for a while. Call 1 or 2 if you crash.",
+            true,
+        ),
         (
             Form::Short,
-            "No. It may hold for a while. Call 1 or 2 if you crash.",
+            "No. It may hold for a while. Call 1 or 2 if you crash. Glue is sold in the shop.",
             true,
         ),
         (
@@ -47,6 +51,69 @@ fn a_shorter_form_comes_first_where_it_is_wanted_and_there_is_one() {
             ("Oil it.", false)
         );
     }
+}
+
+#[test]
+fn one_line_leaves_out_no_sentence_that_warns() {
+    let shop = knowledge(
+        "
+topics:
+  - { id: plain, title: T, keywords: [a], short: Oil the chain. Wipe it after. , answer: A. }
+  - { id: limit, title: T, keywords: [b], short: Oil may help it. It does not mend it. Wipe it., answer: A. }
+  - { id: short, title: T, keywords: [c], short: It can squeal. Worn brakes right now need help at once., answer: A. }
+  - { id: contracted, title: T, keywords: [d], short: It can squeal. That isn’t normal., answer: A. }",
+    );
+    for (topic, text) in [
+        ("plain", "Oil the chain."),
+        ("limit", "Oil may help it. It does not mend it."),
+        (
+            "short",
+            "It can squeal. Worn brakes right now need help at once.",
+        ),
+        ("contracted", "It can squeal. That isn’t normal."),
+    ] {
+        let circumstances = Circumstances {
+            form: Form::OneLine,
+            ..someday()
+        };
+        let reply = compose_topic(&shop, topics(&shop, &[topic])[0], &circumstances);
+        assert_eq!(reply.parts[0].text, text);
+    }
+    // Which sentences warn is known of English alone.
+    let spanish = knowledge(
+        "{ language: es, topics: [{ id: a, title: A, keywords: [a], short: Una. Dos., answer: A. }] }",
+    );
+    let circumstances = Circumstances {
+        form: Form::OneLine,
+        ..someday()
+    };
+    let reply = compose_topic(&spanish, topics(&spanish, &["a"])[0], &circumstances);
+    assert_eq!(reply.parts[0].text, "Una. Dos.");
+}
+
+#[test]
+fn one_line_of_the_built_in_knowledge_says_when_to_call_for_help() {
+    let files = crate::knowledge::builtin::files();
+    let own = load::load(files).knowledge.expect("valid");
+    let circumstances = Circumstances {
+        form: Form::OneLine,
+        ..someday()
+    };
+    let mut shorter = 0;
+    for topic in own.indices() {
+        let Some(short) = own.topic(topic).short.clone() else {
+            continue;
+        };
+        let shown = compose_topic(&own, topic, &circumstances).parts[0]
+            .text
+            .clone();
+        for word in ["emergency", "at once", " not ", " no ", "risk", "serious"] {
+            let count = |text: &str| text.to_lowercase().matches(word).count();
+            assert_eq!(count(&shown), count(&short), "{word:?} in {short}");
+        }
+        shorter += usize::from(shown.len() < short.len());
+    }
+    assert!(shorter > 10, "only {shorter} are shorter");
 }
 
 #[test]

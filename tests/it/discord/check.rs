@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use twilight_model::{
     application::command::{Command, CommandOptionChoiceValue},
     channel::message::{AllowedMentions, Component, MessageFlags},
-    http::interaction::{InteractionResponse, InteractionResponseType},
+    http::interaction::{InteractionResponse, InteractionResponseData, InteractionResponseType},
 };
 use twilight_validate::{command, message};
 
@@ -53,10 +53,11 @@ impl Said {
             .1
     }
 
-    /// The labels of the buttons that lead to no topic.
+    /// The labels of the buttons that go on from an answer: to more of it, to the reasons, to everyone.
     pub fn actions(&self) -> Vec<&str> {
+        let keys = ["v1:mo:", "v1:sh:", "v1:po:", "v1:wy:"];
         let buttons = self.buttons.iter();
-        let actions = buttons.filter(|(_, id)| !id.starts_with("v1:t:"));
+        let actions = buttons.filter(|(_, id)| keys.iter().any(|key| id.starts_with(key)));
         actions.map(|(label, _)| label.as_str()).collect()
     }
 }
@@ -65,10 +66,36 @@ impl Said {
 pub fn said(body: &Value) -> Said {
     let response = callback(body);
     let turned = response.kind == InteractionResponseType::UpdateMessage;
-    let data = response.data.unwrap();
+    Said {
+        turned,
+        ..shown(response.data.unwrap())
+    }
+}
+
+/// Checks the body of a message that is posted into a channel; gives what it shows.
+pub fn posted(body: &Value) -> Said {
+    schema("MessageCreateRequest", body);
+    shown(fits(body))
+}
+
+/// Checks the body of an edit of a message; gives what it shows.
+pub fn edited(body: &Value) -> Said {
+    schema("MessageEditRequestPartial", body);
+    shown(fits(body))
+}
+
+/// Checks a message by twilight's model and limits, and that it mentions nobody.
+fn fits(body: &Value) -> InteractionResponseData {
+    // What a message shares with an answer to an interaction, which twilight has a type for.
+    let whole = json!({ "type": 4, "data": body });
+    let response = typed(&whole);
+    check_message(response.data.as_ref().unwrap(), &whole);
+    response.data.unwrap()
+}
+
+fn shown(data: InteractionResponseData) -> Said {
     let mut said = Said {
         private: data.flags.unwrap_or(MessageFlags::empty()) == MessageFlags::EPHEMERAL,
-        turned,
         content: data.content.unwrap_or_default(),
         ..Said::default()
     };
@@ -113,7 +140,7 @@ pub fn choices(body: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-fn callback(body: &Value) -> InteractionResponse {
+fn typed(body: &Value) -> InteractionResponse {
     let mut typed = body.clone();
     if let Some(embeds) = typed["data"]["embeds"].as_array_mut() {
         for embed in embeds {
@@ -121,7 +148,11 @@ fn callback(body: &Value) -> InteractionResponse {
             embed["type"] = json!("rich");
         }
     }
-    let response: InteractionResponse = serde_json::from_value(typed).unwrap();
+    serde_json::from_value(typed).unwrap()
+}
+
+fn callback(body: &Value) -> InteractionResponse {
+    let response = typed(body);
     let schema_name = match response.kind {
         InteractionResponseType::ChannelMessageWithSource => {
             "CreateMessageInteractionCallbackRequest"
@@ -142,6 +173,11 @@ fn callback(body: &Value) -> InteractionResponse {
         }
         return response;
     }
+    check_message(data, body);
+    response
+}
+
+fn check_message(data: &InteractionResponseData, body: &Value) {
     let silent = AllowedMentions::default();
     assert_eq!(data.allowed_mentions.as_ref(), Some(&silent), "{body}");
     assert_eq!(body["data"]["allowed_mentions"]["parse"], json!([]));
@@ -155,7 +191,6 @@ fn callback(body: &Value) -> InteractionResponse {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "custom ids are unique: {body}");
-    response
 }
 
 /// Checks the body of a registration; gives its commands.

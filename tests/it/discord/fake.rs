@@ -2,7 +2,7 @@
 //! record of all that the bot did. Its payloads are made with twilight, not with serenity.
 
 use std::{
-    collections::VecDeque,
+    collections::{HashMap, HashSet, VecDeque},
     fmt,
     sync::{
         Arc, Mutex,
@@ -83,6 +83,21 @@ struct Shared {
     registrations: Mutex<VecDeque<u16>>,
     callbacks: Mutex<VecDeque<(u16, &'static str)>>,
     sequence: AtomicU64,
+    rooms: Mutex<Rooms>,
+}
+
+/// Channels and the messages that the bot wrote in them.
+#[derive(Default)]
+struct Rooms {
+    /// Answers to requests of this method and path, in place of the usual ones.
+    refusals: HashMap<(&'static str, String), VecDeque<(u16, String)>>,
+    /// As `GET` gives them; others are text channels.
+    channels: HashMap<u64, Value>,
+    /// Where the bot may not embed links.
+    without_embeds: HashSet<u64>,
+    /// By channel and nonce.
+    by_nonce: HashMap<(String, String), Value>,
+    written: u64,
 }
 
 impl Fake {
@@ -102,6 +117,7 @@ impl Fake {
             registrations: Mutex::new(script.registration.clone().into()),
             callbacks: Mutex::new(script.callbacks.clone().into()),
             sequence: AtomicU64::new(0),
+            rooms: Mutex::default(),
             script,
         });
         let app = Router::new()
@@ -125,6 +141,55 @@ impl Fake {
         let what = format!("the answer to interaction {}", interaction.id);
         let made = eventually(&what, || self.answers(interaction).pop()).await;
         made.body
+    }
+
+    /// Answers the next request of this method and path (after `/api/v10`) with this, not as usual.
+    pub fn refuse(&self, method: &'static str, path: &str, status: u16, body: &str) {
+        let mut rooms = self.state.rooms.lock().unwrap();
+        let refusals = rooms.refusals.entry((method, path.to_owned())).or_default();
+        refusals.push_back((status, body.to_owned()));
+    }
+
+    /// A channel as Discord describes it, in place of a text channel.
+    pub fn has_channel(&self, id: u64, channel: Value) {
+        self.state
+            .rooms
+            .lock()
+            .unwrap()
+            .channels
+            .insert(id, channel);
+    }
+
+    /// Drops the bot's embeds in a channel, as where it lacks Embed Links.
+    pub fn drops_embeds(&self, channel: u64) {
+        self.state
+            .rooms
+            .lock()
+            .unwrap()
+            .without_embeds
+            .insert(channel);
+    }
+
+    /// All requests of this method and path (after `/api/v10`) so far.
+    pub fn requests(&self, method: &str, path: &str) -> Vec<Made> {
+        let path = format!("/api/v10{path}");
+        let made = self.made().into_iter();
+        made.filter(|made| made.method == method && made.path == path)
+            .collect()
+    }
+
+    /// All that the bot wrote into a channel so far.
+    pub fn posts(&self, channel: u64) -> Vec<Value> {
+        let made = self.requests("POST", &format!("/channels/{channel}/messages"));
+        made.into_iter().map(|made| made.body).collect()
+    }
+
+    /// Sends a message, and waits for what the bot then writes into its channel.
+    pub async fn write(&self, message: &payload::Written) -> Value {
+        let before = self.posts(message.channel()).len();
+        self.dispatch("MESSAGE_CREATE", &message.json);
+        let what = format!("an answer to message {}", message.id);
+        eventually(&what, || self.posts(message.channel()).get(before).cloned()).await
     }
 
     /// All callbacks to an interaction so far.
@@ -178,6 +243,56 @@ impl Fake {
     pub fn registrations(&self) -> Vec<Made> {
         let made = self.made().into_iter();
         made.filter(|made| made.method == "PUT").collect()
+    }
+}
+
+impl Rooms {
+    /// What Discord says to a request about channels and messages, if it is one.
+    fn answer(&mut self, method: &str, path: &str, body: &Value) -> Option<(u16, Value)> {
+        let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        Some(match (method, parts.as_slice()) {
+            ("GET", ["channels", id]) => (200, self.channel(id)),
+            ("POST", ["users", "@me", "channels"]) => (200, payload::dm(body)),
+            ("POST", ["channels", channel, "messages"]) => {
+                // A nonce makes of two messages one.
+                let nonce = body["nonce"].as_str().unwrap_or_default().to_owned();
+                let key = ((*channel).to_owned(), nonce);
+                if let Some(earlier) = self.by_nonce.get(&key) {
+                    return Some((200, earlier.clone()));
+                }
+                self.written += 1;
+                let id = 1_600_000_000_000_000_000 + self.written;
+                let message = self.message(channel, id, body);
+                if body["enforce_nonce"] == true {
+                    self.by_nonce.insert(key, message.clone());
+                }
+                (200, message)
+            }
+            ("PATCH", ["channels", channel, "messages", id]) => {
+                (200, self.message(channel, id.parse().unwrap(), body))
+            }
+            ("DELETE", ["channels", _, "messages", _] | ["webhooks", _, _, "messages", _]) => {
+                (204, Value::Null)
+            }
+            ("POST", ["webhooks", _, _]) => (200, self.message("200", 1, body)),
+            _ => return None,
+        })
+    }
+
+    fn channel(&self, id: &str) -> Value {
+        let known = self.channels.get(&id.parse().unwrap());
+        known
+            .cloned()
+            .unwrap_or_else(|| json!({ "id": id, "type": 0, "name": "general" }))
+    }
+
+    fn message(&self, channel: &str, id: u64, body: &Value) -> Value {
+        let channel: u64 = channel.parse().unwrap();
+        let mut message = payload::of_the_bot(channel, id, body);
+        if self.without_embeds.contains(&channel) {
+            message["embeds"] = json!([]);
+        }
+        message
     }
 }
 
@@ -264,13 +379,17 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
     let agent = header("user-agent").unwrap_or_default();
     assert!(agent.starts_with("DiscordBot ("), "Discord refuses {agent}");
     let (body, files) = form::read(&header("content-type").unwrap_or_default(), &body);
+    let method = head.method.as_str();
     fake.made.lock().unwrap().push(Made {
-        method: head.method.to_string(),
+        method: method.to_owned(),
         path: path.clone(),
         authorization: header("authorization").unwrap_or_default(),
-        body,
+        body: body.clone(),
         files,
     });
+    if let Some(answer) = in_rooms(&fake, method, &path, &body) {
+        return answer;
+    }
     let script = &fake.script;
     match path.strip_prefix("/api/v10").unwrap_or_default() {
         "/gateway" => match script.gateway_status {
@@ -303,6 +422,22 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
     }
 }
 
-fn error(status: u16, body: &'static str) -> Response {
+fn in_rooms(fake: &Shared, method: &str, path: &str, body: &Value) -> Option<Response> {
+    let path = path.strip_prefix("/api/v10")?;
+    let mut rooms = fake.rooms.lock().unwrap();
+    let refused = (rooms.refusals.iter_mut()).find(|((of, to), _)| *of == method && to == path);
+    if let Some((status, body)) = refused.and_then(|(_, refusals)| refusals.pop_front()) {
+        return Some(error(status, body));
+    }
+    let (status, answer) = rooms.answer(method, path, body)?;
+    let status = StatusCode::from_u16(status).unwrap();
+    Some(match answer {
+        Value::Null => status.into_response(),
+        answer => (status, Json(answer)).into_response(),
+    })
+}
+
+fn error(status: u16, body: impl Into<String>) -> Response {
+    let body: String = body.into();
     (StatusCode::from_u16(status).unwrap(), body).into_response()
 }

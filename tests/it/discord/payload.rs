@@ -29,9 +29,9 @@ use twilight_model::{
 };
 
 pub const APPLICATION: u64 = 42;
-const SERVER: u64 = 100;
-const CHANNEL: u64 = 200;
-const MEMBER: u64 = 300;
+pub const SERVER: u64 = 100;
+pub const CHANNEL: u64 = 200;
+pub const MEMBER: u64 = 300;
 
 /// Where an interaction comes from.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,6 +49,93 @@ pub struct Interaction {
     pub id: u64,
     pub token: String,
     pub json: Value,
+}
+
+/// A message that a person wrote.
+pub struct Written {
+    pub id: u64,
+    pub json: Value,
+}
+
+impl Written {
+    /// By that user, in place of the usual one.
+    pub fn by(mut self, author: u64) -> Self {
+        self.json["author"]["id"] = json!(author.to_string());
+        self
+    }
+
+    /// In that channel of the server.
+    pub fn in_channel(mut self, channel: u64) -> Self {
+        self.json["channel_id"] = json!(channel.to_string());
+        self
+    }
+
+    /// In direct messages.
+    pub fn in_dm(mut self) -> Self {
+        let fields = self.json.as_object_mut().unwrap();
+        fields.remove("guild_id");
+        fields.remove("member");
+        self
+    }
+
+    /// With this field.
+    pub fn with(mut self, field: &str, value: Value) -> Self {
+        self.json[field] = value;
+        self
+    }
+
+    /// With the bot among those whom it mentions.
+    pub fn mentioning(self) -> Self {
+        let bot = serde_json::to_value(user(APPLICATION, true)).unwrap();
+        self.with("mentions", json!([bot]))
+    }
+
+    /// As a reply to a message of that user's.
+    pub fn replying_to(self, author: u64) -> Self {
+        let replied_to = of(author, CHANNEL, 900, &json!({ "content": "" }));
+        self.with("type", json!(19))
+            .with("referenced_message", replied_to)
+    }
+
+    pub fn channel(&self) -> u64 {
+        self.json["channel_id"].as_str().unwrap().parse().unwrap()
+    }
+}
+
+/// A message of the usual member in the usual channel.
+pub fn written(content: &str) -> Written {
+    let id = next_id();
+    let mut json = of(MEMBER, CHANNEL, id, &json!({ "content": content }));
+    // Only the gateway adds these.
+    json["guild_id"] = json!(SERVER.to_string());
+    json["member"] = json!({ "roles": [], "joined_at": "2026-01-01T00:00:00.000000+00:00",
+        "deaf": false, "mute": false, "flags": 0 });
+    Written { id, json }
+}
+
+/// A message that the bot wrote, as Discord gives it back.
+pub fn of_the_bot(channel: u64, id: u64, body: &Value) -> Value {
+    of(APPLICATION, channel, id, body)
+}
+
+/// A new channel of direct messages.
+pub fn dm(body: &Value) -> Value {
+    let recipient = body["recipient_id"].as_str().unwrap();
+    let channel = recipient.parse::<u64>().unwrap() + 1_000_000;
+    let recipient = user(recipient.parse().unwrap(), false);
+    json!({ "id": channel.to_string(), "type": 1, "last_message_id": null, "recipients": [recipient] })
+}
+
+/// A message command on a message with this author and content.
+pub fn on_message(place: Place, name: &str, author: u64, content: &str) -> Interaction {
+    let id = next_id();
+    let target = of(author, CHANNEL, id, &json!({ "content": content }));
+    let mut interaction = command(place, name, vec![]);
+    let data = &mut interaction.json["data"];
+    data["type"] = json!(3);
+    data["target_id"] = json!(id.to_string());
+    data["resolved"] = json!({ "messages": { id.to_string(): target } });
+    interaction
 }
 
 /// A command with its options.
@@ -207,8 +294,7 @@ fn interaction(
     data: InteractionData,
     message: Option<Message>,
 ) -> Interaction {
-    static NEXT: AtomicU64 = AtomicU64::new(1_500_000_000_000_000_000);
-    let id = NEXT.fetch_add(1 << 22, Ordering::Relaxed);
+    let id = next_id();
     let token = format!("interaction-token-{id}");
     let member = PartialMember {
         avatar: None,
@@ -264,6 +350,11 @@ fn interaction(
     Interaction { id, token, json }
 }
 
+fn next_id() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1_500_000_000_000_000_000);
+    NEXT.fetch_add(1 << 22, Ordering::Relaxed)
+}
+
 fn user(id: u64, bot: bool) -> User {
     User {
         accent_color: None,
@@ -289,11 +380,25 @@ fn user(id: u64, bot: bool) -> User {
 }
 
 fn message(private: bool) -> Message {
+    let mut json = of(APPLICATION, CHANNEL, 900, &json!({ "content": "" }));
+    json["type"] = json!(MessageType::ChatInputCommand);
+    if private {
+        json["flags"] = json!(MessageFlags::EPHEMERAL);
+    }
+    serde_json::from_value(json).unwrap()
+}
+
+/// A message with the content and embeds of a request's body; twilight has to understand it.
+fn of(author: u64, channel: u64, id: u64, body: &Value) -> Value {
+    let mut embeds = body["embeds"].as_array().cloned().unwrap_or_default();
+    for embed in &mut embeds {
+        embed["type"] = json!("rich");
+    }
     let json = json!({
-        "id": "900",
-        "channel_id": CHANNEL.to_string(),
-        "author": user(APPLICATION, true),
-        "content": "",
+        "id": id.to_string(),
+        "channel_id": channel.to_string(),
+        "author": user(author, author == APPLICATION),
+        "content": body["content"].as_str().unwrap_or_default(),
         "timestamp": "2026-01-01T00:00:00.000000+00:00",
         "edited_timestamp": null,
         "tts": false,
@@ -301,11 +406,12 @@ fn message(private: bool) -> Message {
         "mentions": [],
         "mention_roles": [],
         "attachments": [],
-        "embeds": [],
+        "embeds": embeds,
         "components": [],
         "pinned": false,
-        "type": MessageType::ChatInputCommand,
-        "flags": if private { MessageFlags::EPHEMERAL } else { MessageFlags::empty() },
+        "type": MessageType::Regular,
+        "flags": MessageFlags::empty(),
     });
-    serde_json::from_value(json).unwrap()
+    let _: Message = serde_json::from_value(json.clone()).unwrap();
+    json
 }

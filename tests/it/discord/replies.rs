@@ -61,6 +61,7 @@ impl Running {
             &[
                 ("LUPINE_DISCORD_API", &fake.address),
                 ("LUPINE_STORE_URL", &url),
+                ("LUPINE_LOG", "debug"),
             ],
         );
         bot.wrote("lupine is ready").await;
@@ -301,6 +302,35 @@ async fn why_this_answer_quotes_the_document_privately_and_only_to_the_asker() {
         "{gone:?}"
     );
     running.bot.stop().await;
+}
+
+#[tokio::test]
+async fn words_that_are_shown_again_are_in_no_log_and_no_store() {
+    let marker = "xylotherapeutic";
+    let running = Running::start().await;
+    let question = format!("when should i water my {marker} bed");
+    let answer = running.ask(&question).await;
+    let why = running.press(answer.button("Why this answer?"), true).await;
+    let step = running.press(answer.button("Show to everyone"), true).await;
+    let shown = running
+        .press(step.button("Show with my question"), true)
+        .await;
+    for said in [why, step, shown] {
+        assert!(
+            format!("{said:?}").contains(marker),
+            "it is shown: {said:?}"
+        );
+    }
+    let log = running.bot.stop().await;
+    assert!(!log.contains(marker), "{log}");
+    for entry in fs::read_dir(running.folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        let is_there = bytes
+            .windows(marker.len())
+            .any(|it| it == marker.as_bytes());
+        assert!(!is_there, "{}", path.display());
+    }
 }
 
 #[tokio::test]
