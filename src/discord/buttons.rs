@@ -300,6 +300,7 @@ mod tests {
             "buttons-why",
             "feedback-helpful",
             "feedback-not-helpful",
+            "kit-visit-add",
         ];
         let without = |left_out: &str| {
             let left = all.into_iter().filter(|label| *label != left_out);
