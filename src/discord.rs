@@ -27,6 +27,7 @@ use tracing::level_filters::LevelFilter;
 use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
+pub mod alert;
 pub mod buttons;
 pub mod claims;
 pub mod commands;
@@ -38,10 +39,12 @@ mod feedback;
 pub mod follow;
 mod gaps;
 pub mod invite;
+mod late;
 pub mod limits;
 pub mod loopback;
 pub mod menu;
 pub mod message;
+pub mod pins;
 mod press;
 pub mod privacy;
 pub mod recent;
@@ -52,6 +55,8 @@ mod retry;
 pub mod rights;
 pub mod scene;
 pub mod send;
+pub mod settings;
+pub mod setup;
 mod start;
 mod stats;
 pub mod visit;
@@ -121,18 +126,22 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
-    /// What people want to take to their appointments.
-    pub visits: visit::Visits,
+    /// Whom the moderators were told of lately.
+    told: alert::Told,
     /// What is remembered of messages.
     pub messages: message::Messages,
     /// Whether it reads what is not said to it.
     pub reads_messages: bool,
     /// What is counted of the answers.
     pub counts: counts::Counts,
+    /// What people want to take to their appointments.
+    pub visits: visit::Visits,
     /// The text of the document that answers rest on, where the operator has it, to be quoted.
     pub document: Option<String>,
     /// Routes that serenity does not have.
     rest: rest::Rest,
+    /// Pinned answers that are being worked on, or to be looked at.
+    pins: pins::Pins,
     /// Servers that are being erased.
     leaving: removal::Leaving,
     /// Sessions begun since the watchdog last looked.
@@ -225,11 +234,13 @@ pub async fn run(
         store,
         document,
         recent: recent::Recent::default(),
-        visits: visit::Visits::default(),
+        told: alert::Told::default(),
         messages: message::Messages::default(),
         reads_messages: connection.reads_messages,
         counts: counts::Counts::default(),
+        visits: visit::Visits::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
+        pins: pins::Pins::new(connection),
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
         sessions: AtomicUsize::new(0),
@@ -243,6 +254,7 @@ pub async fn run(
     let (http, shards) = (Arc::clone(&client.http), Arc::clone(&client.shard_manager));
     tokio::spawn(clear_limits(Arc::clone(&http)));
     tokio::spawn(expire(Arc::clone(&data)));
+    tokio::spawn(pins::work(Arc::clone(&data)));
     tokio::spawn(keep_counts(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {
@@ -320,6 +332,7 @@ async fn on_event(
     event: &FullEvent,
 ) -> serenity::Result<()> {
     let (data, http) = (framework.user_data, &framework.serenity_context.http);
+    pins::on_event(data, framework.bot_id, event).await;
     match event {
         FullEvent::Ready { .. } => {
             framework.user_data.sessions.fetch_add(1, Ordering::Relaxed);
@@ -327,6 +340,9 @@ async fn on_event(
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(pressed),
         } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Modal(form),
+        } => press::submit(framework.user_data, framework.serenity_context, form).await,
         FullEvent::Message { new_message } => {
             message::hear(data, http, new_message, framework.bot_id()).await;
         }

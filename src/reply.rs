@@ -23,6 +23,7 @@ mod statement;
 mod visit;
 
 pub use claims::{Finding, compose_findings, offers_on, offers_on_claims, summarize_findings};
+pub use numbers::{Numbers, whom_to_call};
 pub use part::{Note, Part};
 pub use statement::Statement;
 pub use visit::VisitSheet;

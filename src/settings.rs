@@ -143,6 +143,13 @@ impl Country {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language(String);
 
+impl Default for Language {
+    /// English.
+    fn default() -> Self {
+        Self("en".into())
+    }
+}
+
 impl Language {
     /// `None` for what has not the form of a tag: letters and digits, in parts of two to eight joined
     /// by hyphens.

@@ -7,8 +7,9 @@ use std::time::Instant;
 use poise::serenity_prelude as serenity;
 
 use super::{
-    Shared,
+    Shared, late,
     recent::Asked,
+    rights::PIN_MESSAGES,
     scene::{Asker, Scene},
     send::Target,
 };
@@ -18,16 +19,25 @@ mod about;
 mod answer_this;
 mod ask;
 mod check_claim;
+mod check_setup;
 mod gaps;
+mod pin;
+mod pin_answer;
+mod pins;
 pub(super) mod preferences;
 mod privacy;
+mod settings;
 mod stats;
 mod topic;
 mod topics;
+mod unpin;
 mod visit;
 
 /// What a command is given.
 pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
+
+/// A command, as poise knows it.
+pub type Command = poise::Command<Shared, serenity::Error>;
 
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
@@ -41,11 +51,24 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         check_claim::check_this_claim(),
         visit::visit(),
         privacy::privacy(),
+        settings::settings(),
+        check_setup::check_setup(),
         about::about(),
         gaps::gaps(),
         stats::stats(),
         answer_this::answer_this(),
+        pin::command(),
+        pin_answer::command(),
+        pins::command(),
+        unpin::command(),
     ]
+}
+
+/// A command that Discord hides from those who may not pin, unless the server decides otherwise. Whoever
+/// uses it is asked for the right again.
+fn for_pinners(mut command: Command) -> Command {
+    command.default_member_permissions = serenity::Permissions::from_bits_retain(PIN_MESSAGES);
+    command
 }
 
 /// Who used a command, and what they and their server decided.
@@ -78,4 +101,14 @@ async fn reply(
     };
     let http = &ctx.serenity_context().http;
     super::send::message(ctx.data(), http, target, message, private).await
+}
+
+/// Answers a command privately with the sentence that some work ends with, which may take a while.
+async fn reply_late(ctx: Context<'_>, work: impl Future<Output = String>) -> serenity::Result<()> {
+    let target = Target {
+        id: ctx.interaction.id,
+        token: &ctx.interaction.token,
+    };
+    let http = &ctx.serenity_context().http;
+    late::sentence(ctx.data(), http, target, work).await
 }

@@ -5,10 +5,12 @@
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
 use super::{
+    alert::Call,
     claims::ClaimPage,
     follow::Follow,
     limits::{self, CUSTOM_ID},
     privacy::Step,
+    settings::Touch,
 };
 use crate::{
     knowledge::{Knowledge, limits::ID_CHARS},
@@ -18,14 +20,16 @@ use crate::{
 /// The longest name of a section that an id carries whole; leaves room for the rest of the id.
 const SECTION_KEY: usize = 80;
 
-/// What separates topics in an id; no topic's id has it.
-const AND: char = '+';
 /// The digits of the greatest id of Discord's.
 const SNOWFLAKE: usize = 20;
 
-const _: () = assert!("v1:vis:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
 const _: () = assert!("v1:rmu::".len() + SNOWFLAKE + ID_CHARS <= CUSTOM_ID);
 const _: () = assert!("v1:nhl:18446744073709551615:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:vis:".len() + ID_CHARS <= CUSTOM_ID);
+
+/// What separates topics in an id; no topic's id has it.
+const AND: char = '+';
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +49,15 @@ pub enum Press {
     Section {
         /// The section's [`section_key`].
         key: String,
+        /// From 0.
+        page: usize,
+    },
+    /// On the screen of the settings, or the log.
+    Settings(Touch),
+    /// To tell the moderators that somebody needs them.
+    Alert(Call),
+    /// A button to a page of the server's pins.
+    Pins {
         /// From 0.
         page: usize,
     },
@@ -114,6 +127,9 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
+            Self::Settings(touch) => format!("v1:set:{}", touch.encode()),
+            Self::Alert(call) => format!("v1:sos:{}", call.encode()),
+            Self::Pins { page } => format!("v1:pin:{page}"),
             Self::Remove {
                 asker,
                 author: None,
@@ -157,6 +173,11 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "set" => Self::Settings(Touch::decode(rest)?),
+            "sos" => Self::Alert(Call::decode(rest)?),
+            "pin" => Self::Pins {
+                page: rest.parse().ok()?,
+            },
             "rm" => {
                 let (asker, author) = match rest.split_once(':') {
                     Some((asker, author)) => (asker, Some(user(author)?)),
@@ -200,21 +221,6 @@ impl Press {
     }
 }
 
-/// As many topics as an id has room for, the first one always.
-fn fitting(topics: &[String]) -> String {
-    let mut fitting = String::new();
-    for topic in topics {
-        let longer = match fitting.as_str() {
-            "" => topic.clone(),
-            topics => format!("{topics}{AND}{topic}"),
-        };
-        if "v1:vis:".len() + longer.len() <= CUSTOM_ID {
-            fitting = longer;
-        }
-    }
-    fitting
-}
-
 fn user(id: &str) -> Option<UserId> {
     id.parse().ok().map(UserId)
 }
@@ -232,6 +238,21 @@ fn judged(rest: &str) -> Option<(Option<u64>, String)> {
         key => Some(key.parse().ok()?),
     };
     Some((question, topic.to_owned()))
+}
+
+/// As many topics as an id has room for, the first one always.
+fn fitting(topics: &[String]) -> String {
+    let mut fitting = String::new();
+    for topic in topics {
+        let longer = match fitting.as_str() {
+            "" => topic.clone(),
+            topics => format!("{topics}{AND}{topic}"),
+        };
+        if "v1:vis:".len() + longer.len() <= CUSTOM_ID {
+            fitting = longer;
+        }
+    }
+    fitting
 }
 
 /// What stands for a section in an id: its name, cut to fit.
@@ -258,7 +279,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{discord::follow::Answered, knowledge::ClaimIndex, settings::UserId};
+    use crate::{
+        discord::follow::Answered,
+        knowledge::ClaimIndex,
+        settings::{AuditId, UserId},
+    };
 
     fn follows() -> impl Strategy<Value = Follow> {
         let ids = ("[a-z0-9_-]{1,31}", prop::option::of("[a-z0-9_-]{1,32}"));
@@ -290,10 +315,13 @@ mod tests {
             Just(Press::PickTopic),
             Just(Press::PickSection),
             (0usize..10_000).prop_map(|page| Press::Sections { page }),
+            any::<i64>().prop_map(|id| Press::Settings(Touch::Undo(AuditId(id)))),
+            Just(Press::Alert(Call::Tell)),
             (any::<String>(), 0usize..10_000).prop_map(|(section, page)| Press::Section {
                 key: section_key(&section),
                 page,
             }),
+            (0usize..10_000).prop_map(|page| Press::Pins { page }),
             (any::<u64>(), any::<Option<u64>>()).prop_map(|(asker, author)| Press::Remove {
                 asker: UserId(asker),
                 author: author.map(UserId),
@@ -395,6 +423,7 @@ mod tests {
         };
         assert_eq!(Press::decode("v1:p:2:risks"), Some(page));
         assert_eq!(Press::decode("v1:l:1"), Some(Press::Sections { page: 1 }));
+        assert_eq!(Press::decode("v1:pin:2"), Some(Press::Pins { page: 2 }));
         assert_eq!(Press::decode("v1:c"), Some(Press::PickTopic));
         assert_eq!(Press::decode("v1:s"), Some(Press::PickSection));
         let (asker, author) = (UserId(7), Some(UserId(8)));

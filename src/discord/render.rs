@@ -62,15 +62,21 @@ pub fn posted(
 /// The reply without what stands above it, to take the place of a shorter form: Discord leaves the text
 /// above as it is.
 pub fn below(reply: &Reply, place: &Place) -> CreateInteractionResponseMessage {
+    message()
+        .embeds(answer(reply))
+        .components(rows(&Under::of(reply, place), &reply.offers))
+}
+
+/// The reply's texts, closed by the disclaimer and the server's own line.
+#[must_use]
+pub fn answer(reply: &Reply) -> Vec<CreateEmbed> {
     let mut total = EMBED_TOTAL;
     let line = reply.resource_line.as_deref().map(|line| {
         total -= length(line);
         CreateEmbed::new().color(COLOR).description(line)
     });
     let answer = embeds_within(&reply.parts, reply.disclaimer(), total);
-    message()
-        .embeds(answer.into_iter().chain(line).collect())
-        .components(rows(&Under::of(reply, place), &reply.offers))
+    answer.into_iter().chain(line).collect()
 }
 
 /// A page of the reply in plain text; one past the last is the last.
@@ -327,7 +333,9 @@ fn length_of(fields: &[(String, String)]) -> usize {
     lengths.sum()
 }
 
-fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {
+/// Buttons that lead to topics; no row where there are none.
+#[must_use]
+pub fn buttons(offers: &[Offer]) -> Vec<CreateActionRow> {
     let buttons: Vec<CreateButton> = offers
         .iter()
         .map(|offer| button(&Press::Topic(offer.topic.to_string()), &offer.title))

@@ -43,6 +43,14 @@ impl TextHash {
     }
 }
 
+impl From<[u8; 32]> for TextHash {
+    fn from(bytes: [u8; 32]) -> Self {
+        let digits = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let digits = digits.filter_map(|digit| char::from_digit(digit.into(), 16));
+        Self(digits.collect())
+    }
+}
+
 /// What a pinned message shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
@@ -291,6 +299,13 @@ mod tests {
             by: Some(UserId(5)),
             from: Box::new(from),
         }
+    }
+
+    #[test]
+    fn a_digest_is_written_in_hexadecimal() {
+        let mut digest = [0; 32];
+        digest[0] = 0x1f;
+        assert_eq!(TextHash::from(digest), hash(&format!("1f{:062}", 0)));
     }
 
     #[test]

@@ -7,9 +7,11 @@
     reason = "a test may stop where it is wrong, and say what it skips"
 )]
 
+mod alert;
 mod answers;
 mod bot;
 mod browse;
+mod channels;
 mod check;
 mod counts;
 mod failures;
@@ -19,7 +21,10 @@ mod gateway;
 mod kit;
 mod messages;
 mod payload;
+mod pins;
 mod privacy;
 mod removal;
 mod replies;
+mod settings;
+mod setup;
 mod start;

@@ -37,18 +37,22 @@ impl Bot {
 
     /// Starts it with these variables on top of a token.
     pub fn with(variables: &[(&str, &str)]) -> Self {
-        Self::spawn(&[], variables)
+        Self::spawn(&fixture(), &[], variables)
+    }
+
+    /// Starts it with another knowledge folder.
+    pub fn knowing(knowledge: &Path, variables: &[(&str, &str)]) -> Self {
+        Self::spawn(knowledge, &[], variables)
     }
 
     /// Starts it with a configuration file.
     pub fn configured(file: &Path, variables: &[(&str, &str)]) -> Self {
-        Self::spawn(&["--config", file.to_str().unwrap()], variables)
+        let arguments = ["--config", file.to_str().unwrap()];
+        Self::spawn(&fixture(), &arguments, variables)
     }
 
-    fn spawn(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+    fn spawn(knowledge: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let knowledge =
-            PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/discord-knowledge");
         let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
         command
             .arg("run")
@@ -103,6 +107,12 @@ impl Bot {
         self.signal("-INT");
     }
 
+    /// Ends it as a crash does.
+    pub async fn kill(self) {
+        self.signal("-KILL");
+        self.ended().await;
+    }
+
     fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
         let kill = Command::new("kill").args([signal, &id]).status().unwrap();
@@ -131,6 +141,10 @@ impl Bot {
         }
         log
     }
+}
+
+fn fixture() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/discord-knowledge")
 }
 
 impl Drop for Bot {

@@ -25,7 +25,10 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc};
 
-use super::{form, payload};
+use super::{
+    channels::{Answer, Channels},
+    form, payload,
+};
 
 /// Far more than anything takes, so that a slow machine fails no test.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -75,6 +78,7 @@ pub struct Fake {
 
 struct Shared {
     script: Script,
+    channels: Channels,
     url: String,
     made: Mutex<Vec<Made>>,
     /// What the bot sent over the gateway, of all connections.
@@ -82,6 +86,8 @@ struct Shared {
     connections: Mutex<Vec<mpsc::UnboundedSender<Act>>>,
     registrations: Mutex<VecDeque<u16>>,
     callbacks: Mutex<VecDeque<(u16, &'static str)>>,
+    /// What else there is, by method and path after `/api/v10`.
+    served: Mutex<HashMap<(String, String), (u16, Value)>>,
     sequence: AtomicU64,
     rooms: Mutex<Rooms>,
 }
@@ -116,7 +122,9 @@ impl Fake {
             connections: Mutex::default(),
             registrations: Mutex::new(script.registration.clone().into()),
             callbacks: Mutex::new(script.callbacks.clone().into()),
+            served: Mutex::default(),
             sequence: AtomicU64::new(0),
+            channels: Channels::default(),
             rooms: Mutex::default(),
             script,
         });
@@ -133,6 +141,12 @@ impl Fake {
     /// Sends an event over the newest connection.
     pub fn dispatch(&self, name: &str, data: &Value) {
         self.act(Act::Send(self.state.event(name, data)));
+    }
+
+    /// Answers this request from now on with this.
+    pub fn serve(&self, method: &str, path: &str, status: u16, body: Value) {
+        let mut served = self.state.served.lock().unwrap();
+        served.insert((method.to_owned(), path.to_owned()), (status, body));
     }
 
     /// Sends an interaction and waits for the callback's body.
@@ -229,6 +243,11 @@ impl Fake {
         self.state.made.lock().unwrap().clone()
     }
 
+    /// Channels that keep what is posted and pinned in them, once they are open.
+    pub fn channels(&self) -> &Channels {
+        &self.state.channels
+    }
+
     /// What the bot sent over the gateway with this operation.
     pub fn received(&self, op: u64) -> Vec<Value> {
         let received = self.state.received.lock().unwrap();
@@ -242,7 +261,8 @@ impl Fake {
 
     pub fn registrations(&self) -> Vec<Made> {
         let made = self.made().into_iter();
-        made.filter(|made| made.method == "PUT").collect()
+        made.filter(|made| made.method == "PUT" && made.path.ends_with("/commands"))
+            .collect()
     }
 }
 
@@ -387,6 +407,15 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
         body: body.clone(),
         files,
     });
+    let (to, query) = (path.strip_prefix("/api/v10"), head.uri.query());
+    match to.and_then(|to| (fake.channels).answer(method, to, query.unwrap_or_default(), &body)) {
+        Some(Answer::Json(status, body)) => {
+            return (StatusCode::from_u16(status).unwrap(), Json(body)).into_response();
+        }
+        Some(Answer::Empty) => return StatusCode::NO_CONTENT.into_response(),
+        Some(Answer::Never) => std::future::pending().await,
+        None => {}
+    }
     if let Some(answer) = in_rooms(&fake, method, &path, &body) {
         return answer;
     }
@@ -411,14 +440,23 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
                 None => StatusCode::NO_CONTENT.into_response(),
             }
         }
-        path if path.ends_with("/commands") => {
+        path if path.ends_with("/commands") && head.method == "PUT" => {
             let next = fake.registrations.lock().unwrap().pop_front();
             match next {
                 Some(status) => error(status, "<html>"),
                 None => Json(json!([])).into_response(),
             }
         }
-        _ => error(404, r#"{"message":"404: Not Found","code":0}"#),
+        path => {
+            let asked = (head.method.to_string(), path.to_owned());
+            let served = fake.served.lock().unwrap().get(&asked).cloned();
+            match served {
+                Some((status, body)) => {
+                    (StatusCode::from_u16(status).unwrap(), Json(body)).into_response()
+                }
+                None => error(404, r#"{"message":"404: Not Found","code":0}"#),
+            }
+        }
     }
 }
 
