@@ -18,7 +18,7 @@ macro_rules! areas {
 }
 
 areas![
-    "commands", "counts", "errors", "messages", "pins", "receipt", "replies", "settings"
+    "commands", "counts", "errors", "kit", "messages", "pins", "receipt", "replies", "settings"
 ];
 
 /// The messages in one language.

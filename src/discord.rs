@@ -27,7 +27,9 @@ use tracing::level_filters::LevelFilter;
 use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
 use watchdog::{Alarm, Watchdog};
 
+pub mod alert;
 pub mod buttons;
+pub mod claims;
 pub mod commands;
 pub mod components;
 pub mod counts;
@@ -44,6 +46,7 @@ pub mod menu;
 pub mod message;
 pub mod pins;
 mod press;
+pub mod privacy;
 pub mod recent;
 mod removal;
 pub mod render;
@@ -52,8 +55,11 @@ mod retry;
 pub mod rights;
 pub mod scene;
 pub mod send;
+pub mod settings;
+pub mod setup;
 mod start;
 mod stats;
+pub mod visit;
 pub mod watchdog;
 mod why;
 
@@ -93,7 +99,7 @@ const COUNTING: Duration = Duration::from_secs(1);
 /// How often serenity's list of rate limits is emptied.
 const CLEARING: Duration = Duration::from_hours(1);
 
-/// How often questions held in memory are looked through.
+/// How often what is held in memory is looked through.
 const EXPIRING: Duration = Duration::from_mins(1);
 
 /// To whom lupine connects, and as whom.
@@ -120,12 +126,16 @@ pub struct Data {
     pub working: RwLock<()>,
     /// What was asked in the last quarter of an hour.
     pub recent: recent::Recent,
+    /// Whom the moderators were told of lately.
+    told: alert::Told,
     /// What is remembered of messages.
     pub messages: message::Messages,
     /// Whether it reads what is not said to it.
     pub reads_messages: bool,
     /// What is counted of the answers.
     pub counts: counts::Counts,
+    /// What people want to take to their appointments.
+    pub visits: visit::Visits,
     /// The text of the document that answers rest on, where the operator has it, to be quoted.
     pub document: Option<String>,
     /// Routes that serenity does not have.
@@ -224,9 +234,11 @@ pub async fn run(
         store,
         document,
         recent: recent::Recent::default(),
+        told: alert::Told::default(),
         messages: message::Messages::default(),
         reads_messages: connection.reads_messages,
         counts: counts::Counts::default(),
+        visits: visit::Visits::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         pins: pins::Pins::new(connection),
         working: RwLock::new(()),
@@ -328,6 +340,9 @@ async fn on_event(
         FullEvent::InteractionCreate {
             interaction: Interaction::Component(pressed),
         } => press::answer(framework.user_data, framework.serenity_context, pressed).await,
+        FullEvent::InteractionCreate {
+            interaction: Interaction::Modal(form),
+        } => press::submit(framework.user_data, framework.serenity_context, form).await,
         FullEvent::Message { new_message } => {
             message::hear(data, http, new_message, framework.bot_id()).await;
         }
@@ -407,11 +422,12 @@ async fn clear_limits(http: Arc<Http>) {
     }
 }
 
-/// Drops questions in time also while nobody asks another.
+/// Drops questions and visit sheets in time also while nobody asks another.
 async fn expire(data: Shared) {
     loop {
         tokio::time::sleep(EXPIRING).await;
         data.recent.expire(Instant::now());
+        data.visits.expire(Instant::now());
         data.counts.expire(Instant::now());
     }
 }

@@ -44,10 +44,10 @@
 //!    looked for last. `reason` tells which rule decided.
 //!
 //! Beside the outcome stand the candidates, what matched (`matched`), and whether it asks for advice about
-//! one person (`personal`), which patterns of word groups tell. [`Engine::explain`] gives all
+//! one person, which patterns of word groups tell (`patterns`). [`Engine::explain`] gives all
 //! that was weighed, and `lupine explain` prints it: the quickest way to learn why a question was
 //! answered as it was. [`Engine::suggest`] and [`Engine::topic_named`] find a topic by its name
-//! (`suggest`). The numbers that decide, and what each outcome costs, stand in `score`.
+//! (`suggest`), and [`Engine::claims`] marks ways of selling in a text (`claims`). The numbers that decide, and what each outcome costs, stand in `score`.
 //!
 //! Nothing depends on the order of a hash map, of files or of entries: entries are sorted by kind and
 //! id before anything is learned (`entry`), features by their keys, and equal scores by entry.
@@ -85,9 +85,10 @@ use std::{fmt, ops::Range, sync::Arc};
 
 use crate::{
     engine::{
+        claims::Claims,
         decide::Decision,
         lexicon::Reading,
-        personal::{Found, Patterns},
+        patterns::{Found, Patterns},
         weigh::{Scorer, Weighed},
     },
     knowledge::{Knowledge, Level, PersonalIndex, TopicIndex, UncoveredIndex, UrgentIndex},
@@ -95,6 +96,7 @@ use crate::{
 };
 
 mod asks;
+mod claims;
 mod confidence;
 mod decide;
 mod entry;
@@ -105,7 +107,7 @@ mod lexicon;
 mod lists;
 mod matched;
 mod nearest;
-mod personal;
+mod patterns;
 mod pleasantries;
 mod reason;
 mod score;
@@ -117,6 +119,7 @@ mod vocabulary;
 mod weigh;
 mod weights;
 
+pub use claims::Marked;
 pub use confidence::Factor;
 pub use explain::{Explanation, Likely, Met, Node, Recognized, SetAside, Understood, Weighing};
 pub use reason::{Fact, Measure, Reason, Rule};
@@ -131,7 +134,9 @@ pub const MAX_CANDIDATES: usize = 5;
 pub struct Engine {
     knowledge: Arc<Knowledge>,
     scorer: Scorer,
-    patterns: Patterns,
+    /// Of questions about one person.
+    personal: Patterns,
+    claims: Claims,
 }
 
 /// What the engine made of a question.
@@ -236,8 +241,11 @@ impl Engine {
         let knowledge = knowledge.into();
         // In one go on rayon's threads: each change over to them costs more than a chunk of texts.
         let scorer = rayon::scope(|_| Scorer::learn(&knowledge));
+        let entries = knowledge.personal.iter();
+        let entries = entries.map(|entry| entry.patterns.as_slice());
         Self {
-            patterns: Patterns::of(&knowledge, &scorer.lexicon),
+            personal: Patterns::of(&knowledge.word_groups, entries, &scorer.lexicon),
+            claims: Claims::of(&knowledge),
             scorer,
             knowledge,
         }
@@ -267,7 +275,7 @@ impl Engine {
             ..
         } = self.consider(words, &readings);
         Answer {
-            personal: personal.map(|found| found.entry),
+            personal: personal.map(|found| PersonalIndex(found.entry)),
             matched: self.matched(&outcome, &candidates, words, &readings),
             outcome,
             candidates,
@@ -315,7 +323,7 @@ impl Engine {
         {
             return None;
         }
-        self.patterns.find(words, readings, &self.scorer.lexicon)
+        self.personal.first(words, readings, &self.scorer.lexicon)
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use fault::At;
 
 pub mod builtin;
+pub mod claim;
 pub mod crisis;
 pub mod date;
 pub mod document;
@@ -18,6 +19,7 @@ mod lint;
 pub mod load;
 pub mod locate;
 mod markdown;
+pub mod pattern;
 pub mod personal;
 pub mod quote;
 mod raw;
@@ -29,10 +31,12 @@ mod validate;
 mod version;
 
 pub use crate::diagnostic::SourceFile;
+pub use claim::{Claim, ClaimIndex, VisitPart};
 pub use crisis::CrisisLine;
 pub use date::Date;
 pub use load::Loaded;
-pub use personal::{Personal, PersonalIndex, WordGroup};
+pub use pattern::WordGroup;
+pub use personal::{Personal, PersonalIndex};
 pub use review::{Review, ReviewState};
 pub use version::version;
 
@@ -62,8 +66,12 @@ pub struct Knowledge {
     pub synonyms: Vec<Vec<String>>,
     /// Questions that only someone who knows the person can answer, the gravest first.
     pub personal: Vec<Personal>,
-    /// The words that those are put in.
+    /// Ways of selling that texts are looked through for.
+    pub claims: Vec<Claim>,
+    /// The words that personal questions and claims are put in.
     pub word_groups: Vec<WordGroup>,
+    /// What stands on every visit sheet.
+    pub visit: Vec<VisitPart>,
     /// Numbers to call, by country; with any there are international ones.
     pub crisis_lines: Vec<CrisisLine>,
     /// Which state of the folder it is: a short hash of its files, as [`version()`] gives it.

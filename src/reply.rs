@@ -15,13 +15,18 @@ use crate::{
     settings::{Form, ResourceLine},
 };
 
+mod claims;
 mod numbers;
 mod origin;
 mod part;
 mod statement;
+mod visit;
 
+pub use claims::{Finding, compose_findings, offers_on, offers_on_claims, summarize_findings};
+pub use numbers::{Numbers, whom_to_call};
 pub use part::{Note, Part};
 pub use statement::Statement;
+pub use visit::VisitSheet;
 
 /// Below this confidence a topic is not worth offering to someone whose question has no answer: a
 /// list of guesses reads as if the guesses were meant.

@@ -151,6 +151,9 @@ pub trait Store: Send + Sync + fmt::Debug {
     /// Erases everything of a server.
     async fn erase_guild(&self, guild: GuildId) -> Result<(), StoreError>;
 
+    /// What is kept of a person.
+    async fn kept_of(&self, user: UserId) -> Result<Kept, StoreError>;
+
     /// Erases everything of a person: their preferences, and their id from pins and the audit.
     async fn erase_user(&self, user: UserId) -> Result<(), StoreError>;
 
@@ -159,6 +162,17 @@ pub trait Store: Send + Sync + fmt::Debug {
 
     /// Ends it, after what is under way.
     async fn close(&self);
+}
+
+/// What is kept of a person. Their id stands nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kept {
+    /// Whether they chose how answers look, and not what is the default.
+    pub has_preferences: bool,
+    /// Entries of audits that name them, in all servers.
+    pub audit_entries: u64,
+    /// Pins that name them, in all servers.
+    pub pins: u64,
 }
 
 /// Where a store is, and how much it holds.

@@ -96,8 +96,12 @@ codes! {
     NoInternational = "no-international", Error;
     /// An answer leaves numbers to be filled in, and the folder has no crisis lines.
     NothingToFillIn = "nothing-to-fill-in", Error;
-    /// A pattern of a personal entry names a word group that does not exist, or none.
+    /// A pattern names a word group that does not exist, or none.
     BadPattern = "bad-pattern", Error;
+    /// A claim or a list of questions for the visit sheet does not say what it rests on.
+    Unsourced = "unsourced", Error;
+    /// A claim leads to no topic.
+    LeadsNowhere = "leads-nowhere", Error;
 
     /// The folder lacks a title, a disclaimer or documents.
     IncompleteFolder = "incomplete-folder", Warning;

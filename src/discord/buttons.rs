@@ -8,6 +8,7 @@ use poise::serenity_prelude as serenity;
 use serenity::{CreateActionRow, CreateButton};
 
 use super::{
+    alert::Call,
     components::Press,
     follow::{Answered, Follow},
     limits::BUTTONS_A_ROW,
@@ -30,6 +31,8 @@ pub struct Place {
     /// What their question is held under in [`Recent`](super::recent::Recent); `None` where nothing was
     /// asked, as after a topic was picked.
     pub question: Option<u64>,
+    /// Whether the server named a channel where moderators are told that someone needs them.
+    pub has_alert_channel: bool,
     /// How lupine came to speak.
     pub occasion: Occasion,
     /// Whether it comes without embeds.
@@ -119,10 +122,12 @@ pub fn rows(under: &Under<'_>) -> Vec<CreateActionRow> {
 /// What can be done with an answer, in the order of the buttons.
 fn actions(under: &Under<'_>) -> Vec<Action> {
     let all = [
+        tell_moderators(under),
         reply_to_them(under),
         more(under),
         show(under),
         why(under),
+        visit(under),
         helpful(under),
         not_helpful(under),
         remove(under),
@@ -153,6 +158,12 @@ fn show(under: &Under<'_>) -> Option<Action> {
     let is_own = !matches!(under.place.occasion, Occasion::Read(_));
     let has_answer = under.place.is_private && is_own && !under.topics.is_empty();
     has_answer.then_some((Press::Follow(show), "buttons-show"))
+}
+
+/// Under an answer, for whoever presses.
+fn visit(under: &Under<'_>) -> Option<Action> {
+    let topics = under.topics.iter().map(ToString::to_string).collect();
+    (!under.topics.is_empty()).then_some((Press::AddToVisit(topics), "kit-visit-add"))
 }
 
 /// Under the answer to a question. Nothing leads away from an emergency, and its question is not held.
@@ -202,6 +213,13 @@ fn not_helpful(under: &Under<'_>) -> Option<Action> {
     Some((press, "feedback-not-helpful"))
 }
 
+/// Under a private urgent reply, and nothing else is: it sends a note on that press alone.
+fn tell_moderators(under: &Under<'_>) -> Option<Action> {
+    let place = under.place;
+    let fits = under.kind == Kind::Urgent && place.is_private && place.has_alert_channel;
+    fits.then_some((Press::Alert(Call::Tell), "alert-button"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,6 +232,7 @@ mod tests {
             asker: UserId(7),
             question: None,
             occasion,
+            has_alert_channel: false,
             is_plain_text: false,
             catalog: Catalog::English,
         };
@@ -335,5 +354,28 @@ mod tests {
             ..under.clone()
         };
         assert_eq!(labels(&uncovered), ["buttons-more", "buttons-why"]);
+    }
+    #[test]
+    fn moderators_can_be_told_under_a_private_urgent_reply_where_there_is_a_channel_for_it() {
+        let tells = |kind, is_private, has_alert_channel| {
+            let place = Place {
+                is_private,
+                has_alert_channel,
+                ..place()
+            };
+            let under = Under {
+                kind,
+                topics: &[],
+                uncovered: None,
+                is_short: false,
+                page: 0,
+                place: &place,
+            };
+            actions(&under).contains(&(Press::Alert(Call::Tell), "alert-button"))
+        };
+        assert!(tells(Kind::Urgent, true, true));
+        assert!(!tells(Kind::Today, true, true));
+        assert!(!tells(Kind::Urgent, false, true));
+        assert!(!tells(Kind::Urgent, true, false));
     }
 }

@@ -18,15 +18,20 @@ use crate::reply::Reply;
 mod about;
 mod answer_this;
 mod ask;
+mod check_claim;
+mod check_setup;
 mod gaps;
 mod pin;
 mod pin_answer;
 mod pins;
 pub(super) mod preferences;
+mod privacy;
+mod settings;
 mod stats;
 mod topic;
 mod topics;
 mod unpin;
+mod visit;
 
 /// What a command is given.
 pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
@@ -42,6 +47,12 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         topic::topic(),
         topics::topics(),
         preferences::preferences(),
+        check_claim::check_claim(),
+        check_claim::check_this_claim(),
+        visit::visit(),
+        privacy::privacy(),
+        settings::settings(),
+        check_setup::check_setup(),
         about::about(),
         gaps::gaps(),
         stats::stats(),

@@ -5,8 +5,12 @@
 //! answered with a kind sentence. So a letter is never given another meaning: that takes a `v2`.
 
 use super::{
+    alert::Call,
+    claims::ClaimPage,
     follow::Follow,
     limits::{self, CUSTOM_ID},
+    privacy::Step,
+    settings::Touch,
 };
 use crate::{
     knowledge::{Knowledge, limits::ID_CHARS},
@@ -22,6 +26,10 @@ const SNOWFLAKE: usize = 20;
 const _: () = assert!("v1:t:".len() + ID_CHARS <= CUSTOM_ID);
 const _: () = assert!("v1:rmu::".len() + SNOWFLAKE + ID_CHARS <= CUSTOM_ID);
 const _: () = assert!("v1:nhl:18446744073709551615:".len() + ID_CHARS <= CUSTOM_ID);
+const _: () = assert!("v1:vis:".len() + ID_CHARS <= CUSTOM_ID);
+
+/// What separates topics in an id; no topic's id has it.
+const AND: char = '+';
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +57,10 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// On the screen of the settings, or the log.
+    Settings(Touch),
+    /// To tell the moderators that somebody needs them.
+    Alert(Call),
     /// A button that removes the answer above it.
     Remove {
         /// Who asked, and may press it.
@@ -92,6 +104,17 @@ pub enum Press {
     PickForm,
     /// A menu whose values say whether answers come without embeds.
     PickPlainText,
+    /// A button that puts topics on the presser's visit sheet.
+    AddToVisit(Vec<String>),
+    /// A button to a page of the presser's visit sheet.
+    VisitPage {
+        /// From 0.
+        page: usize,
+    },
+    /// A button to a page of what claims mean.
+    Claims(ClaimPage),
+    /// A button on the way to erasing what is kept of the presser.
+    Privacy(Step),
 }
 
 impl Press {
@@ -105,6 +128,8 @@ impl Press {
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
             Self::Pins { page } => format!("v1:pin:{page}"),
+            Self::Settings(touch) => format!("v1:set:{}", touch.encode()),
+            Self::Alert(call) => format!("v1:sos:{}", call.encode()),
             Self::Remove {
                 asker,
                 author: None,
@@ -122,6 +147,10 @@ impl Press {
             Self::Follow(follow) => format!("v1:{}", follow.encode()),
             Self::PickForm => "v1:pf".to_owned(),
             Self::PickPlainText => "v1:pt".to_owned(),
+            Self::AddToVisit(topics) => format!("v1:vis:{}", fitting(topics)),
+            Self::VisitPage { page } => format!("v1:vip:{page}"),
+            Self::Claims(page) => format!("v1:clm:{}", page.encode()),
+            Self::Privacy(step) => format!("v1:prv:{}", step.encode()),
         }
     }
 
@@ -147,6 +176,8 @@ impl Press {
             "pin" => Self::Pins {
                 page: rest.parse().ok()?,
             },
+            "set" => Self::Settings(Touch::decode(rest)?),
+            "sos" => Self::Alert(Call::decode(rest)?),
             "rm" => {
                 let (asker, author) = match rest.split_once(':') {
                     Some((asker, author)) => (asker, Some(user(author)?)),
@@ -179,6 +210,12 @@ impl Press {
             "gap" => Self::PickGap,
             "pf" => Self::PickForm,
             "pt" => Self::PickPlainText,
+            "vis" => Self::AddToVisit(rest.split(AND).map(str::to_owned).collect()),
+            "vip" => Self::VisitPage {
+                page: rest.parse().ok()?,
+            },
+            "clm" => Self::Claims(ClaimPage::decode(rest)?),
+            "prv" => Self::Privacy(Step::decode(rest)?),
             _ => Self::Follow(Follow::decode(letter, rest)?),
         })
     }
@@ -201,6 +238,21 @@ fn judged(rest: &str) -> Option<(Option<u64>, String)> {
         key => Some(key.parse().ok()?),
     };
     Some((question, topic.to_owned()))
+}
+
+/// As many topics as an id has room for, the first one always.
+fn fitting(topics: &[String]) -> String {
+    let mut fitting = String::new();
+    for topic in topics {
+        let longer = match fitting.as_str() {
+            "" => topic.clone(),
+            topics => format!("{topics}{AND}{topic}"),
+        };
+        if "v1:vis:".len() + longer.len() <= CUSTOM_ID {
+            fitting = longer;
+        }
+    }
+    fitting
 }
 
 /// What stands for a section in an id: its name, cut to fit.
@@ -227,7 +279,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{discord::follow::Answered, settings::UserId};
+    use crate::{
+        discord::follow::Answered,
+        knowledge::ClaimIndex,
+        settings::{AuditId, UserId},
+    };
 
     fn follows() -> impl Strategy<Value = Follow> {
         let ids = ("[a-z0-9_-]{1,31}", prop::option::of("[a-z0-9_-]{1,32}"));
@@ -248,12 +304,19 @@ mod tests {
         ]
     }
 
+    fn claims() -> impl Strategy<Value = Vec<ClaimIndex>> {
+        let all = prop::collection::btree_set(0u32..128, 0..30);
+        all.prop_map(|claims| claims.into_iter().map(ClaimIndex).collect())
+    }
+
     fn presses() -> impl Strategy<Value = Press> {
         prop_oneof![
             "[a-z0-9-]{1,64}".prop_map(Press::Topic),
             Just(Press::PickTopic),
             Just(Press::PickSection),
             (0usize..10_000).prop_map(|page| Press::Sections { page }),
+            any::<i64>().prop_map(|id| Press::Settings(Touch::Undo(AuditId(id)))),
+            Just(Press::Alert(Call::Tell)),
             (any::<String>(), 0usize..10_000).prop_map(|(section, page)| Press::Section {
                 key: section_key(&section),
                 page,
@@ -277,6 +340,17 @@ mod tests {
             follows().prop_map(Press::Follow),
             Just(Press::PickForm),
             Just(Press::PickPlainText),
+            prop::collection::vec("[a-z0-9-]{1,30}", 1..3).prop_map(Press::AddToVisit),
+            (0usize..100).prop_map(|page| Press::VisitPage { page }),
+            (claims(), 0usize..100).prop_map(|(claims, page)| {
+                let version = "0123abcd".into();
+                Press::Claims(ClaimPage {
+                    claims,
+                    version,
+                    page,
+                })
+            }),
+            prop::sample::select(&Step::ALL[..]).prop_map(Press::Privacy),
         ]
     }
 

@@ -114,6 +114,8 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
         }
         // These need more than the knowledge, so they are answered elsewhere.
         Press::Follow(_)
+        | Press::Settings(_)
+        | Press::Alert(_)
         | Press::PickForm
         | Press::PickPlainText
         | Press::Remove { .. }
@@ -123,6 +125,10 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
         | Press::NotHelpful { .. }
         | Press::Stats { .. }
         | Press::PickGap
+        | Press::AddToVisit(_)
+        | Press::VisitPage { .. }
+        | Press::Claims(_)
+        | Press::Privacy(_)
         | Press::Pins { .. } => return None,
         Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page, &place)),
     })

@@ -27,9 +27,26 @@ pub fn links(application_id: u64) -> Links {
     }
 }
 
+/// The link that gives the bot's role in a server what it lacks of [`PERMISSIONS`] and Pin Messages.
+#[must_use]
+pub fn again(application_id: u64, guild: u64) -> String {
+    let permissions = PERMISSIONS | PIN_MESSAGES;
+    format!(
+        "https://discord.com/oauth2/authorize?client_id={application_id}&scope=bot%20applications.commands\
+         &permissions={permissions}&integration_type=0&guild_id={guild}&disable_guild_select=true"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_link_to_invite_again_names_the_server_and_asks_for_pins_too() {
+        let link = again(42, 100);
+        assert!(link.contains("&permissions=2252074691677184&"), "{link}");
+        assert!(link.contains("&guild_id=100&"), "{link}");
+    }
 
     #[test]
     fn the_server_link_asks_for_the_least_permissions() {

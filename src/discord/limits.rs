@@ -29,6 +29,10 @@ pub const BUTTONS_A_ROW: usize = 5;
 pub const SELECT_OPTIONS: usize = 25;
 /// An option's label, value and description, each.
 pub const SELECT_TEXT: usize = 100;
+/// What stands in a select menu before a choice.
+pub const PLACEHOLDER: usize = 150;
+/// A form's title.
+pub const MODAL_TITLE: usize = 45;
 /// The state that a button or a select menu carries.
 pub const CUSTOM_ID: usize = 100;
 /// Choices offered while a command is typed.

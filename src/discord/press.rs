@@ -1,5 +1,5 @@
-//! What happens when a button or a menu is pressed? It is decided, then answered; a panic on the
-//! way is caught, which poise does for commands only.
+//! What happens when a button or a menu is pressed, or a form is sent? It is decided, then answered; a
+//! panic on the way is caught, which poise does for commands only.
 
 use std::{
     future::poll_fn,
@@ -11,22 +11,23 @@ use std::{
 
 use poise::serenity_prelude as serenity;
 use serenity::{
-    ComponentInteraction, ComponentInteractionDataKind, Context,
-    CreateInteractionResponse as Response, MessageFlags,
+    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind as Kind, Context,
+    CreateInteractionResponse as Response, MessageFlags, ModalInteraction,
 };
 
 use super::{
-    Data,
+    Data, alert, claims,
     commands::preferences,
     components::Press,
     counts::{Counted, Verdict},
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
-    feedback, follow, gaps, message, pins,
+    feedback, follow, gaps, message, pins, privacy,
     scene::{Asker, Scene},
     send::{self, Target},
-    stats,
+    settings, stats, visit,
 };
+use crate::settings::UserId;
 
 /// Answers a press.
 pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteraction) {
@@ -34,10 +35,8 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         id: pressed.id,
         token: &pressed.token,
     };
-    let values = match &pressed.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
-        _ => &[],
-    };
+    let values = values(&pressed.data.kind);
+    let values = values.as_slice();
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
     if let Some(sent) = message::press(data, &context.http, &scene, pressed).await {
         if let Err(cause) = sent {
@@ -45,8 +44,41 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
         }
         return;
     }
-    let response = caught(decide(data, &scene, pressed, values));
-    let sent = match response.await {
+    let response = caught(decide(data, context, &scene, pressed, values)).await;
+    finish(data, context, target, response).await;
+}
+
+/// Answers a form that was sent.
+pub async fn submit(data: &Data, context: &Context, form: &ModalInteraction) {
+    let target = Target {
+        id: form.id,
+        token: &form.token,
+    };
+    let values = typed(form);
+    let scene = Scene::of(&*data.store, Asker::of_modal(form)).await;
+    let answer = async {
+        match Press::decode(&form.data.custom_id)? {
+            Press::Settings(touch) => {
+                settings::answer(data, &scene, touch, &values, bot(context)).await
+            }
+            Press::Alert(call) => {
+                Some(alert::answer(data, &scene, call, &values, form.id.get()).await)
+            }
+            _ => None,
+        }
+    };
+    let response = caught(answer).await;
+    finish(data, context, target, response).await;
+}
+
+/// Sends the answer, or says why there is none.
+async fn finish(
+    data: &Data,
+    context: &Context,
+    target: Target<'_>,
+    response: thread::Result<Option<Response>>,
+) {
+    let sent = match response {
         Ok(Some(response)) => send::respond(data, &context.http, target, &response).await,
         Ok(None) => {
             error::apologize(data, context, target, STALE_PRESS).await;
@@ -65,6 +97,7 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
 /// What a press is answered with; `None` for one that this version or this knowledge has no more.
 async fn decide(
     data: &Data,
+    context: &Context,
     scene: &Scene,
     pressed: &ComponentInteraction,
     values: &[String],
@@ -86,6 +119,22 @@ async fn decide(
         press @ (Press::PickForm | Press::PickPlainText) => {
             return preferences::answer(data, scene, &press, values).await;
         }
+        Press::AddToVisit(topics) => return visit::add(data, scene, &topics).map(private),
+        Press::VisitPage { page } => return Some(private(visit::turned(data, scene, page))),
+        Press::Claims(page) => {
+            return claims::page(engine.knowledge(), &page, scene).map(private);
+        }
+        Press::Privacy(step) => {
+            return Some(Response::UpdateMessage(
+                privacy::answer(data, scene, step).await,
+            ));
+        }
+        Press::Settings(touch) => {
+            return settings::answer(data, scene, touch, values, bot(context)).await;
+        }
+        Press::Alert(call) => {
+            return Some(alert::answer(data, scene, call, values, pressed.id.get()).await);
+        }
         Press::Helpful { topic, question } => judge(&topic, Verdict::Helpful, question),
         Press::NotHelpful { topic, question } => judge(&topic, Verdict::NotHelpful, question),
         Press::Stats { days } => stats::turn(data, &engine, scene, days).await,
@@ -100,6 +149,10 @@ async fn decide(
     }
 }
 
+fn private(message: serenity::CreateInteractionResponseMessage) -> Response {
+    Response::Message(message.ephemeral(true))
+}
+
 /// A future whose panic is a value.
 async fn caught<T>(future: impl Future<Output = T>) -> thread::Result<T> {
     let mut future = pin!(future);
@@ -112,4 +165,47 @@ async fn caught<T>(future: impl Future<Output = T>) -> thread::Result<T> {
         }
     })
     .await
+}
+
+/// The bot's own id. It has its application's, but for bots made before 2016.
+fn bot(context: &Context) -> UserId {
+    let application = context.http.application_id();
+    UserId(application.map_or(0, serenity::ApplicationId::get))
+}
+
+/// What was chosen: texts, or ids of what Discord offered by itself.
+fn values(kind: &Kind) -> Vec<String> {
+    match kind {
+        Kind::StringSelect { values } => values.clone(),
+        Kind::RoleSelect { values } => values.iter().map(|it| it.get().to_string()).collect(),
+        Kind::ChannelSelect { values } => values.iter().map(|it| it.get().to_string()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What stands in the fields of a form.
+fn typed(form: &ModalInteraction) -> Vec<String> {
+    let rows = form.data.components.iter();
+    let fields = rows.flat_map(|row| &row.components);
+    let texts = fields.filter_map(|field| match field {
+        ActionRowComponent::InputText(text) => text.value.clone(),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_after_a_wait_is_caught() {
+        let waits = async |panics: bool| {
+            tokio::task::yield_now().await;
+            assert!(!panics, "as asked");
+            7
+        };
+        assert!(caught(waits(true)).await.is_err());
+        assert_eq!(caught(waits(false)).await.ok(), Some(7));
+    }
 }

@@ -14,6 +14,9 @@ use crate::settings::UserId;
 /// As long as an interaction's token lives.
 const HELD: Duration = Duration::from_mins(15);
 
+/// As many minutes.
+pub const HELD_MINUTES: u64 = HELD.as_secs() / 60;
+
 /// More answers than a quarter of an hour brings; then the oldest question goes.
 const MOST: usize = 2000;
 
@@ -53,6 +56,14 @@ impl Recent {
         self.with(now, |held| {
             let (_, _, asked) = held.iter().rev().find(|(_, held, _)| *held == id)?;
             Some(asked.clone())
+        })
+    }
+
+    /// How many questions of a person are held.
+    #[must_use]
+    pub fn count_of(&self, user: UserId, now: Instant) -> usize {
+        self.with(now, |held| {
+            held.iter().filter(|(_, _, asked)| asked.by == user).count()
         })
     }
 

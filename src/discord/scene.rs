@@ -166,6 +166,12 @@ impl Scene {
         }
     }
 
+    /// Where the moderators of the asker's server are told that someone needs them.
+    #[must_use]
+    pub fn alert_channel(&self) -> Option<(GuildId, ChannelId)> {
+        Some((self.asker.guild?, self.settings.alert_channel?))
+    }
+
     /// Where a reply to who asked goes, and under what its question is held, if one was asked.
     #[must_use]
     pub fn place(&self, is_private: bool, question: Option<u64>) -> Place {
@@ -173,6 +179,7 @@ impl Scene {
             is_private,
             asker: self.asker.user,
             question,
+            has_alert_channel: self.alert_channel().is_some(),
             occasion: Occasion::Asked,
             is_plain_text: self.preferences.is_plain_text,
             catalog: self.catalog,

@@ -15,6 +15,8 @@ use serenity::{
     InteractionId,
 };
 
+use serde_json::Value;
+
 use super::Data;
 
 /// When a callback that Discord did not take is sent again, counted from the first. All within
@@ -71,13 +73,22 @@ pub async fn respond(
     target: Target<'_>,
     response: &CreateInteractionResponse,
 ) -> serenity::Result<()> {
+    let body = wire(response)?;
     let _working = data.working.read().await;
     let start = Instant::now();
     let mut retries = RETRIES.iter();
     loop {
-        // Each try takes the files out of its own copy.
-        let response = response.clone();
-        let sent = response.execute(http, (target.id, target.token));
+        let sent = async {
+            if body["data"]["attachments"].is_array() {
+                // Each try takes the files out of its own copy.
+                let response = response.clone();
+                response.execute(http, (target.id, target.token)).await
+            } else {
+                let (id, token) = (target.id, target.token);
+                http.create_interaction_response(id, token, &body, Vec::new())
+                    .await
+            }
+        };
         let left = DEADLINE.saturating_sub(start.elapsed());
         let Err(error) = within(left, sent).await else {
             return Ok(());
@@ -101,6 +112,26 @@ pub async fn respond(
         tracing::debug!(error = %Failure(&error), "callback failed, trying again");
         tokio::time::sleep(retry.saturating_sub(start.elapsed())).await;
     }
+}
+
+/// The body of a callback. serenity writes the ids of a menu's chosen channels and roles as numbers, which
+/// Discord's own schema does not allow.
+fn wire(response: &CreateInteractionResponse) -> serde_json::Result<Value> {
+    let mut body = serde_json::to_value(response)?;
+    let rows = body["data"]["components"].as_array_mut();
+    let components = rows
+        .into_iter()
+        .flatten()
+        .filter_map(|row| row["components"].as_array_mut());
+    let menus = components
+        .flatten()
+        .filter_map(|component| component.get_mut("default_values")?.as_array_mut());
+    for chosen in menus.flatten() {
+        if let Some(id) = chosen["id"].as_u64() {
+            chosen["id"] = Value::String(id.to_string());
+        }
+    }
+    Ok(body)
 }
 
 /// A request that fails after a while without an answer. serenity would wait for ever.

@@ -8,11 +8,12 @@ use crate::{
         confidence::Factor,
         entry::Class,
         lexicon::Reading,
-        personal::Found,
+        patterns::Found,
         pleasantries, score,
         urgent::{Aside, Why},
         weigh::{Ranked, Weighed},
     },
+    knowledge::PersonalIndex,
     text::{self, Word},
 };
 
@@ -177,7 +178,7 @@ impl Engine {
             typed: joined(words.get(place.clone()).unwrap_or_default()),
         });
         Recognized {
-            id: self.knowledge.personal(found.entry).id.clone(),
+            id: (self.knowledge.personal(PersonalIndex(found.entry)).id).clone(),
             words: met.collect(),
         }
     }

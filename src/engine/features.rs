@@ -68,8 +68,8 @@ type Gram = [char; 4];
 /// Stands for a term beyond the start or the end in a pair: no term has this id.
 const EDGE: TermId = TermId(u32::MAX);
 
-/// Of more texts than this, pairs and n-grams that only one or two have are left out; of fewer they take
-/// little memory.
+/// Of more texts than this, letters that only one has and pairs that only one or two have are left out; of
+/// fewer they take little memory.
 const MANY_TEXTS: usize = 5000;
 
 impl Features {
@@ -107,24 +107,27 @@ impl Features {
         features
     }
 
-    /// Weighs the features that texts have, and gives the texts as vectors. Of many texts, pairs and
-    /// n-grams that only one or two have are left out: they say little, and there are more of them than of
-    /// all others together.
+    /// Weighs the features that texts have, and gives the texts as vectors. Of many texts,
+    /// letters that only one has and pairs that only one or two have are left out: they say little, and there
+    /// are more of them than of all others together.
     pub fn weigh_all(&mut self, mut texts: Found) -> Vectors {
         let mut having = vec![0_u32; self.ends[2] as usize];
         for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
             having[run[0] as usize] += 1;
         }
-        let [letters, words, _] = self.ends;
-        let least = if texts.len() > MANY_TEXTS { 3 } else { 1 };
-        let is_word = |feature| (letters..words).contains(&feature);
+        let is_many = texts.len() > MANY_TEXTS;
+        let least = (0..self.ends[2]).map(|feature| match self.block(feature) {
+            Block::Letters if is_many => 2,
+            Block::Pair if is_many => 3,
+            _ => 1,
+        });
+        let least: Vec<u32> = least.collect();
         let mut kept = 0;
-        let numbers: Vec<Option<Feature>> = (0..)
-            .zip(&having)
-            .map(|(feature, &count)| {
-                let is_kept = count >= least || is_word(feature) && count > 0;
-                is_kept.then(|| {
-                    self.idf.push(idf(texts.len(), count));
+        let numbers: Vec<Option<Feature>> = (having.iter())
+            .zip(least)
+            .map(|(count, least)| {
+                (*count >= least).then(|| {
+                    self.idf.push(idf(texts.len(), *count));
                     kept += 1;
                     kept - 1
                 })

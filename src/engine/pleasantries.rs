@@ -1,5 +1,5 @@
-//! What of a message is mere politeness? Greetings before a question and thanks behind it say nothing
-//! of what is asked, and would draw it to what people say when they only greet or thank.
+//! What of a message is mere politeness? Greetings before a question, and thanks and apologies for one's
+//! writing behind it, say nothing of what is asked, and would draw it to what people say when they only greet or thank.
 
 use crate::text::Word;
 
@@ -78,12 +78,37 @@ const THANKED: [&str; 28] = [
 /// Words that stand before thanks.
 const MUCH: [&str; 5] = ["many", "big", "lots", "of", "and"];
 
-/// The words of a message without greetings before it and thanks behind it; all of them where
-/// nothing else would be left.
+/// Words that open an apology for how one writes…
+const SORRY: [&str; 2] = ["sorry", "apologies"];
+
+/// …and those that go on with it.
+const WRITING: [&str; 16] = [
+    "for", "about", "my", "the", "bad", "poor", "english", "spelling", "grammar", "typos",
+    "typing", "long", "post", "message", "rant", "question",
+];
+
+/// The words of a message without greetings before it and thanks and apologies behind it; all of them
+/// where nothing else would be left.
 pub(crate) fn without(words: &[Word]) -> &[Word] {
-    let rest = words.get(opening(words)..).unwrap_or_default();
-    let rest = rest.get(..rest.len() - closing(rest)).unwrap_or_default();
+    let mut rest = words.get(opening(words)..).unwrap_or_default();
+    loop {
+        let length = thanks(rest).max(apology(rest));
+        if length == 0 {
+            break;
+        }
+        rest = rest.get(..rest.len() - length).unwrap_or_default();
+    }
     if rest.is_empty() { words } else { rest }
+}
+
+/// How many words at the end apologize for how it is written: a clause of its own.
+fn apology(words: &[Word]) -> usize {
+    let is = |word: &&Word, list: &[&str]| list.contains(&&*word.text);
+    let writing = words.iter().rev().take_while(|word| is(word, &WRITING));
+    let writing = writing.count();
+    let opens = words.iter().rev().nth(writing);
+    let is_apology = opens.is_some_and(|word| is(&word, &SORRY) && word.begins_clause);
+    if is_apology { writing + 1 } else { 0 }
 }
 
 /// How many words greet before anything is said.
@@ -108,7 +133,7 @@ fn opening(words: &[Word]) -> usize {
 
 /// How many words at the end thank. A single word before them belongs to them, as in `no thanks`,
 /// unless they begin a clause.
-fn closing(words: &[Word]) -> usize {
+fn thanks(words: &[Word]) -> usize {
     let is = |word: &Word, list: &[&str]| list.contains(&&*word.text);
     let thanked = words
         .iter()
@@ -116,11 +141,11 @@ fn closing(words: &[Word]) -> usize {
         .take_while(|word| is(word, &THANKED))
         .count();
     let before = words.len() - thanked;
-    let thanks = words.get(..before).unwrap_or_default();
-    if !thanks.last().is_some_and(|word| is(word, &THANKS)) {
+    let opens = words.get(..before).unwrap_or_default();
+    if !opens.last().is_some_and(|word| is(word, &THANKS)) {
         return 0;
     }
-    let much = (thanks.iter().rev().skip(1))
+    let much = (opens.iter().rev().skip(1))
         .take_while(|word| is(word, &MUCH))
         .count();
     let length = thanked + 1 + much;
@@ -145,6 +170,14 @@ mod tests {
             ("is it safe many thanks in advance x", "is it safe"),
             ("thank you, is it safe", "thank you is it safe"),
             ("thank you for what you said", "thank you for what you said"),
+            ("is it safe. sorry for my english", "is it safe"),
+            (
+                "is it safe? sorry for the long post, thanks all",
+                "is it safe",
+            ),
+            ("is it safe, thanks. Sorry for typos!", "is it safe"),
+            ("sorry for my english", "sorry for my english"),
+            ("i am sorry for the rant", "i am sorry for the rant"),
             ("hi", "hi"),
             ("thanks all", "thanks all"),
             ("no thanks", "no thanks"),

@@ -53,6 +53,9 @@ pub(crate) const NEVER_URGENT: f32 = -0.6;
 /// Set where it cost no alarm on the development questions and tests/questions.jsonl, 2026-11.
 pub(crate) const URGENT_SURE: f32 = 0.9;
 
+/// From this urgency on a whole message is urgent even where something else seems sure.
+pub(crate) const URGENT_CLEAR: f32 = 0.5;
+
 /// Something else that is so sure, such as a figure of speech, stands against urgency alone.
 pub(crate) const SURELY_ELSE: f32 = 0.75;
 
@@ -175,13 +178,13 @@ pub(crate) const LEARNED_ASKS: usize = 3;
 /// A topic is suggested for a typed name from this confidence on: a suggestion costs a glance.
 pub(crate) const SUGGEST: f32 = 0.2;
 
-/// Words that may stand between two word groups of a personal question: "should my 14 year old daughter
+/// Words that may stand between two word groups of a pattern: "should my 14 year old daughter
 /// start". With more, the groups are mostly parts of different thoughts.
-pub(crate) const PERSONAL_GAP: usize = 4;
+pub(crate) const PATTERN_GAP: usize = 4;
 
 /// How far before a word group the beginning of the one before it is looked for: the gap, and the
 /// longest phrase that anyone would list. It bounds the time that a long message takes.
-pub(crate) const PERSONAL_REACH: usize = PERSONAL_GAP + 8;
+pub(crate) const PATTERN_REACH: usize = PATTERN_GAP + 8;
 
 /// Likeliest entries that an explanation lists.
 pub(crate) const EXPLAINED_ENTRIES: usize = 10;

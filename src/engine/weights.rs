@@ -90,11 +90,11 @@ pub(crate) const BIAS: f32 = -1.0;
 
 /// Passes over the asks. With a fixed bias there is little to learn, and each pass costs start-up
 /// time.
-const EPOCHS: usize = 3;
+const EPOCHS: usize = 5;
 
 /// An ask that changes no machine of a slab by so much after the first pass is passed over there from
 /// then on, in the manner of Hsieh et al., section 3.3: most asks have nothing to say to most classes.
-const LEAST_CHANGE: f32 = 0.04;
+const LEAST_CHANGE: f32 = 0.02;
 
 /// Asks that are left out one by one, to tell how many of them are then found.
 const SAMPLE: usize = 600;

@@ -16,6 +16,7 @@ pub fn files() -> Vec<SourceFile> {
     builtin![
         "about.yaml",
         "benefits.yaml",
+        "claims.yaml",
         "clinics.yaml",
         "crisis-lines.yaml",
         "doctor.yaml",

@@ -36,6 +36,12 @@ pub const KEYWORD_CHARS: usize = 100;
 /// What draws the line to personal advice is one sentence.
 pub const PERSONAL_CHARS: usize = 300;
 
+/// What a claim means, with the words that it was recognized by: all claims share an embed's 6,000.
+pub const MEANS_CHARS: usize = 320;
+
+/// A question on the visit sheet is one line of print.
+pub const VISIT_QUESTION_CHARS: usize = 100;
+
 /// Whoever reviewed a topic: name and role, in a line of small print.
 pub const REVIEWER_CHARS: usize = 100;
 

@@ -124,21 +124,37 @@ fn texts(entry: &Entry<'_>, has_document: bool, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Notes that cannot be looked up, and topics that name two origins.
+/// References that cannot be looked up, and topics that name two origins.
 fn references(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
+    let mut check = |at: At, reference: &raw::Reference| {
+        if let Some(title) = &reference.title
+            && reference.year.is_none()
+            && reference.url.is_none()
+        {
+            let message = format!("the reference \"{title}\" has neither a year nor a link");
+            faults.push(
+                Fault::new(Code::VagueReference, at.key("title"), message)
+                    .help("add `year: …` or `url: …`, so that it can be looked up"),
+            );
+        }
+    };
+    for (file, raw) in present(files) {
+        let at = |key, item| At::file(file).key(key).item(item).key("references");
+        let claims = raw.claims.iter().enumerate();
+        let claims = claims.map(|(item, claim)| (at("claims", item), &claim.references));
+        let visit = raw.visit.iter().enumerate();
+        let visit = visit.map(|(item, part)| (at("visit", item), &part.references));
+        for (at, references) in claims.chain(visit) {
+            for (item, reference) in references.iter().enumerate() {
+                check(at.clone().item(item), reference);
+            }
+        }
+    }
     let mut notes = |at: &At, notes: &[raw::Note]| {
         for (item, note) in notes.iter().enumerate() {
-            if let Some(reference) = &note.reference
-                && let Some(title) = &reference.title
-                && reference.year.is_none()
-                && reference.url.is_none()
-            {
-                let at = at.clone().key("notes").item(item).key("reference");
-                let message = format!("the reference \"{title}\" has neither a year nor a link");
-                faults.push(
-                    Fault::new(Code::VagueReference, at.key("title"), message)
-                        .help("add `year: …` or `url: …`, so that it can be looked up"),
-                );
+            if let Some(reference) = &note.reference {
+                let at = at.clone().key("notes").item(item);
+                check(at.key("reference"), reference);
             }
         }
     };
@@ -283,6 +299,11 @@ fn lists(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
         for (item, entry) in raw.urgent.iter().enumerate() {
             let at = At::file(file).key("urgent").item(item).key("near");
             repeated(&at, &entry.near, faults);
+        }
+        for (item, claim) in raw.claims.iter().enumerate() {
+            let at = |key| At::file(file).key("claims").item(item).key(key);
+            repeated(&at("near"), &claim.near, faults);
+            repeated(&at("patterns"), &claim.patterns, faults);
         }
         for (item, document) in raw.documents.iter().enumerate() {
             let at = At::file(file).key("documents").item(item).key("framing");

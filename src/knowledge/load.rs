@@ -10,11 +10,13 @@ use rayon::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::{
-    CrisisLine, DEFAULT_DISCLAIMER, Document, Knowledge, Level, Note, Origin, Reference, Review,
-    Sentence, SentenceId, Topic, TopicId, TopicIndex, Uncovered, Urgent, date, lint,
+    Claim, CrisisLine, DEFAULT_DISCLAIMER, Document, Knowledge, Level, Note, Origin, Reference,
+    Review, Sentence, SentenceId, Topic, TopicId, TopicIndex, Uncovered, Urgent, VisitPart, date,
+    lint,
     locate::{Locator, Node},
     markdown::join_soft_breaks,
-    personal::{Pattern, Personal, WordGroup},
+    pattern::{Pattern, WordGroup},
+    personal::Personal,
     raw, shape, validate,
     version::version,
 };
@@ -225,6 +227,10 @@ fn resolve(mut raws: Vec<raw::File>) -> Knowledge {
         knowledge.synonyms.extend(raw.synonyms);
         let personal = raw.personal.into_iter();
         (knowledge.personal).extend(personal.map(|raw| self::personal(raw, &word_groups)));
+        let claims = raw.claims.into_iter();
+        (knowledge.claims).extend(claims.map(|raw| claim(raw, &word_groups, &find)));
+        let parts = raw.visit.into_iter();
+        (knowledge.visit).extend(parts.filter_map(|raw| visit_part(raw, &find)));
         let lines = raw.crisis_lines.into_iter();
         knowledge.crisis_lines.extend(lines.filter_map(crisis_line));
         for (item, raw) in raw.documents.into_iter().enumerate() {
@@ -288,6 +294,35 @@ fn personal(raw: raw::Personal, groups: &[WordGroup]) -> Personal {
     }
 }
 
+fn claim(
+    raw: raw::Claim,
+    groups: &[WordGroup],
+    find: impl Fn(Vec<String>) -> Vec<TopicIndex>,
+) -> Claim {
+    Claim {
+        id: raw.id.unwrap_or_default(),
+        title: trimmed(raw.title.unwrap_or_default()),
+        means: join_soft_breaks(&raw.means.unwrap_or_default()),
+        patterns: (raw.patterns.iter())
+            .map(|pattern| Pattern::read(pattern, groups))
+            .collect(),
+        near: find(raw.near),
+        references: raw.references.into_iter().map(reference).collect(),
+    }
+}
+
+fn visit_part(
+    raw: raw::VisitPart,
+    find: impl Fn(Vec<String>) -> Vec<TopicIndex>,
+) -> Option<VisitPart> {
+    Some(VisitPart {
+        title: trimmed(raw.title?),
+        topic: find(vec![raw.topic?]).pop()?,
+        questions: raw.questions.into_iter().map(trimmed).collect(),
+        references: raw.references.into_iter().map(reference).collect(),
+    })
+}
+
 fn document(raw: raw::Document, origin: Origin) -> Document {
     let id = raw.id.unwrap_or_default();
     Document {
@@ -308,15 +343,18 @@ fn document(raw: raw::Document, origin: Origin) -> Document {
 }
 
 fn note(raw: raw::Note) -> Note {
-    let reference = raw.reference.unwrap_or_default();
     Note {
         text: join_soft_breaks(&raw.text.unwrap_or_default()),
-        reference: Reference {
-            authors: reference.authors.map(trimmed),
-            title: trimmed(reference.title.unwrap_or_default()),
-            year: reference.year,
-            url: reference.url,
-        },
+        reference: reference(raw.reference.unwrap_or_default()),
+    }
+}
+
+fn reference(raw: raw::Reference) -> Reference {
+    Reference {
+        authors: raw.authors.map(trimmed),
+        title: trimmed(raw.title.unwrap_or_default()),
+        year: raw.year,
+        url: raw.url,
     }
 }
 

@@ -20,6 +20,8 @@ pub struct File {
     pub personal: Vec<Personal>,
     pub word_groups: Vec<WordGroup>,
     pub crisis_lines: Vec<CrisisLine>,
+    pub claims: Vec<Claim>,
+    pub visit: Vec<VisitPart>,
 }
 
 /// An item of `documents:`.
@@ -67,7 +69,7 @@ pub struct Note {
     pub reference: Option<Reference>,
 }
 
-/// A note's `reference:`.
+/// A note's `reference:`, and an item of the `references:` of a claim or a part of the visit sheet.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Reference {
@@ -140,4 +142,26 @@ pub struct CrisisLine {
     pub lines: Option<String>,
     pub source: Option<String>,
     pub read: Option<String>,
+}
+
+/// An item of `claims:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Claim {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub means: Option<String>,
+    pub patterns: Vec<String>,
+    pub near: Vec<String>,
+    pub references: Vec<Reference>,
+}
+
+/// An item of `visit:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VisitPart {
+    pub title: Option<String>,
+    pub topic: Option<String>,
+    pub questions: Vec<String>,
+    pub references: Vec<Reference>,
 }

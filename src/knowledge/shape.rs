@@ -45,6 +45,8 @@ const FILE: Fields = &[
     ("personal", Shape::List(&Shape::Map(PERSONAL))),
     ("word_groups", Shape::List(&Shape::Map(WORD_GROUP))),
     ("crisis_lines", Shape::List(&Shape::Map(CRISIS_LINE))),
+    ("claims", Shape::List(&Shape::Map(CLAIM))),
+    ("visit", Shape::List(&Shape::Map(VISIT_PART))),
 ];
 
 const DOCUMENT: Fields = &[
@@ -123,6 +125,22 @@ const CRISIS_LINE: Fields = &[
     ("lines", Shape::Text),
     ("source", Shape::Text),
     ("read", Shape::Text),
+];
+
+const CLAIM: Fields = &[
+    ("id", Shape::Text),
+    ("title", Shape::Text),
+    ("means", Shape::Text),
+    ("patterns", TEXTS),
+    ("near", TEXTS),
+    ("references", Shape::List(&Shape::Map(REFERENCE))),
+];
+
+const VISIT_PART: Fields = &[
+    ("title", Shape::Text),
+    ("topic", Shape::Text),
+    ("questions", TEXTS),
+    ("references", Shape::List(&Shape::Map(REFERENCE))),
 ];
 
 /// The sound part of a file, and the faults of the rest.
@@ -335,13 +353,15 @@ fn owner(name: &str) -> &str {
         "sentences" => "a sentence",
         "topics" => "a topic",
         "notes" => "a note",
-        "reference" => "a reference",
+        "reference" | "references" => "a reference",
         "uncovered" => "an uncovered entry",
         "urgent" => "an urgent entry",
         "reviewed" => "a review",
         "personal" => "a personal entry",
         "word_groups" => "a word group",
         "crisis_lines" => "a crisis line",
+        "claims" => "a claim",
+        "visit" => "a part of the visit sheet",
         other => other,
     }
 }
@@ -406,5 +426,7 @@ mod tests {
         assert_same::<raw::Personal>(PERSONAL);
         assert_same::<raw::WordGroup>(WORD_GROUP);
         assert_same::<raw::CrisisLine>(CRISIS_LINE);
+        assert_same::<raw::Claim>(CLAIM);
+        assert_same::<raw::VisitPart>(VISIT_PART);
     }
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::diagnostic::{Code, closest};
 
+mod claims;
 mod crisis;
 mod documents;
 mod personal;
@@ -30,7 +31,8 @@ pub(super) fn errors(files: &[Option<raw::File>]) -> Vec<Fault> {
     check.references();
     check.documents();
     check.crisis_lines();
-    check.personal();
+    check.patterns();
+    check.visit();
     check.faults
 }
 

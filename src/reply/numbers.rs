@@ -9,6 +9,26 @@ use crate::knowledge::{
 /// Finds a line to call in any country; in every list of lines, whatever the folder says.
 const FINDER: &str = "findahelpline.com";
 
+/// Whom to call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbers {
+    /// The emergency number, in words that follow "call".
+    pub emergency: String,
+    /// Markdown: whom to call to be listened to.
+    pub lines: String,
+}
+
+/// The numbers that urgent replies name; `None` where the knowledge has none.
+#[must_use]
+pub fn whom_to_call(knowledge: &Knowledge, circumstances: &Circumstances) -> Option<Numbers> {
+    let country = circumstances.country.as_deref();
+    knowledge.crisis_line(country, circumstances.locale.as_deref())?;
+    Some(Numbers {
+        emergency: fill_in(knowledge, "{emergency_number}", circumstances),
+        lines: fill_in(knowledge, "{crisis_lines}", circumstances),
+    })
+}
+
 /// An answer with its numbers filled in.
 pub(super) fn fill_in(knowledge: &Knowledge, text: &str, circumstances: &Circumstances) -> String {
     let country = circumstances.country.as_deref();

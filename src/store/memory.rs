@@ -7,7 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 
-use super::{Info, Store, StoreError};
+use super::{Info, Kept, Store, StoreError};
 use crate::{
     knowledge::Date,
     settings::{
@@ -287,6 +287,23 @@ impl Store for Memory {
         tables.counts.retain(|(of, ..), _| *of != guild);
         tables.gaps.retain(|(of, ..), _| *of != guild);
         Ok(())
+    }
+
+    async fn kept_of(&self, user: UserId) -> Result<Kept, StoreError> {
+        let tables = self.tables();
+        let names_them = |pin: &&Pin| {
+            let removed_by = match &pin.state {
+                PinState::Removing { by, .. } => *by,
+                _ => None,
+            };
+            [pin.created_by, removed_by].contains(&Some(user))
+        };
+        let audit = tables.audit.values();
+        Ok(Kept {
+            has_preferences: tables.preferences.contains_key(&user),
+            audit_entries: audit.filter(|it| it.by == Some(user)).count() as u64,
+            pins: tables.pins.values().filter(names_them).count() as u64,
+        })
     }
 
     async fn erase_user(&self, user: UserId) -> Result<(), StoreError> {

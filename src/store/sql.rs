@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 
-use super::{Info, Store, StoreError};
+use super::{Info, Kept, Store, StoreError};
 use crate::{
     knowledge::Date,
     settings::{
@@ -397,6 +397,25 @@ impl<D: Database> Store for SqlStore<D> {
             transaction.read(sql, &[number(guild.0)]).await?;
         }
         transaction.commit().await
+    }
+
+    async fn kept_of(&self, user: UserId) -> Result<Kept, StoreError> {
+        let mut counted = [0; 3];
+        for (count, sql) in counted.iter_mut().zip([
+            "SELECT count(*) FROM preferences WHERE user_id = $1",
+            "SELECT count(*) FROM audit WHERE by_user = $1",
+            "SELECT count(*) FROM pins WHERE created_by = $1 OR removed_by = $1",
+        ]) {
+            let rows = self.0.read(sql, &[number(user.0)]).await?;
+            let row = rows.into_iter().next();
+            *count = row.and_then(|mut row| row.snowflake()).unwrap_or(0);
+        }
+        let [preferences, audit_entries, pins] = counted;
+        Ok(Kept {
+            has_preferences: preferences > 0,
+            audit_entries,
+            pins,
+        })
     }
 
     async fn erase_user(&self, user: UserId) -> Result<(), StoreError> {

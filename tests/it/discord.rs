@@ -7,6 +7,7 @@
     reason = "a test may stop where it is wrong, and say what it skips"
 )]
 
+mod alert;
 mod answers;
 mod bot;
 mod browse;
@@ -17,10 +18,13 @@ mod failures;
 mod fake;
 mod form;
 mod gateway;
+mod kit;
 mod messages;
 mod payload;
 mod pins;
 mod privacy;
 mod removal;
 mod replies;
+mod settings;
+mod setup;
 mod start;

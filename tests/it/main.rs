@@ -2,6 +2,7 @@
 
 mod answers;
 mod architecture;
+mod claims;
 mod cli;
 mod discord;
 mod engine;

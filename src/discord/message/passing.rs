@@ -165,6 +165,7 @@ async fn pass_on(
         asker: passing.by,
         question: None,
         occasion: Occasion::PassedOn(passing.to.author),
+        has_alert_channel: false,
         is_plain_text: false,
         catalog: passing.catalog,
     };

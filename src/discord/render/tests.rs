@@ -69,6 +69,7 @@ pub(in crate::discord) fn place() -> Place {
         is_private: true,
         asker: UserId(300),
         question: Some(1_500_000_000_000_000_000),
+        has_alert_channel: false,
         occasion: Occasion::Asked,
         is_plain_text: false,
         catalog: Catalog::English,

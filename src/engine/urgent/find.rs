@@ -213,7 +213,10 @@ fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentInde
         score::URGENT
     };
     let is_told = whole.urgency.is_some_and(|urgency| urgency >= least)
-        && !surely_else
+        && (!surely_else
+            || whole
+                .urgency
+                .is_some_and(|urgency| urgency >= score::URGENT_CLEAR))
         && match whole.anchor {
             Anchor::Keyword => true,
             Anchor::Word => whole.length > 1,

@@ -358,7 +358,12 @@ impl<'a> Clause<'a> {
         // `is bleeding` goes on telling; `is bleeding common` asks.
         let goes_on = |at: usize| {
             let word = |at: usize| self.words.get(at).map_or("", |(text, _)| *text);
-            matches!(word(at), "is" | "are" | "was") && word(at + 1).ends_with("ing")
+            matches!(word(at), "is" | "are" | "was")
+                && word(at + 1).ends_with("ing")
+                && !matches!(
+                    word(at + 2),
+                    "trouble" | "problems" | "difficulty" | "issues"
+                )
         };
         [0, at].into_iter().any(|at| opens(at) && !goes_on(at))
     }

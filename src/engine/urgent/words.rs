@@ -293,7 +293,8 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
         Sign::Past,
         &[
             "in|around|during|back|since <year>",
-            "years|year|yrs|decades|months|month|weeks|ages|winters|summers|christmases ago|back|earlier",
+            "years|year|yrs|decade|decades|months|month|weeks|ages|winters|summers|christmases ago|back|earlier",
+            "in the? late? early? nineties|eighties|seventies|sixties|noughties|90s|80s|70s|60s",
             "in spring|summer|winter|autumn|fall",
             "when i|he|she|we was|were <count>",
             "when the|my|our|his|her *? was|were small|little|young|born|babies",
@@ -417,6 +418,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "dreamed|dreamt|nightmare i|about|that|where",
             "lyric|lyrics|playlist|chorus|soundtrack|quote|netflix",
             "patient|woman|man|girl|guy|person|lady in the|an|a|this|that article|news|study|paper|video|leaflet|magazine",
+            "my|the|a|this|that leaflet|booklet|brochure|handout|poster|website mentions|says|lists|warns|talks",
             "i? read|heard|saw an?|the? .. article|news|report|headline|study",
             "news|article|report|headline|study|magazine|newspaper",
         ],

@@ -159,7 +159,8 @@ const OPEN: [&str; 11] = [
     "if", "whether", "what", "which", "how", "who", "not", "that", "ask", "may", "might",
 ];
 
-/// Texts that give advice to one person, of topics, uncovered and personal entries.
+/// Texts that give advice to one person, of topics, uncovered and personal entries,
+/// and claims.
 pub(super) fn faults(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
     if !passage::are_english(files) {
         return;
@@ -205,6 +206,10 @@ pub(super) fn faults(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
                 "a personal entry",
                 answer,
             );
+        }
+        for (item, claim) in raw.claims.iter().enumerate() {
+            let means = claim.means.as_deref().unwrap_or_default();
+            check(at("claims", item).key("means"), "a claim", means);
         }
     }
 }

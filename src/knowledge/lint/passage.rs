@@ -22,6 +22,7 @@ pub(super) enum Part {
     Short,
     Answer,
     Note,
+    Means,
 }
 
 impl Passage<'_> {
@@ -31,6 +32,7 @@ impl Passage<'_> {
             Part::Short => ("the", "short"),
             Part::Answer => ("the", "answer"),
             Part::Note => ("a", "note"),
+            Part::Means => ("the", "meaning"),
         };
         format!("{article} {part} of {}", self.entry)
     }
@@ -51,6 +53,18 @@ pub(super) fn passages(files: &[Option<raw::File>]) -> Vec<Vec<Passage<'_>>> {
         let uncovered = raw.uncovered.iter().map(|it| (None, it.notes.as_slice()));
         let urgent = raw.urgent.iter().map(move |_| (None, nothing));
         topics.chain(uncovered).chain(urgent)
+    });
+    let claims = present(files).flat_map(|(file, raw)| {
+        (raw.claims.iter().enumerate()).filter_map(move |(item, claim)| {
+            let id = claim.id.as_deref().unwrap_or_default();
+            Some(vec![Passage {
+                part: Part::Means,
+                at: At::file(file).key("claims").item(item).key("means"),
+                entry: format!("claim \"{id}\""),
+                id,
+                text: claim.means.as_deref()?,
+            }])
+        })
     });
     entries(files)
         .zip(more)
@@ -73,5 +87,6 @@ pub(super) fn passages(files: &[Option<raw::File>]) -> Vec<Vec<Passage<'_>>> {
             });
             short.into_iter().chain(answer).chain(notes).collect()
         })
+        .chain(claims)
         .collect()
 }

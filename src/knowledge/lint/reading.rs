@@ -71,7 +71,7 @@ fn grade(passage: &Passage<'_>, sentences: &[Sentence], terms: &[Term], faults: 
     let grade = level(sentences, &weigh);
     let plain = match passage.part {
         Part::Short => PLAIN_GRADE_SHORT,
-        Part::Answer | Part::Note => PLAIN_GRADE,
+        Part::Answer | Part::Note | Part::Means => PLAIN_GRADE,
     };
     let code = if grade > MAX_GRADE {
         Code::HardToRead

@@ -1,4 +1,5 @@
-//! Entries for what only someone who knows the person can answer, and the words that they are found by.
+//! What is found by patterns: entries for what only someone who knows the person can answer, and the
+//! words of all patterns.
 
 use std::collections::HashMap;
 
@@ -9,15 +10,35 @@ use crate::{
         entry::present,
         fault::{At, Fault},
         limits,
-        personal::{Part, names},
+        pattern::names,
         raw,
     },
 };
 
 impl<'a> Check<'a> {
-    pub(super) fn personal(&mut self) {
-        let mut groups: HashMap<&'a str, At> = HashMap::new();
+    /// Word groups, and all that has patterns of them.
+    pub(super) fn patterns(&mut self) {
+        let groups = self.word_groups();
         let mut ids: HashMap<&'a str, At> = HashMap::new();
+        for (file, raw) in present(self.files) {
+            for (item, entry) in raw.personal.iter().enumerate() {
+                let at = At::file(file).key("personal").item(item);
+                self.named(&mut ids, &at, "id", "a personal entry", entry.id.as_deref());
+                self.personal_entry(&at, entry, &groups);
+            }
+        }
+        let mut ids: HashMap<&'a str, At> = HashMap::new();
+        for (file, raw) in present(self.files) {
+            for (item, claim) in raw.claims.iter().enumerate() {
+                let at = At::file(file).key("claims").item(item);
+                self.named(&mut ids, &at, "id", "a claim", claim.id.as_deref());
+                self.claim(&at, claim, &groups);
+            }
+        }
+    }
+
+    fn word_groups(&mut self) -> HashMap<&'a str, At> {
+        let mut groups: HashMap<&'a str, At> = HashMap::new();
         for (file, raw) in present(self.files) {
             for (item, group) in raw.word_groups.iter().enumerate() {
                 let at = At::file(file).key("word_groups").item(item);
@@ -36,13 +57,7 @@ impl<'a> Check<'a> {
                 );
             }
         }
-        for (file, raw) in present(self.files) {
-            for (item, entry) in raw.personal.iter().enumerate() {
-                let at = At::file(file).key("personal").item(item);
-                self.named(&mut ids, &at, "id", "a personal entry", entry.id.as_deref());
-                self.personal_entry(&at, entry, &groups);
-            }
-        }
+        groups
     }
 
     /// A required name that no other of its kind may have.
@@ -84,21 +99,32 @@ impl<'a> Check<'a> {
             ),
             None => self.missing(at.clone(), &owner, "answer"),
         }
-        if entry.patterns.is_empty() {
+        let advice = "add `patterns:`, the word groups that such a question has in order";
+        self.pattern_list(at, &owner, &entry.patterns, groups, advice);
+    }
+
+    /// Patterns, of which an entry needs at least one.
+    pub(super) fn pattern_list(
+        &mut self,
+        at: &At,
+        owner: &str,
+        patterns: &[String],
+        groups: &HashMap<&str, At>,
+        advice: &str,
+    ) {
+        if patterns.is_empty() {
             let message = format!("{owner} has no pattern");
-            self.faults.push(
-                Fault::new(Code::NothingToFind, at.clone(), message)
-                    .help("add `patterns:`, the word groups that such a question has in order"),
-            );
+            let fault = Fault::new(Code::NothingToFind, at.clone(), message);
+            self.faults.push(fault.help(advice));
         }
-        for (item, pattern) in entry.patterns.iter().enumerate() {
+        for (item, pattern) in patterns.iter().enumerate() {
             let at = at.clone().key("patterns").item(item);
             self.pattern(&at, pattern, groups);
         }
     }
 
     fn pattern(&mut self, at: &At, pattern: &str, groups: &HashMap<&str, At>) {
-        if names(pattern).all(|(_, part)| part == Part::Without) {
+        if names(pattern).all(|(_, part)| part.is_without()) {
             let message = format!("the pattern \"{pattern}\" asks for no word group");
             self.faults.push(
                 Fault::new(Code::BadPattern, at.clone(), message)

@@ -40,23 +40,31 @@ impl<'a> Check<'a> {
                 Some(text) => self.text(at("text"), "text", text, limits::NOTE_CHARS),
                 None => self.missing(at("text"), "a note", "text"),
             }
-            let reference = note.reference.as_ref();
-            let at = |key| at("reference").key(key);
-            match reference.and_then(|reference| reference.title.as_deref()) {
-                Some(title) => self.text(at("title"), "title", title, limits::REFERENCE_CHARS),
-                None => self.missing(at("title"), "a note's reference", "title"),
-            }
-            if let Some(authors) = reference.and_then(|reference| reference.authors.as_deref()) {
-                self.text(
-                    at("authors"),
-                    "list of authors",
-                    authors,
-                    limits::AUTHORS_CHARS,
-                );
-            }
-            if let Some(url) = reference.and_then(|reference| reference.url.as_deref()) {
-                self.url(at("url"), url);
-            }
+            self.reference(
+                &at("reference"),
+                "a note's reference",
+                note.reference.as_ref(),
+            );
+        }
+    }
+
+    /// A reference, which its owner must have.
+    pub(super) fn reference(&mut self, at: &At, name: &str, reference: Option<&'a raw::Reference>) {
+        let at = |key| at.clone().key(key);
+        match reference.and_then(|reference| reference.title.as_deref()) {
+            Some(title) => self.text(at("title"), "title", title, limits::REFERENCE_CHARS),
+            None => self.missing(at("title"), name, "title"),
+        }
+        if let Some(authors) = reference.and_then(|reference| reference.authors.as_deref()) {
+            self.text(
+                at("authors"),
+                "list of authors",
+                authors,
+                limits::AUTHORS_CHARS,
+            );
+        }
+        if let Some(url) = reference.and_then(|reference| reference.url.as_deref()) {
+            self.url(at("url"), url);
         }
     }
 

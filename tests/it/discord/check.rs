@@ -15,7 +15,7 @@ use twilight_model::{
     channel::message::{AllowedMentions, Component, MessageFlags},
     http::interaction::{InteractionResponse, InteractionResponseData, InteractionResponseType},
 };
-use twilight_validate::{command, message};
+use twilight_validate::{command, component::component_v1, message};
 
 /// What a callback shows.
 #[derive(Debug, Default)]
@@ -33,7 +33,9 @@ pub struct Said {
     pub footer: String,
     /// Label and custom id of each button.
     pub buttons: Vec<(String, String)>,
-    /// Custom id of the menu, and label and value of its options.
+    /// Custom ids of all menus.
+    pub menus: Vec<String>,
+    /// Custom id of the last menu, and label and value of its options.
     pub menu: Option<(String, Vec<(String, String)>)>,
 }
 
@@ -118,7 +120,9 @@ fn shown(data: InteractionResponseData) -> Said {
                 said.buttons.push((button.label.unwrap(), id));
             }
             Component::SelectMenu(menu) => {
-                let options = menu.options.unwrap().into_iter();
+                said.menus.push(menu.custom_id.clone());
+                // Discord fills the others itself.
+                let options = menu.options.unwrap_or_default().into_iter();
                 let options = options.map(|option| (option.label, option.value));
                 said.menu = Some((menu.custom_id, options.collect()));
             }
@@ -126,6 +130,19 @@ fn shown(data: InteractionResponseData) -> Said {
         }
     }
     said
+}
+
+/// Checks a form; gives its custom id, title and what its field begins with.
+pub fn form(body: &Value) -> (String, String, String) {
+    let data = callback(body).data.unwrap();
+    let [Component::ActionRow(row)] = data.components.as_deref().unwrap() else {
+        panic!("one row: {body}")
+    };
+    let [Component::TextInput(field)] = &row.components[..] else {
+        panic!("one field: {body}")
+    };
+    let value = field.value.clone().unwrap_or_default();
+    (data.custom_id.unwrap(), data.title.unwrap(), value)
 }
 
 /// Checks an answer to typing; gives names and values.
@@ -161,6 +178,7 @@ fn callback(body: &Value) -> InteractionResponse {
         InteractionResponseType::ApplicationCommandAutocompleteResult => {
             "ApplicationCommandAutocompleteCallbackRequest"
         }
+        InteractionResponseType::Modal => "ModalInteractionCallbackRequest",
         other => panic!("lupine never answers with {other:?}"),
     };
     schema(schema_name, body);
@@ -170,6 +188,14 @@ fn callback(body: &Value) -> InteractionResponse {
         assert!(choices.len() <= 25);
         for choice in choices {
             command::choice(choice).unwrap();
+        }
+        return response;
+    }
+    if response.kind == InteractionResponseType::Modal {
+        let title = data.title.as_deref().unwrap();
+        assert!(title.chars().count() <= 45, "{title}");
+        for row in data.components.as_deref().unwrap() {
+            component_v1(row).unwrap();
         }
         return response;
     }

@@ -86,6 +86,8 @@ struct Shared {
     connections: Mutex<Vec<mpsc::UnboundedSender<Act>>>,
     registrations: Mutex<VecDeque<u16>>,
     callbacks: Mutex<VecDeque<(u16, &'static str)>>,
+    /// What else there is, by method and path after `/api/v10`.
+    served: Mutex<HashMap<(String, String), (u16, Value)>>,
     sequence: AtomicU64,
     rooms: Mutex<Rooms>,
 }
@@ -120,6 +122,7 @@ impl Fake {
             connections: Mutex::default(),
             registrations: Mutex::new(script.registration.clone().into()),
             callbacks: Mutex::new(script.callbacks.clone().into()),
+            served: Mutex::default(),
             sequence: AtomicU64::new(0),
             channels: Channels::default(),
             rooms: Mutex::default(),
@@ -138,6 +141,12 @@ impl Fake {
     /// Sends an event over the newest connection.
     pub fn dispatch(&self, name: &str, data: &Value) {
         self.act(Act::Send(self.state.event(name, data)));
+    }
+
+    /// Answers this request from now on with this.
+    pub fn serve(&self, method: &str, path: &str, status: u16, body: Value) {
+        let mut served = self.state.served.lock().unwrap();
+        served.insert((method.to_owned(), path.to_owned()), (status, body));
     }
 
     /// Sends an interaction and waits for the callback's body.
@@ -431,14 +440,23 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
                 None => StatusCode::NO_CONTENT.into_response(),
             }
         }
-        path if path.ends_with("/commands") => {
+        path if path.ends_with("/commands") && head.method == "PUT" => {
             let next = fake.registrations.lock().unwrap().pop_front();
             match next {
                 Some(status) => error(status, "<html>"),
                 None => Json(json!([])).into_response(),
             }
         }
-        _ => error(404, r#"{"message":"404: Not Found","code":0}"#),
+        path => {
+            let asked = (head.method.to_string(), path.to_owned());
+            let served = fake.served.lock().unwrap().get(&asked).cloned();
+            match served {
+                Some((status, body)) => {
+                    (StatusCode::from_u16(status).unwrap(), Json(body)).into_response()
+                }
+                None => error(404, r#"{"message":"404: Not Found","code":0}"#),
+            }
+        }
     }
 }
 

@@ -10,6 +10,10 @@ use twilight_model::{
             Interaction as Model, InteractionContextType, InteractionData, InteractionType,
             application_command::{CommandData, CommandDataOption, CommandOptionValue},
             message_component::MessageComponentInteractionData,
+            modal::{
+                ModalInteractionActionRow, ModalInteractionComponent, ModalInteractionData,
+                ModalInteractionTextInput,
+            },
         },
     },
     channel::{
@@ -185,6 +189,52 @@ pub fn press(custom_id: &str, under_private: bool) -> Interaction {
     component(custom_id, ComponentType::Button, vec![], under_private)
 }
 
+/// A choice from a menu of channels or roles in a private message of the bot.
+pub fn pick_ids(custom_id: &str, kind: ComponentType, ids: &[u64]) -> Interaction {
+    let values = ids.iter().map(ToString::to_string).collect();
+    component(custom_id, kind, values, true)
+}
+
+/// A form of one field that was sent, opened under a private message of the bot.
+pub fn submit(custom_id: &str, text: &str) -> Interaction {
+    let field = ModalInteractionTextInput {
+        custom_id: "value".into(),
+        id: 2,
+        value: text.into(),
+    };
+    let row = ModalInteractionActionRow {
+        components: vec![ModalInteractionComponent::TextInput(field)],
+        id: 1,
+    };
+    let data = ModalInteractionData {
+        components: vec![ModalInteractionComponent::ActionRow(row)],
+        custom_id: custom_id.into(),
+        resolved: None,
+    };
+    interaction(
+        Place::Server,
+        InteractionType::ModalSubmit,
+        InteractionData::ModalSubmit(Box::new(data)),
+        Some(message(true)),
+    )
+}
+
+impl Interaction {
+    /// The same, by a member with these permissions and roles.
+    pub fn by(mut self, permissions: Permissions, roles: &[u64]) -> Self {
+        let roles: Vec<String> = roles.iter().map(ToString::to_string).collect();
+        self.json["member"]["permissions"] = json!(permissions.bits().to_string());
+        self.json["member"]["roles"] = json!(roles);
+        self
+    }
+
+    /// The same, by a member whose Discord is in this language.
+    pub fn in_locale(mut self, locale: &str) -> Self {
+        self.json["locale"] = json!(locale);
+        self
+    }
+}
+
 /// A choice from a menu in a private message of the bot.
 pub fn pick(custom_id: &str, value: &str) -> Interaction {
     component(
@@ -346,6 +396,13 @@ fn interaction(
     // twilight writes null where Discord writes nothing.
     if json["data"]["resolved"].is_null() {
         json["data"].as_object_mut().unwrap().remove("resolved");
+    }
+    let options = json["data"].get_mut("options");
+    for option in options.and_then(Value::as_array_mut).into_iter().flatten() {
+        // twilight leaves out what is empty, and Discord does not.
+        if option["type"] == 1 && option["options"].is_null() {
+            option["options"] = json!([]);
+        }
     }
     Interaction { id, token, json }
 }

@@ -305,6 +305,21 @@ async fn why_this_answer_quotes_the_document_privately_and_only_to_the_asker() {
 }
 
 #[tokio::test]
+async fn a_document_that_is_not_there_is_said_at_the_start() {
+    let fake = Fake::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "document = \"none.txt\"\n").unwrap();
+    let bot = Bot::configured(&config, &[("LUPINE_DISCORD_API", &fake.address)]);
+    let (code, log) = bot.ended().await;
+    assert_eq!(code, Some(1), "{log}");
+    assert!(
+        log.contains("cannot read the document") && log.contains("none.txt"),
+        "{log}"
+    );
+}
+
+#[tokio::test]
 async fn words_that_are_shown_again_are_in_no_log_and_no_store() {
     let marker = "xylotherapeutic";
     let running = Running::start().await;

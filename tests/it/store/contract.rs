@@ -7,7 +7,7 @@ use lupine::{
         OutcomeKind, PinState, PinStep, Preferences, ResourceLine, Setting, Settings, Subject,
         Tally, UserId, Visibility, Word, audit::Place as Pinned,
     },
-    store::StoreError,
+    store::{Kept, StoreError},
 };
 
 use super::place::{
@@ -32,6 +32,7 @@ on_every_store! {
     counts_add_up_by_day_and_subject
     gaps_add_up_and_one_person_is_not_counted
     a_server_is_erased_with_all_that_is_its_own
+    a_person_is_told_what_is_kept_of_them
     a_person_is_erased_and_what_they_did_stays
     all_of_it_is_there_when_it_is_opened_again
     it_says_how_much_it_holds
@@ -532,6 +533,33 @@ async fn a_server_is_erased_with_all_that_is_its_own(place: &Place) {
     assert_eq!(store.settings(SERVER).await.unwrap(), Settings::default());
     let other = store.settings(OTHER_SERVER).await.unwrap();
     assert_eq!(other.moderator_role.map(|role| role.0), Some(3));
+}
+
+async fn a_person_is_told_what_is_kept_of_them(place: &Place) {
+    let store = &place.store;
+    assert_eq!(store.kept_of(MODERATOR).await.unwrap(), Kept::default());
+    fill(place).await;
+    let kept = Kept {
+        has_preferences: true,
+        audit_entries: 3,
+        pins: 1,
+    };
+    assert_eq!(store.kept_of(MODERATOR).await.unwrap(), kept);
+    assert_eq!(
+        store.kept_of(OTHER_MODERATOR).await.unwrap(),
+        Kept::default()
+    );
+    let pin = store.pins(SERVER).await.unwrap().remove(0);
+    let unpin = PinStep::Unpin(OTHER_MODERATOR);
+    store.step_pin(pin.id, &unpin, NOW).await.unwrap();
+    let removing = Kept {
+        pins: 1,
+        ..Kept::default()
+    };
+    assert_eq!(store.kept_of(OTHER_MODERATOR).await.unwrap(), removing);
+    store.erase_user(MODERATOR).await.unwrap();
+    assert_eq!(store.kept_of(MODERATOR).await.unwrap(), Kept::default());
+    assert_eq!(store.kept_of(OTHER_MODERATOR).await.unwrap(), removing);
 }
 
 async fn a_person_is_erased_and_what_they_did_stays(place: &Place) {

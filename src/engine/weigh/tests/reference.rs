@@ -52,7 +52,7 @@ struct Text<'a> {
     values: Values,
 }
 
-/// Of more texts than this, pairs and letters that only one or two have do not count.
+/// Of more texts than this, letters that only one has and pairs that only one or two have do not count.
 const MANY_TEXTS: usize = 5000;
 
 impl<'a> Reference<'a> {
@@ -84,7 +84,11 @@ impl<'a> Reference<'a> {
             }
         }
         if texts.len() > MANY_TEXTS {
-            found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 2);
+            found_in.retain(|key, count| match key {
+                Key::Word(_) => true,
+                Key::Pair(..) => *count > 2,
+                _ => *count > 1,
+            });
         }
         let mut reference = Self {
             scorer,

@@ -31,12 +31,15 @@ fn found(message: &str) -> Option<(&'static str, Vec<String>)> {
     let (lexicon, _) = Lexicon::build(&texts, synonyms);
     let words = text::words(message);
     let readings = lexicon.read(&words);
-    let found = Patterns::of(&knowledge, &lexicon).find(&words, &readings, &lexicon)?;
+    let entries = knowledge.personal.iter();
+    let entries = entries.map(|entry| entry.patterns.as_slice());
+    let patterns = Patterns::of(&knowledge.word_groups, entries, &lexicon);
+    let found = patterns.first(&words, &readings, &lexicon)?;
     let met = found.words.into_iter().map(|(group, place)| {
         let typed: Vec<&str> = words[place].iter().map(|word| word.text.as_str()).collect();
         format!("{}: {}", knowledge.word_groups[group].name, typed.join(" "))
     });
-    let id = ["quickly", "oiling"][found.entry.0 as usize];
+    let id = ["quickly", "oiling"][found.entry as usize];
     Some((id, met.collect()))
 }
 

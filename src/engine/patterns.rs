@@ -1,14 +1,15 @@
-//! Does a message ask for advice about one person? Whether to stop a medicine, whether something is
-//! safe for me, what I have: only someone who knows the person can say, whatever else fits.
+//! Which patterns of words does a text have? Those of questions that only someone who knows the person
+//! can answer (whether to stop a medicine, whether something is safe for me), and those that something
+//! is sold with.
 //!
 //! What the knowledge brings are groups of words and patterns of them, such as
 //! `should+person stop medicine`: some clause has a word of each group in that order. Nothing is
-//! scored, so that it can be told in a line why a question was taken for such a one.
+//! scored, so that it can be told in a line why a text was taken for what it was.
 
 use std::ops::Range;
 
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::{
@@ -17,18 +18,15 @@ use crate::{
         lexicon::{Lexicon, Reading, TermId},
         score,
     },
-    knowledge::{
-        Knowledge, PersonalIndex,
-        personal::{FILLER, Pattern},
-    },
+    knowledge::pattern::{FILLER, Pattern, Step, WordGroup},
     text::{self, Word},
 };
 
-/// The patterns of a folder, ready to be looked for.
+/// The patterns of some entries of a folder, ready to be looked for.
 #[derive(Debug, Default)]
 pub(crate) struct Patterns {
-    /// Each with the entry that it belongs to, in the order of the entries.
-    sought: Vec<(PersonalIndex, Pattern)>,
+    /// Each with the place of the entry that it belongs to, ascending.
+    sought: Vec<(u32, Pattern)>,
     /// Phrases by their first stem: the stems that follow, and the group.
     phrases: FxHashMap<CompactString, Vec<(Vec<CompactString>, usize)>>,
     /// Groups that a concept of the synonyms is in.
@@ -37,10 +35,11 @@ pub(crate) struct Patterns {
     groups: usize,
 }
 
-/// A kind of personal question that was recognized.
+/// An entry that was recognized by a pattern.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Found {
-    pub entry: PersonalIndex,
+    /// Its place among the entries.
+    pub entry: u32,
     /// What each word group of the pattern met, in order: the group, and places in the list of words.
     pub words: Vec<(usize, Range<usize>)>,
 }
@@ -58,23 +57,30 @@ struct Item {
 type Span = (usize, usize);
 
 impl Patterns {
-    /// Those of a folder, in the terms of its lexicon.
-    pub fn of(knowledge: &Knowledge, lexicon: &Lexicon) -> Self {
+    /// The patterns of each entry, in order, in the terms of a lexicon.
+    pub fn of<'k>(
+        groups: &[WordGroup],
+        entries: impl IntoIterator<Item = &'k [Pattern]>,
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut patterns = Self {
-            filler: (knowledge.word_groups.iter()).position(|group| group.name == FILLER),
-            groups: knowledge.word_groups.len(),
+            filler: groups.iter().position(|group| group.name == FILLER),
+            groups: groups.len(),
             ..Self::default()
         };
-        for (number, group) in knowledge.word_groups.iter().enumerate() {
-            for member in &group.words {
+        for (entry, of_entry) in (0_u32..).zip(entries) {
+            let of_entry = of_entry.iter().cloned();
+            (patterns.sought).extend(of_entry.map(|pattern| (entry, pattern)));
+        }
+        let steps = patterns.sought.iter().flat_map(|(_, it)| it.all_steps());
+        let used: FxHashSet<usize> = steps
+            .map(|step| step.group)
+            .chain(patterns.filler)
+            .collect();
+        for (number, group) in groups.iter().enumerate() {
+            for member in group.words.iter().filter(|_| used.contains(&number)) {
                 patterns.learn(number, member, lexicon);
             }
-        }
-        for (index, entry) in (0_u32..).zip(&knowledge.personal) {
-            let of_entry = entry.patterns.iter().cloned();
-            patterns
-                .sought
-                .extend(of_entry.map(|pattern| (PersonalIndex(index), pattern)));
         }
         patterns
     }
@@ -95,9 +101,26 @@ impl Patterns {
     }
 
     /// The first entry one of whose patterns some clause fits. Linear in the words, for each pattern.
-    pub fn find(&self, words: &[Word], readings: &[Reading], lexicon: &Lexicon) -> Option<Found> {
+    pub fn first(&self, words: &[Word], readings: &[Reading], lexicon: &Lexicon) -> Option<Found> {
+        self.find(words, readings, lexicon, |found| found.next())
+    }
+
+    /// All such entries in order, each by the first of its patterns.
+    pub fn all(&self, words: &[Word], readings: &[Reading], lexicon: &Lexicon) -> Vec<Found> {
+        let mut all: Vec<Found> = self.find(words, readings, lexicon, |found| found.collect());
+        all.dedup_by_key(|found| found.entry);
+        all
+    }
+
+    fn find<T: Default>(
+        &self,
+        words: &[Word],
+        readings: &[Reading],
+        lexicon: &Lexicon,
+        take: impl FnOnce(&mut dyn Iterator<Item = Found>) -> T,
+    ) -> T {
         if self.sought.is_empty() {
-            return None;
+            return T::default();
         }
         let items = items(words, readings, lexicon);
         let clauses = clauses(&items);
@@ -105,7 +128,7 @@ impl Patterns {
             .iter()
             .map(|clause| self.spans(&items, clause))
             .collect();
-        self.sought.iter().find_map(|(entry, pattern)| {
+        let mut found = self.sought.iter().filter_map(|(entry, pattern)| {
             let met = spans.iter().find_map(|spans| self.fit(pattern, spans))?;
             let words = pattern.steps.iter().zip(met).map(|(step, (from, to))| {
                 let first = items.get(from).map_or(0, |item| item.words.start);
@@ -116,7 +139,8 @@ impl Patterns {
                 entry: *entry,
                 words: words.collect(),
             })
-        })
+        });
+        take(&mut found)
     }
 
     /// Where each group is met in a clause, ascending.
@@ -152,25 +176,31 @@ impl Patterns {
 
     /// Where the steps of a pattern are met in a clause, if they are.
     fn fit(&self, pattern: &Pattern, spans: &[Vec<Span>]) -> Option<Vec<Span>> {
-        let none = Vec::new();
-        let of = |group: usize| spans.get(group).unwrap_or(&none);
-        if pattern.without.iter().any(|&group| !of(group).is_empty()) {
+        let is_ruled_out = (pattern.without.iter()).any(|row| self.row(row, spans).is_some());
+        if is_ruled_out {
             return None;
         }
-        if pattern.steps.iter().any(|step| of(step.group).is_empty()) {
+        self.row(&pattern.steps, spans)
+    }
+
+    /// Where these groups are met one behind the other.
+    fn row(&self, steps: &[Step], spans: &[Vec<Span>]) -> Option<Vec<Span>> {
+        let none = Vec::new();
+        let of = |group: usize| spans.get(group).unwrap_or(&none);
+        if steps.iter().any(|step| of(step.group).is_empty()) {
             return None;
         }
         let fillers = self.filler.map_or(&none, of);
         // Each way in which the steps so far are met, by its last span; the first way there is kept.
         let mut ways: Vec<Vec<Span>> = Vec::new();
-        for (nth, step) in pattern.steps.iter().enumerate() {
+        for (nth, step) in steps.iter().enumerate() {
             let mut next: Vec<Vec<Span>> = Vec::new();
             for &(from, to) in of(step.group) {
                 let way = match nth {
                     0 => Some(Vec::new()),
                     _ => behind(&ways, from)
                         .find(|&(_, end)| {
-                            from - end <= score::PERSONAL_GAP
+                            from - end <= score::PATTERN_GAP
                                 && (!step.is_joined
                                     || (end..from)
                                         .all(|at| fillers.binary_search(&(at, at + 1)).is_ok()))
@@ -194,7 +224,7 @@ fn behind(ways: &[Vec<Span>], from: usize) -> impl Iterator<Item = (&Vec<Span>, 
     let last = |way: &Vec<Span>| way.last().copied().unwrap_or_default();
     let end = ways.partition_point(|way| last(way).0 < from);
     let near = ways.get(..end).unwrap_or_default().iter().rev();
-    near.take_while(move |way| last(way).0 + score::PERSONAL_REACH >= from)
+    near.take_while(move |way| last(way).0 + score::PATTERN_REACH >= from)
         .map(move |way| (way, last(way).1))
         .filter(move |&(_, end)| end <= from)
 }
