@@ -35,7 +35,9 @@ impl Claims {
             return Self::default();
         }
         let patterns = || knowledge.claims.iter().map(|claim| &claim.patterns);
-        let steps = patterns().flatten().flat_map(|pattern| pattern.all_steps());
+        let steps = patterns()
+            .flatten()
+            .flat_map(super::super::knowledge::pattern::Pattern::all_steps);
         let groups: FxHashSet<usize> = steps.map(|step| step.group).collect();
         let words: Vec<&str> = (knowledge.word_groups.iter().enumerate())
             .filter(|(number, _)| groups.contains(number))

@@ -45,8 +45,7 @@ impl Engine {
         });
         let lexicon = &self.scorer.lexicon;
         let (plain, telling): (Vec<&Reading>, Vec<&Reading>) = met.partition(|reading| {
-            matches!(reading.how, How::Exact | How::Stem)
-                && reading.texts().all(|text| english::is_common(text))
+            matches!(reading.how, How::Exact | How::Stem) && reading.texts().all(english::is_common)
         });
         let shown = if telling.is_empty() { plain } else { telling };
         shown

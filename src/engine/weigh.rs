@@ -223,7 +223,7 @@ impl Scorer {
         for reading in readings {
             let idf = match reading.term {
                 Some(term) => self.term_idf[term.0 as usize],
-                None if reading.texts().all(|text| english::is_common(text)) => {
+                None if reading.texts().all(english::is_common) => {
                     self.unknown_idf * score::COMMON_UNKNOWN_SHARE
                 }
                 None => self.unknown_idf,

@@ -87,7 +87,7 @@ impl<'a> Reference<'a> {
             found_in.retain(|key, count| match key {
                 Key::Word(_) => true,
                 Key::Pair(..) => *count > 2,
-                _ => *count > 1,
+                Key::Letters(_) => *count > 1,
             });
         }
         let mut reference = Self {
@@ -230,7 +230,7 @@ impl<'a> Reference<'a> {
         let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
         for reading in readings {
             let Some(term) = reading.term else {
-                let common = reading.texts().all(|text| english::is_common(text));
+                let common = reading.texts().all(english::is_common);
                 let share = if common {
                     f64::from(score::COMMON_UNKNOWN_SHARE)
                 } else {
