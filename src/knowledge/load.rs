@@ -228,9 +228,9 @@ fn resolve(mut raws: Vec<raw::File>) -> Knowledge {
         let personal = raw.personal.into_iter();
         (knowledge.personal).extend(personal.map(|raw| self::personal(raw, &word_groups)));
         let claims = raw.claims.into_iter();
-        (knowledge.claims).extend(claims.map(|raw| claim(raw, &word_groups, &find)));
+        (knowledge.claims).extend(claims.map(|raw| claim(raw, &word_groups, find)));
         let parts = raw.visit.into_iter();
-        (knowledge.visit).extend(parts.filter_map(|raw| visit_part(raw, &find)));
+        (knowledge.visit).extend(parts.filter_map(|raw| visit_part(raw, find)));
         let lines = raw.crisis_lines.into_iter();
         knowledge.crisis_lines.extend(lines.filter_map(crisis_line));
         for (item, raw) in raw.documents.into_iter().enumerate() {

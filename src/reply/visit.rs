@@ -66,7 +66,8 @@ impl VisitSheet {
         }
         heading(&mut text, &self.catalog.text("kit-visit-notes"));
         for _ in 0..LINES {
-            text += &format!("{}\n\n", "_".repeat(WIDTH));
+            text += &"_".repeat(WIDTH);
+            text += "\n\n";
         }
         write(&mut text, &self.disclaimer);
         text.push('\n');
@@ -131,7 +132,10 @@ fn always_there(knowledge: &Knowledge, part: &VisitPart, circumstances: &Circums
 }
 
 fn heading(text: &mut String, title: &str) {
-    *text += &format!("\n{title}\n{}\n", "-".repeat(columns(title)));
+    for line in ["", title, &"-".repeat(columns(title))] {
+        *text += line;
+        text.push('\n');
+    }
 }
 
 /// Writes a line of Markdown as plain text, wrapped.
@@ -161,15 +165,14 @@ fn plain(line: &str) -> String {
             let (address, rest) = behind.split_once(">)")?;
             Some((name, address, rest))
         });
-        match parts {
-            Some((name, address, behind)) => {
-                plain += &format!("{name} ({address})");
-                rest = behind;
+        if let Some((name, address, behind)) = parts {
+            for piece in [name, " (", address, ")"] {
+                plain += piece;
             }
-            None => {
-                plain.push('[');
-                rest = link;
-            }
+            rest = behind;
+        } else {
+            plain.push('[');
+            rest = link;
         }
     }
     plain += rest;
