@@ -4,15 +4,17 @@
 use std::{fs, future::Future, path::Path, sync::Arc};
 
 use anyhow::{Context as _, bail};
+use tokio::sync::Notify;
 
 use crate::{
     config::Config,
     diagnostic::{self, SourceFile},
-    discord::{self, Connection},
+    discord::{self, Connection, reload::Reloading},
     engine::Engine,
     knowledge::{Knowledge, builtin, load},
 };
 
+pub mod reload;
 pub mod store;
 
 /// Runs the bot until it is told to stop by SIGTERM or ctrl-c. Calls `on_ready` once, when members
@@ -27,7 +29,16 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
         .context("cannot start the runtime")?;
     let ended = runtime.block_on(async {
         let stop = stop_signal()?;
-        let engine = Arc::new(Engine::new(knowledge(config.knowledge.as_deref())?));
+        let asked = Arc::new(Notify::new());
+        reload::on_hangup(&asked)?;
+        let folder = config.knowledge;
+        // Before it is read for the first time, so that no change is missed.
+        let watched = folder.as_deref().map(|it| reload::on_change(it, &asked));
+        let engine = Arc::new(Engine::new(knowledge(folder.as_deref())?));
+        if let Some(Err(error)) = &watched {
+            tracing::warn!(%error, "the knowledge folder is not watched; SIGHUP and /reload still work");
+        }
+        let reloading = Reloading::new(Arc::new(reload::Folder(folder)), asked, config.owners);
         let document = config.document.as_deref().map(document).transpose()?;
         let store = store::open(&config.store).await?;
         let connection = Connection {
@@ -36,7 +47,8 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
             reads_messages: config.message_content,
         };
         let kept = Arc::clone(&store);
-        let ended = discord::run(&connection, engine, kept, document, on_ready, stop).await;
+        let ended =
+            discord::run(&connection, engine, kept, reloading, document, on_ready, stop).await;
         store.close().await;
         Ok(ended?)
     });

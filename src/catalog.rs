@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
+pub mod check;
+
 /// The areas, each a file in every language's folder.
 macro_rules! areas {
     ($($area:literal),* $(,)?) => {
@@ -18,7 +20,8 @@ macro_rules! areas {
 }
 
 areas![
-    "commands", "counts", "errors", "kit", "messages", "pins", "receipt", "replies", "settings"
+    "about", "commands", "counts", "errors", "kit", "messages", "pins", "receipt", "reload",
+    "replies", "settings"
 ];
 
 /// The messages in one language.
@@ -90,6 +93,13 @@ impl Catalog {
                 Some(catalog.format(pattern, &values))
             })
             .unwrap_or_else(|| id.to_owned())
+    }
+
+    /// A message without placeholders; `None` where this language does not have it.
+    #[must_use]
+    pub fn message(self, id: &str) -> Option<String> {
+        let pattern = self.bundle().get_message(id)?.value()?;
+        Some(self.format(pattern, &FluentArgs::new()))
     }
 
     /// An attribute of a message, such as a command's `description`; `None` where this language does not

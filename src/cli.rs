@@ -31,6 +31,7 @@ use screen::{Picking, Screen};
 mod batch;
 mod chat;
 pub mod check;
+mod diff;
 mod escape;
 mod eval;
 mod explain;
@@ -99,6 +100,7 @@ enum Command {
     Check(check::CheckArgs),
     /// Ask labeled questions, and show how well they are answered
     Eval(eval::EvalArgs),
+    Diff(diff::DiffArgs),
     /// Write down who reviewed a topic
     Review(review::ReviewArgs),
     /// Print the links that add the bot to Discord
@@ -216,6 +218,14 @@ impl Cli {
                 }
             }
             Command::Eval(args) => evaluate(&args, knowledge)?,
+            Command::Diff(args) => {
+                let diff = diff::diff(&args, today())?;
+                if args.json {
+                    print_json(&diff)?;
+                } else {
+                    on_screen(|screen| Ok(diff::show(&diff, screen)?))?;
+                }
+            }
             Command::Review(args) => {
                 on_screen(|screen| review::review(&args, knowledge, today(), screen))?;
             }

@@ -11,7 +11,7 @@ use std::{
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::{discord::loopback::Loopback, store::Location, telemetry::LogLevel};
+use crate::{discord::loopback::Loopback, settings::UserId, store::Location, telemetry::LogLevel};
 
 /// Read where no other file is named, if it exists.
 pub const DEFAULT_FILE: &str = "config.toml";
@@ -26,6 +26,8 @@ pub struct Config {
     pub knowledge: Option<PathBuf>,
     /// The document that the answers rest on, to be quoted; its text is not in the binary.
     pub document: Option<PathBuf>,
+    /// Who may use `/reload`; empty for those whom Discord says the application belongs to.
+    pub owners: Vec<UserId>,
     /// Where what servers and members decide is kept.
     pub store: Location,
     /// Whether the bot reads messages that are not said to it, which takes a privileged intent.
@@ -106,6 +108,7 @@ struct Keys {
     document: Option<PathBuf>,
     log: LogLevel,
     message_content: bool,
+    owners: Vec<u64>,
     store: StoreKeys,
 }
 
@@ -157,6 +160,7 @@ impl Config {
             token,
             knowledge: file.knowledge,
             document: file.document,
+            owners: file.owners.into_iter().map(UserId).collect(),
             store,
             message_content: file.message_content,
             log: log.unwrap_or(file.log),
@@ -282,6 +286,7 @@ mod tests {
             .parse()
             .unwrap();
         let file: Keys = keys.clone().try_into().unwrap();
+        assert_eq!(file.owners.len(), 1);
         assert!(
             file.token_file.is_some()
                 && file.knowledge.is_some()
@@ -295,6 +300,7 @@ mod tests {
                 "knowledge",
                 "log",
                 "message_content",
+                "owners",
                 "store",
                 "token_file"
             ]
@@ -313,7 +319,7 @@ mod tests {
             (
                 "log = \"info\"\ntoken = \"very.secret\"\n",
                 "config.toml:2:1: error: unknown field `token`, expected one of `token_file`, \
-                 `knowledge`, `document`, `log`, `message_content`, `store`",
+                 `knowledge`, `document`, `log`, `message_content`, `owners`, `store`",
             ),
             (
                 "knowledge = \"é\"\nlog = \"loud\"\n",

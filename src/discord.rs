@@ -48,6 +48,8 @@ pub mod pins;
 mod press;
 pub mod privacy;
 pub mod recent;
+pub mod registration;
+pub mod reload;
 mod removal;
 pub mod render;
 mod rest;
@@ -142,6 +144,8 @@ pub struct Data {
     rest: rest::Rest,
     /// Pinned answers that are being worked on, or to be looked at.
     pins: pins::Pins,
+    /// How new knowledge comes.
+    reloading: reload::Reloading,
     /// Servers that are being erased.
     leaving: removal::Leaving,
     /// Sessions begun since the watchdog last looked.
@@ -225,6 +229,7 @@ pub async fn run(
     connection: &Connection,
     engine: Arc<Engine>,
     store: Arc<dyn Store>,
+    reloading: reload::Reloading,
     document: Option<String>,
     on_ready: impl FnOnce(),
     stop: impl Future<Output = ()>,
@@ -241,6 +246,7 @@ pub async fn run(
         visits: visit::Visits::default(),
         rest: rest::Rest::new(connection).map_err(Ended::Tls)?,
         pins: pins::Pins::new(connection),
+        reloading,
         working: RwLock::new(()),
         leaving: removal::Leaving::default(),
         sessions: AtomicUsize::new(0),
@@ -255,6 +261,7 @@ pub async fn run(
     tokio::spawn(clear_limits(Arc::clone(&http)));
     tokio::spawn(expire(Arc::clone(&data)));
     tokio::spawn(pins::work(Arc::clone(&data)));
+    tokio::spawn(reload::whenever_asked(Arc::clone(&data)));
     tokio::spawn(keep_counts(Arc::clone(&data)));
     let registered = async {
         if let Ok(application) = ready.await {

@@ -20,7 +20,7 @@ mod report;
 pub use calibration::{Calibration, Tenth};
 pub use confusion::Confusion;
 pub use judge::{Judged, MAX_SOURCES, Verdict, confidence, expected_topic};
-pub use question::{Expected, Gold, Question, read};
+pub use question::{Expected, Gold, Question, read, texts};
 pub use report::{ByOutcome, ByTopic, Distractors, KindReport, Outside, Report, Share};
 
 /// An [`Outcome`] without what it says.

@@ -14,6 +14,7 @@
 //! | [`telemetry`] | What is written about it while it runs? |
 //! | [`discord`] | How does it live on Discord? The only module that names serenity and poise. |
 //! | [`receipt`] | Why this answer? |
+//! | [`diff`] | What would change if one state of the knowledge took the place of another? |
 //! | [`store`] | What is kept, and how is it asked for? Only its kinds name sqlx. |
 //! | [`reply`] | What is shown for an answer, before any platform? |
 //! | [`settings`] | What may a server, a member or a moderator leave with lupine? |
@@ -68,6 +69,7 @@ pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod discord;
 pub mod engine;
 pub mod eval;

@@ -16,7 +16,8 @@ use self::{
 };
 use super::screen::{self, Screen};
 use crate::{
-    diagnostic::{self, Code, Label, SourceFile},
+    catalog,
+    diagnostic::{self, Code, Diagnostic, Label, SourceFile},
     engine::Engine,
     knowledge::{
         Date, Knowledge, document,
@@ -34,8 +35,8 @@ mod report;
 
 /// Validate a knowledge folder
 ///
-/// Names every fault by file, line and column, and asks each entry its own asks. Ends with 0 if
-/// nothing must be mended; warnings alone are fine.
+/// Names every fault by file, line and column, and asks each entry its own asks. Compares the languages
+/// that lupine speaks, too. Ends with 0 if nothing must be mended; warnings alone are fine.
 #[derive(Debug, Default, Args)]
 pub struct CheckArgs {
     /// Compare the document with its fingerprints
@@ -101,6 +102,7 @@ pub fn check(
         }
         files.extend(document);
     }
+    add_catalog(&mut diagnostics, &mut files);
     diagnostic::sort(&mut diagnostics);
     let report = Report::new(
         knowledge.map(Counts::of),
@@ -126,6 +128,23 @@ pub fn check(
         }
     }
     Ok(report.is_clean())
+}
+
+/// Adds what is wrong with lupine's own messages, which are in the binary: then whoever translates it
+/// has not finished.
+fn add_catalog(diagnostics: &mut Vec<Diagnostic>, files: &mut Vec<SourceFile>) {
+    let catalog = catalog::check::files();
+    let mut faults = catalog::check::faults(&catalog);
+    if faults.is_empty() {
+        return;
+    }
+    for fault in &mut faults {
+        for label in fault.more.iter_mut().chain([&mut fault.primary]) {
+            label.file += files.len();
+        }
+    }
+    diagnostics.extend(faults);
+    files.extend(catalog);
 }
 
 /// A document's text.

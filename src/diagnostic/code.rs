@@ -14,7 +14,7 @@ macro_rules! codes {
 
         impl Code {
             /// Every code, in the order of a folder's life: reading, meaning, style, asking,
-            /// comparing with the document; then those of a file of questions.
+            /// comparing with the document; then those of a file of questions, and of lupine's own catalog.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// In kebab-case, such as `unknown-related`.
@@ -174,6 +174,15 @@ codes! {
     BadOutcome = "bad-outcome", Error;
     /// The topic that a question should find does not exist.
     UnknownTopic = "unknown-topic", Error;
+
+    /// A message of the catalog cannot be read.
+    FluentSyntax = "fluent-syntax", Error;
+    /// A message or an attribute is in the English catalog, and not in another language's.
+    MissingMessage = "missing-message", Error;
+    /// A message or an attribute is in a language's catalog, and not in the English one.
+    SurplusMessage = "surplus-message", Error;
+    /// A message is filled in with other things than in English.
+    OtherPlaceholders = "other-placeholders", Error;
 }
 
 impl fmt::Display for Code {

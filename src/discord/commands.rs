@@ -26,6 +26,7 @@ mod pin_answer;
 mod pins;
 pub(super) mod preferences;
 mod privacy;
+mod reload;
 mod settings;
 mod stats;
 mod topic;
@@ -38,6 +39,9 @@ pub type Context<'a> = poise::ApplicationContext<'a, Shared, serenity::Error>;
 
 /// A command, as poise knows it.
 pub type Command = poise::Command<Shared, serenity::Error>;
+
+/// As the `custom_data` of a command: no member of a server sees it, until its administrators say so.
+pub struct Hidden;
 
 /// All commands, in the order of the help that Discord shows.
 #[must_use]
@@ -56,6 +60,7 @@ pub fn all() -> Vec<poise::Command<Shared, serenity::Error>> {
         about::about(),
         gaps::gaps(),
         stats::stats(),
+        reload::reload(),
         answer_this::answer_this(),
         pin::command(),
         pin_answer::command(),

@@ -52,15 +52,15 @@ pub enum Press {
         /// From 0.
         page: usize,
     },
+    /// On the screen of the settings, or the log.
+    Settings(Touch),
+    /// To tell the moderators that somebody needs them.
+    Alert(Call),
     /// A button to a page of the server's pins.
     Pins {
         /// From 0.
         page: usize,
     },
-    /// On the screen of the settings, or the log.
-    Settings(Touch),
-    /// To tell the moderators that somebody needs them.
-    Alert(Call),
     /// A button that removes the answer above it.
     Remove {
         /// Who asked, and may press it.
@@ -127,9 +127,9 @@ impl Press {
             Self::PickSection => "v1:s".to_owned(),
             Self::Sections { page } => format!("v1:l:{page}"),
             Self::Section { key, page } => format!("v1:p:{page}:{key}"),
-            Self::Pins { page } => format!("v1:pin:{page}"),
             Self::Settings(touch) => format!("v1:set:{}", touch.encode()),
             Self::Alert(call) => format!("v1:sos:{}", call.encode()),
+            Self::Pins { page } => format!("v1:pin:{page}"),
             Self::Remove {
                 asker,
                 author: None,
@@ -173,11 +173,11 @@ impl Press {
                     page: page.parse().ok()?,
                 }
             }
+            "set" => Self::Settings(Touch::decode(rest)?),
+            "sos" => Self::Alert(Call::decode(rest)?),
             "pin" => Self::Pins {
                 page: rest.parse().ok()?,
             },
-            "set" => Self::Settings(Touch::decode(rest)?),
-            "sos" => Self::Alert(Call::decode(rest)?),
             "rm" => {
                 let (asker, author) = match rest.split_once(':') {
                     Some((asker, author)) => (asker, Some(user(author)?)),

@@ -1,26 +1,28 @@
-//! What happens when something fails? The person gets one calm sentence with a reference, only for
-//! their eyes; the log gets the reference and the cause, without what the person typed.
+//! What happens when something fails? The person gets one calm sentence with a reference, in their
+//! language and only for their eyes; the log gets the reference and the cause, without what the person
+//! typed.
 
 use poise::serenity_prelude as serenity;
 use serenity::{Context, InteractionId};
 
 use super::{
     Data, Shared, render,
+    scene::{Asker, Scene},
     send::{self, Failure, Target},
 };
+use crate::catalog::Catalog;
 
 /// Letters and digits that are not mistaken for each other when read aloud.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// Something failed in lupine or at Discord.
-const FAULT: &str = "Something went wrong on my side. Please try again in a minute.";
+/// Something failed in lupine or at Discord; a message of the catalog, as those below.
+const FAULT: &str = "error-fault";
 
 /// The member's Discord client still has an earlier version of the commands.
-const STALE_COMMAND: &str = "This command has changed since your Discord app loaded it. Please restart Discord and try it again.";
+const STALE_COMMAND: &str = "error-stale-command";
 
 /// A button or menu of an earlier version, or of a topic that is gone.
-pub const STALE_PRESS: &str =
-    "This button is from an older version of me and no longer works. Please ask again with `/ask`.";
+pub const STALE_PRESS: &str = "error-stale-press";
 
 /// Handles all that can go wrong in commands.
 pub async fn on_error(error: poise::FrameworkError<'_, Shared, serenity::Error>) {
@@ -74,7 +76,8 @@ pub async fn on_error(error: poise::FrameworkError<'_, Shared, serenity::Error>)
             id: interaction.id,
             token: &interaction.token,
         };
-        apologize(data, context, target, sentence).await;
+        let scene = Scene::of(&*data.store, Asker::of_command(interaction)).await;
+        apologize(data, context, target, scene.catalog, sentence).await;
     }
 }
 
@@ -83,6 +86,7 @@ pub async fn on_press_error(
     data: &Data,
     context: &Context,
     target: Target<'_>,
+    catalog: Catalog,
     cause: Option<&serenity::Error>,
 ) {
     let what = match cause {
@@ -90,15 +94,25 @@ pub async fn on_press_error(
         None => "a press panicked",
     };
     log(Some(target.id), what, None, cause);
-    apologize(data, context, target, FAULT).await;
+    apologize(data, context, target, catalog, FAULT).await;
 }
 
-/// Answers with a sentence and the interaction's reference, privately.
-pub async fn apologize(data: &Data, context: &Context, target: Target<'_>, sentence: &str) {
-    let text = format!("{sentence} (ref {})", reference(target.id));
-    let message = render::sentence(&text);
+/// Answers with a message of the catalog and the interaction's reference, privately.
+pub async fn apologize(
+    data: &Data,
+    context: &Context,
+    target: Target<'_>,
+    catalog: Catalog,
+    sentence: &str,
+) {
+    let reference = reference(target.id);
+    let sentence = catalog.text(sentence);
+    let mark = catalog.text_with(
+        "error-reference",
+        &[("reference", reference.clone().into())],
+    );
+    let message = render::sentence(&format!("{sentence} {mark}"));
     if let Err(error) = send::message(data, &context.http, target, message, true).await {
-        let reference = reference(target.id);
         tracing::warn!(reference, error = %Failure(&error), "the apology could not be sent");
     }
 }

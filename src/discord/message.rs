@@ -156,7 +156,7 @@ pub async fn press(
 /// Somebody said something to lupine.
 async fn spoken_to(data: &Data, http: &Http, mut heard: Heard) {
     if heard.opens_post() {
-        let whereabouts = data.messages.whereabouts.of(http, heard.channel).await;
+        let whereabouts = data.messages.whereabouts.ask(http, heard.channel).await;
         heard.read_title(whereabouts.and_then(|it| it.title));
     }
     let is_blank = question::is_blank(&heard.text);
@@ -229,21 +229,21 @@ async fn overhear(data: &Data, http: &Http, mut heard: Heard, guild: GuildId) {
     answer(data, http, &heard, &scene, Occasion::Overheard).await;
 }
 
-/// Whether lupine listens where this was written: the title of the post that it opens, in a forum.
+/// Whether lupine listens where this was written, and then the title of the post that it opens, in a forum.
 async fn listening(
     data: &Data,
     http: &Http,
     heard: &Heard,
     channels: &BTreeSet<ChannelId>,
 ) -> Option<Option<String>> {
-    if channels.contains(&heard.channel) && !heard.opens_post() {
-        return Some(None);
-    }
     let known = &data.messages.whereabouts;
-    let whereabouts = known.of(http, heard.channel).await?;
-    let parent = whereabouts.parent?;
-    let listens = channels.contains(&parent) || channels.contains(&heard.channel);
-    listens.then(|| whereabouts.title.filter(|_| heard.opens_post()))
+    if heard.opens_post() {
+        let post = known.ask(http, heard.channel).await?;
+        return channels.contains(&post.parent?).then_some(post.title);
+    }
+    let listens = channels.contains(&heard.channel)
+        || channels.contains(&known.parent(http, heard.channel).await?);
+    listens.then_some(None)
 }
 
 /// Whether a moderator has written here lately. Only the server's own moderator role shows in a message; who
@@ -251,7 +251,8 @@ async fn listening(
 fn is_in_hands(data: &Data, heard: &Heard, moderators: Option<RoleId>) -> bool {
     let now = Instant::now();
     // Channels that are no threads have no one question, and nobody's hands.
-    if data.messages.whereabouts.parent(heard.channel).is_none() {
+    let parent = data.messages.whereabouts.known_parent(heard.channel);
+    if parent.flatten().is_none() {
         return false;
     }
     let is_moderators = moderators.is_some_and(|role| heard.roles.contains(&role));

@@ -27,7 +27,7 @@ use super::{
     send::{self, Target},
     settings, stats, visit,
 };
-use crate::settings::UserId;
+use crate::{catalog::Catalog, settings::UserId};
 
 /// Answers a press.
 pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteraction) {
@@ -40,12 +40,12 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
     if let Some(sent) = message::press(data, &context.http, &scene, pressed).await {
         if let Err(cause) = sent {
-            error::on_press_error(data, context, target, Some(&cause)).await;
+            error::on_press_error(data, context, target, scene.catalog, Some(&cause)).await;
         }
         return;
     }
     let response = caught(decide(data, context, &scene, pressed, values)).await;
-    finish(data, context, target, response).await;
+    finish(data, context, target, scene.catalog, response).await;
 }
 
 /// Answers a form that was sent.
@@ -68,7 +68,7 @@ pub async fn submit(data: &Data, context: &Context, form: &ModalInteraction) {
         }
     };
     let response = caught(answer).await;
-    finish(data, context, target, response).await;
+    finish(data, context, target, scene.catalog, response).await;
 }
 
 /// Sends the answer, or says why there is none.
@@ -76,21 +76,22 @@ async fn finish(
     data: &Data,
     context: &Context,
     target: Target<'_>,
+    catalog: Catalog,
     response: thread::Result<Option<Response>>,
 ) {
     let sent = match response {
         Ok(Some(response)) => send::respond(data, &context.http, target, &response).await,
         Ok(None) => {
-            error::apologize(data, context, target, STALE_PRESS).await;
+            error::apologize(data, context, target, catalog, STALE_PRESS).await;
             Ok(())
         }
         Err(_) => {
-            error::on_press_error(data, context, target, None).await;
+            error::on_press_error(data, context, target, catalog, None).await;
             Ok(())
         }
     };
     if let Err(cause) = sent {
-        error::on_press_error(data, context, target, Some(&cause)).await;
+        error::on_press_error(data, context, target, catalog, Some(&cause)).await;
     }
 }
 

@@ -103,6 +103,7 @@ async fn erase(data: &Data, scene: &Scene) -> Screen {
     // First what cannot fail.
     data.recent.forget(user);
     data.visits.forget(user);
+    data.counts.forget(user);
     match data.store.erase_user(user).await {
         Ok(()) => {
             tracing::info!("a person was erased at their word");
@@ -178,6 +179,7 @@ fn rows(screen: Screen, catalog: Catalog) -> Vec<CreateActionRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discord::limits::{CONTENT, length};
 
     const KNOWN: Known = Known {
         kept: Kept {
@@ -197,6 +199,14 @@ mod tests {
     fn the_screen_says_what_is_kept_in_both_languages() {
         let texts = Catalog::ALL.map(|catalog| text(known(false), catalog));
         insta::assert_snapshot!(texts.join("\n\n---\n\n"));
+    }
+
+    #[test]
+    fn the_screen_fits_a_message_of_plain_text_beside_any_disclaimer() {
+        for catalog in Catalog::ALL {
+            let text = text(known(true), catalog);
+            assert!(length(&text) <= CONTENT - 300, "{text}");
+        }
     }
 
     #[test]

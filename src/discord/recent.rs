@@ -12,7 +12,7 @@ use std::{
 use crate::settings::UserId;
 
 /// As long as an interaction's token lives.
-const HELD: Duration = Duration::from_mins(15);
+pub const HELD: Duration = Duration::from_mins(15);
 
 /// As many minutes.
 pub const HELD_MINUTES: u64 = HELD.as_secs() / 60;

@@ -1,7 +1,7 @@
 //! How does a moderator decide for their server? On one private screen of menus and buttons, which turns
 //! in place with each press; and in the log of what was decided, where a press takes it back.
 //!
-//! A press becomes a [`Deed`] without a network; doing it asks for the right to moderate again, since a
+//! A press becomes a `Deed` without a network; doing it asks for the right to moderate again, since a
 //! `custom_id` can be replayed by anybody, and stores it with who and when.
 
 use std::error::Error as _;

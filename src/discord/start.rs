@@ -9,9 +9,9 @@ use serenity::{
 };
 
 use super::{
-    Connection, Ended, commands,
+    Connection, Ended,
     loopback::is_loopback_gateway,
-    render,
+    registration, render,
     retry::persist,
     send::{Failure, status},
     watchdog::{FIRST_CONNECTION, LOST_CONNECTION},
@@ -79,7 +79,7 @@ pub async fn gateway(http: &Http, connection: &Connection) -> Result<String, End
 /// # Errors
 /// Discord refuses them, or the token.
 pub async fn register(http: &Http, application_id: ApplicationId) -> Result<(), Ended> {
-    let commands = poise::builtins::create_application_commands(&commands::all());
+    let commands = registration::commands();
     let body = serde_json::to_vec(&commands).map_err(|error| Ended::Commands(error.into()))?;
     let put = async || {
         let route = Route::Commands { application_id };

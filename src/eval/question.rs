@@ -63,7 +63,32 @@ pub struct Gold {
 ///
 /// # Errors
 /// Every fault of the file, sorted by place; `file` is 0 in each.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method alone is for one lifetime, and not for any"
+)]
 pub fn read(file: &SourceFile, knowledge: &Knowledge) -> Result<Vec<Question>, Vec<Diagnostic>> {
+    lines(file, knowledge, |reader, line| reader.line(line))
+}
+
+/// Reads the questions of the same file alone, whatever is said to be right: then it need not be of this
+/// knowledge.
+///
+/// # Errors
+/// Every fault of a line that keeps it from being a question, sorted by place; `file` is 0 in each.
+pub fn texts(file: &SourceFile) -> Result<Vec<String>, Vec<Diagnostic>> {
+    lines(file, &Knowledge::default(), |reader, line| {
+        let object = reader.object(line)?;
+        reader.question(&object)
+    })
+}
+
+/// Reads line by line; a line of which nothing comes is to have left a fault.
+fn lines<T>(
+    file: &SourceFile,
+    knowledge: &Knowledge,
+    read: impl Fn(&mut Reader<'_>, &str) -> Option<T>,
+) -> Result<Vec<T>, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let mut questions = Vec::new();
     let mut start = 0;
@@ -74,7 +99,7 @@ pub fn read(file: &SourceFile, knowledge: &Knowledge) -> Result<Vec<Question>, V
                 at: start + (line.len() - line.trim_start().len()),
                 faults: &mut faults,
             };
-            questions.extend(reader.line(line.trim()));
+            questions.extend(read(&mut reader, line.trim()));
         }
         start += line.len();
     }
@@ -112,25 +137,7 @@ type Object = Map<String, Value>;
 impl Reader<'_> {
     /// A line's question. Nothing where something is wrong with it, which is then among the faults.
     fn line(&mut self, line: &str) -> Option<Question> {
-        let object = match serde_json::from_str(line) {
-            Ok(Value::Object(object)) => object,
-            Ok(other) => {
-                let message = format!("a line must be an object, not {}", name(&other));
-                self.fault(Code::WrongType, message, EXAMPLE);
-                return None;
-            }
-            Err(error) => {
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default();
-                let fault = fault(
-                    Code::JsonSyntax,
-                    self.at + error.column().saturating_sub(1),
-                    format!("the line is not JSON: {message}"),
-                );
-                self.faults.push(helped(fault, EXAMPLE));
-                return None;
-            }
-        };
+        let object = self.object(line)?;
         let before = self.faults.len();
         self.slips(&object);
         if self.faults.len() > before {
@@ -150,6 +157,28 @@ impl Reader<'_> {
             kind,
             expected,
         })
+    }
+
+    fn object(&mut self, line: &str) -> Option<Object> {
+        match serde_json::from_str(line) {
+            Ok(Value::Object(object)) => Some(object),
+            Ok(other) => {
+                let message = format!("a line must be an object, not {}", name(&other));
+                self.fault(Code::WrongType, message, EXAMPLE);
+                None
+            }
+            Err(error) => {
+                let message = error.to_string();
+                let message = message.split(" at line ").next().unwrap_or_default();
+                let fault = fault(
+                    Code::JsonSyntax,
+                    self.at + error.column().saturating_sub(1),
+                    format!("the line is not JSON: {message}"),
+                );
+                self.faults.push(helped(fault, EXAMPLE));
+                None
+            }
+        }
     }
 
     /// Keys that are none, and so like one that they are hardly meant for the file's own use.

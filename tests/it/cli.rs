@@ -463,6 +463,7 @@ fn a_reader_that_never_reads_ends_every_command_quietly() {
         &["topic", "flat-tire"],
         &["invite", "--application-id", "123456789012345678"],
         &["eval", "tests/fixtures/questions.jsonl"],
+        &["diff", FIXTURE, FIXTURE],
         &["chat"],
         &["--help"],
     ] {

@@ -23,6 +23,7 @@ mod messages;
 mod payload;
 mod pins;
 mod privacy;
+mod reload;
 mod removal;
 mod replies;
 mod settings;

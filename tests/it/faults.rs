@@ -12,6 +12,7 @@ use std::{
 };
 
 use lupine::{
+    catalog,
     cli::check::{CheckArgs, check},
     diagnostic::{self, Code},
     eval,
@@ -45,6 +46,10 @@ fn run_folder(folder: &Path, json: bool) -> (String, bool) {
     if questions.exists() {
         return (read_questions(folder, &questions), false);
     }
+    let catalog = folder.join("catalog");
+    if catalog.exists() {
+        return (read_catalog(&catalog), false);
+    }
     let document = Some(folder.join("document.txt")).filter(|path| path.exists());
     run(load::read_folder(folder).unwrap(), document, json)
 }
@@ -55,6 +60,17 @@ fn read_questions(folder: &Path, questions: &Path) -> String {
     let file = SourceFile::from_bytes(questions, fs::read(questions).unwrap());
     let faults = eval::read(&file, &loaded.knowledge.unwrap()).err().unwrap();
     anstream::adapter::strip_str(&diagnostic::render(&faults, &[file])).to_string()
+}
+
+/// What `lupine check` would say of a faulty catalog, if it were the one in the binary.
+fn read_catalog(folder: &Path) -> String {
+    let file = |language: &str| {
+        let path = folder.join(language).join("garden.ftl");
+        SourceFile::new(path.clone(), fs::read_to_string(path).unwrap())
+    };
+    let files = ["en", "es"].map(file);
+    let faults = catalog::check::faults(&files);
+    anstream::adapter::strip_str(&diagnostic::render(&faults, &files)).to_string()
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 mod answers;
 mod architecture;
+mod catalog;
 mod claims;
 mod cli;
+mod diff;
 mod discord;
 mod engine;
 mod eval;

@@ -1,5 +1,8 @@
 # The commands as Discord lists them: the message is a command's name, its attributes are its
-# description, and for each option NAME its name and NAME-description.
+# description, and for each option NAME its name and NAME-description. Of a subcommand the id is
+# command-COMMAND-SUBCOMMAND, of a choice "One line" of an option the attribute NAME-choice-one-line, and
+# of a command in a message's menu, which has no description, command- and its name: "Answer this" is
+# command-answer-this. In English a name is the one in the code; the description is taken from here.
 command-answer-this = Answer this
 command-ask = ask
     .description = Ask a question in your own words
@@ -27,6 +30,8 @@ command-preferences = preferences
     .description = Choose how answers look for you
 command-privacy = privacy
     .description = What I keep about you, and a button to erase it
+command-reload = reload
+    .description = Read the knowledge again (for the person who runs me)
 command-stats = stats
     .description = See what was asked here, in counts without names
     .days = days
@@ -37,16 +42,16 @@ command-topic = topic
     .name-description = Start typing, then pick a topic
 command-topics = topics
     .description = Browse all topics
-command-unpin = unpin
-    .description = Unpin an answer. Its message stays
-    .answer = answer
-    .answer-description = Start typing, then pick a pinned answer
 command-visit = visit
     .description = Your visit sheet: topics and questions to take along
 command-visit-clear = clear
     .description = Empty your visit sheet
 command-visit-show = show
     .description = See and download your visit sheet
+command-unpin = unpin
+    .description = Unpin an answer. Its message stays
+    .answer = answer
+    .answer-description = Start typing, then pick a pinned answer
 command-about = about
     .description = What lupine is, and what it keeps
 command-check-setup = check-setup

@@ -60,6 +60,8 @@ kit-privacy = **Kept until you erase it**
         [0] none
        *[other] {$topics}
     }
+    - Your id, so that I do not write to you too often: for an hour at most
+    - Marks made of your id that do not show it, so that you are counted once: for a day, or a week for what has no topic
 
     {"**"}Never kept**
     What you ask, what I answer, what you paste into `/check-claim`, and what anyone writes. Nor are they logged. What servers count is how often a topic was asked for, without who asked.
@@ -67,6 +69,6 @@ kit-privacy-erase = Erase all of it
 kit-privacy-sure = **Erase all of this?** It cannot be undone. What you did as a moderator stays, without your id.
 kit-privacy-yes = Yes, erase it
 kit-privacy-no = No, keep it
-kit-privacy-erased = Erased. I keep nothing about you now. What you did as a moderator stays, without your id. If you use me again, your next question is held in memory as before.
+kit-privacy-erased = Erased. What you did as a moderator stays, without your id. What is left in memory goes by itself: your id within an hour, and marks that do not show it within a day. If you use me again, your next question is held in memory as before.
 kit-privacy-failed = I could not erase what is kept. Please try again in a minute. What I held in memory about you is gone.
 kit-privacy-unknown = I could not look up what is kept. Please try again in a minute.

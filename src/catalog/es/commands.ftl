@@ -1,5 +1,6 @@
 # Los comandos como los muestra Discord: el mensaje es el nombre del comando; sus atributos son la
-# descripción y, para cada opción NAME, su nombre y NAME-description.
+# descripción y, para cada opción NAME, su nombre y NAME-description. El resto de la convención está en el
+# archivo en inglés.
 command-answer-this = Responder a esto
 command-ask = preguntar
     .description = Haz una pregunta con tus propias palabras
@@ -27,6 +28,8 @@ command-preferences = preferencias
     .description = Elige cómo ves las respuestas
 command-privacy = privacidad
     .description = Qué guardo sobre ti, y un botón para borrarlo
+command-reload = recargar
+    .description = Leer de nuevo el conocimiento (para la persona que me administra)
 command-stats = estadísticas
     .description = Mira lo que se preguntó aquí, en cifras sin nombres
     .days = días
@@ -37,16 +40,16 @@ command-topic = tema
     .name-description = Empieza a escribir y elige un tema
 command-topics = temas
     .description = Recorre todos los temas
-command-unpin = desfijar
-    .description = Deja de fijar una respuesta. Su mensaje se queda
-    .answer = respuesta
-    .answer-description = Empieza a escribir y elige una respuesta fijada
 command-visit = visita
     .description = Tu hoja de visita: temas y preguntas para llevar
 command-visit-clear = vaciar
     .description = Vacía tu hoja de visita
 command-visit-show = ver
     .description = Mira y descarga tu hoja de visita
+command-unpin = desfijar
+    .description = Deja de fijar una respuesta. Su mensaje se queda
+    .answer = respuesta
+    .answer-description = Empieza a escribir y elige una respuesta fijada
 command-about = acerca
     .description = Qué es lupine y qué guarda
 command-check-setup = revisar

@@ -60,6 +60,8 @@ kit-privacy = **Guardado hasta que lo borres**
         [0] ninguno
        *[other] {$topics}
     }
+    - Tu id, para no escribirte demasiado: una hora como mucho
+    - Marcas hechas de tu id que no lo muestran, para contarte una sola vez: un día, o una semana para lo que no tiene tema
 
     {"**"}Nunca guardado**
     Lo que preguntas, lo que respondo, lo que pegas en `/check-claim` y lo que escribe cualquiera. Tampoco queda en el registro. Lo que cuentan los servidores es cuántas veces se preguntó por un tema, sin quién preguntó.
@@ -67,6 +69,6 @@ kit-privacy-erase = Borrar todo
 kit-privacy-sure = **¿Borrar todo esto?** No se puede deshacer. Lo que hiciste como moderador queda, sin tu id.
 kit-privacy-yes = Sí, bórralo
 kit-privacy-no = No, consérvalo
-kit-privacy-erased = Borrado. Ya no guardo nada sobre ti. Lo que hiciste como moderador queda, sin tu id. Si me usas de nuevo, tu próxima pregunta estará en memoria como antes.
+kit-privacy-erased = Borrado. Lo que hiciste como moderador queda, sin tu id. Lo que sigue en memoria desaparece solo: tu id en una hora y las marcas que no lo muestran en un día. Si me usas de nuevo, tu próxima pregunta estará en memoria como antes.
 kit-privacy-failed = No pude borrar lo que se guarda. Inténtalo de nuevo en un minuto. Lo que tenía en memoria sobre ti ya no está.
 kit-privacy-unknown = No pude consultar lo que se guarda. Inténtalo de nuevo en un minuto.

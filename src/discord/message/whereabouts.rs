@@ -1,5 +1,6 @@
 //! Which channel does a thread belong to, and what is a forum's post called? A message tells neither, and
-//! lupine keeps no list of channels: it asks Discord once.
+//! lupine keeps no list of channels: it asks Discord once. A title is somebody's own words, so it is used and
+//! forgotten; only ids are remembered.
 
 use std::time::{Duration, Instant};
 
@@ -31,9 +32,9 @@ const THREADS: [u8; 3] = [10, 11, 12];
 /// Discord refuses: the channel cannot be seen.
 const REFUSALS: [u16; 2] = [403, 404];
 
-/// What is known of channels.
+/// To which channel each thread belongs; to none what is no thread.
 #[derive(Debug)]
-pub struct Known(Recently<ChannelId, Whereabouts>);
+pub struct Known(Recently<ChannelId, Option<ChannelId>>);
 
 /// Where a channel is, if it is a thread.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -60,11 +61,22 @@ impl Default for Known {
 }
 
 impl Known {
-    /// Where a channel is; asks Discord unless that is known. `None` where Discord cannot tell now.
-    pub async fn of(&self, http: &Http, channel: ChannelId) -> Option<Whereabouts> {
-        if let Some(known) = self.0.get(&channel, Instant::now()) {
-            return Some(known);
+    /// The channel that a thread belongs to, if it is one; asks Discord unless that is known. `None` too
+    /// where Discord cannot tell.
+    pub async fn parent(&self, http: &Http, channel: ChannelId) -> Option<ChannelId> {
+        match self.known_parent(channel) {
+            Some(parent) => parent,
+            None => self.ask(http, channel).await?.parent,
         }
+    }
+
+    /// The same, without asking: `None` where it is not known.
+    pub fn known_parent(&self, channel: ChannelId) -> Option<Option<ChannelId>> {
+        self.0.get(&channel, Instant::now())
+    }
+
+    /// Where a channel is, by Discord; `None` where it cannot tell now.
+    pub async fn ask(&self, http: &Http, channel: ChannelId) -> Option<Whereabouts> {
         let channel_id = serenity::ChannelId::new(channel.0);
         let request = Request::new(Route::Channel { channel_id }, LightMethod::Get);
         let whereabouts = match send::within(PATIENCE, http.fire::<Channel>(request)).await {
@@ -75,13 +87,8 @@ impl Known {
                 is_refused.then(Whereabouts::default)?
             }
         };
-        self.0.put(channel, whereabouts.clone(), Instant::now());
+        self.0.put(channel, whereabouts.parent, Instant::now());
         Some(whereabouts)
-    }
-
-    /// The channel that a thread belongs to, where that is known.
-    pub fn parent(&self, channel: ChannelId) -> Option<ChannelId> {
-        self.0.get(&channel, Instant::now())?.parent
     }
 }
 

@@ -51,13 +51,21 @@ impl Bot {
         Self::spawn(&fixture(), &arguments, variables)
     }
 
+    /// Starts it with a configuration file that also says which knowledge it has.
+    pub fn of_its_configuration(file: &Path, variables: &[(&str, &str)]) -> Self {
+        Self::run(&["--config", file.to_str().unwrap()], variables)
+    }
+
     fn spawn(knowledge: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let knowledge = ["--knowledge", knowledge.to_str().unwrap()];
+        Self::run(&[&knowledge, arguments].concat(), variables)
+    }
+
+    fn run(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
         command
             .arg("run")
-            .arg("--knowledge")
-            .arg(knowledge)
             .args(arguments)
             .current_dir(&folder)
             .env_remove("LUPINE_LOG")
@@ -111,6 +119,10 @@ impl Bot {
     pub async fn kill(self) {
         self.signal("-KILL");
         self.ended().await;
+    }
+
+    pub fn hang_up(&self) {
+        self.signal("-HUP");
     }
 
     fn signal(&self, signal: &str) {

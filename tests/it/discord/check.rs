@@ -145,6 +145,29 @@ pub fn form(body: &Value) -> (String, String, String) {
     (data.custom_id.unwrap(), data.title.unwrap(), value)
 }
 
+/// Checks a callback that only says privately that an answer will come.
+pub fn deferred_privately(body: &Value) {
+    schema("CreateMessageInteractionCallbackRequest", body);
+    let response: InteractionResponse = serde_json::from_value(body.clone()).unwrap();
+    let kind = response.kind;
+    assert_eq!(
+        kind,
+        InteractionResponseType::DeferredChannelMessageWithSource
+    );
+    let flags = response.data.unwrap().flags;
+    assert_eq!(flags, Some(MessageFlags::EPHEMERAL), "no other is allowed");
+}
+
+/// Checks what an answer is edited to, if that is text alone; gives it.
+pub fn edited_text(body: &Value) -> String {
+    schema("IncomingWebhookUpdateRequestPartial", body);
+    assert_eq!(body["allowed_mentions"], json!({ "parse": [] }));
+    let content = body["content"].as_str().unwrap();
+    message::content(content).unwrap();
+    assert!(!content.trim().is_empty());
+    content.to_owned()
+}
+
 /// Checks an answer to typing; gives names and values.
 pub fn choices(body: &Value) -> Vec<(String, String)> {
     let choices = callback(body).data.unwrap().choices.unwrap();

@@ -127,3 +127,24 @@ async fn interactions_that_cannot_be_read_are_told_of_once() {
     let log = bot.stop().await;
     assert_eq!(log.matches("cannot read").count(), 1, "{log}");
 }
+
+#[tokio::test]
+async fn who_uses_discord_in_spanish_is_told_of_failures_in_spanish() {
+    let fake = Fake::start().await;
+    let bot = Bot::ready(&fake).await;
+    let mut retired = payload::command(Place::Server, "retired", vec![]);
+    let mut stale = payload::press("v0:gone", true);
+    for (interaction, sentence) in [
+        (&mut retired, "Este comando cambió"),
+        (&mut stale, "Este botón es de una versión anterior"),
+    ] {
+        interaction.json["locale"] = "es-419".into();
+        let said = said(&fake.ask(interaction).await);
+        assert!(
+            said.private && said.content.starts_with(sentence),
+            "{said:?}"
+        );
+        assert!(said.content.contains(" (ref. "), "{said:?}");
+    }
+    bot.stop().await;
+}

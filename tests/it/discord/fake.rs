@@ -48,6 +48,8 @@ pub struct Script {
     pub gateway_url: Option<String>,
     /// Statuses of the first registrations.
     pub registration: Vec<u16>,
+    /// The application, as Discord tells it; without it, Discord does not.
+    pub application: Option<Value>,
     /// Answers to the first callbacks, instead of 204.
     pub callbacks: Vec<(u16, &'static str)>,
 }
@@ -433,6 +435,11 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
             }
             (None, None) => error(404, r#"{"message":"404: Not Found","code":0}"#),
         },
+        "/oauth2/applications/@me" => match &script.application {
+            Some(application) => Json(application).into_response(),
+            None => error(403, r#"{"message":"no","code":0}"#),
+        },
+        path if path.ends_with("/messages/@original") => Json(json!({})).into_response(),
         path if path.ends_with("/callback") => {
             let next = fake.callbacks.lock().unwrap().pop_front();
             match next {

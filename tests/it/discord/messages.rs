@@ -305,6 +305,8 @@ async fn a_thread_that_a_moderator_writes_in_is_left_to_them() {
         .write(&named("when is the garden open").in_channel(230))
         .await;
     assert_eq!(title(&body), "When the garden is open");
+    let asked = scene.fake.requests("GET", "/channels/230").len();
+    assert_eq!(asked, 1, "where a thread belongs is asked once");
     assert_eq!(scene.posts(230).await.len(), 1);
 }
 

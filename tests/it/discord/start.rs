@@ -53,6 +53,11 @@ async fn it_registers_its_commands_once_before_it_is_ready_and_asks_for_servers_
             "servers and messages"
         );
     }
+    let names = &registrations[0].body[0]["name_localizations"];
+    assert_eq!(
+        (&names["en-GB"], &names["es-ES"], &names["es-419"]),
+        (&json!("ask"), &json!("preguntar"), &json!("preguntar"))
+    );
     let ask = &registrations[0].body[0]["options"];
     assert_eq!(
         (&ask[0]["name"], &ask[0]["required"]),

@@ -1,0 +1,1 @@
+garden-open = The garden is open.

@@ -1,0 +1,4 @@
+# What the garden says.
+garden-open = The garden is open.
+    .title = Open
+garden-closed = The garden is closed.

@@ -1,0 +1,1 @@
+garden-open = El jardín está abierto.

@@ -1,0 +1,2 @@
+garden-hours = Abierto de { $from } a { $to }.
+garden-beds = Hay canteros libres.

@@ -1,0 +1,2 @@
+garden-open = The garden is open.
+garden-closed = The garden is closed.

@@ -1,0 +1,3 @@
+garden-open = El jardín está abierto.
+    .title = Abierto
+garden-closd = El jardín está cerrado.
