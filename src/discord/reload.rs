@@ -9,7 +9,7 @@ use reqwest::Method;
 use serde_json::Value;
 use tokio::sync::{Mutex, Notify, OnceCell};
 
-use super::{Data, Shared, limits::cut, rest::RestError};
+use super::{Data, Shared, limits::cut, pins, rest::RestError};
 use crate::{catalog::Catalog, engine::Engine, settings::UserId};
 
 /// Of many faults, so many are shown; `lupine check` shows all.
