@@ -184,7 +184,7 @@ pub async fn reload(data: &Shared) -> Reloaded {
 /// All that follows from new knowledge begins here.
 fn replace(data: &Shared, engine: Engine) {
     data.engine.store(Arc::new(engine));
-    super::pins::refresh(data);
+    pins::refresh(data);
 }
 
 fn shown(faults: &[String]) -> &[String] {
