@@ -53,6 +53,8 @@ pub(crate) struct Weighed {
     /// The decision value of all urgent entries together, where weights are learned; about 1 for a
     /// clear emergency, -1 for none.
     pub urgency: Option<f32>,
+    /// Whether the likeliest urgent entry is a crisis.
+    pub is_crisis: bool,
     pub anchor: Anchor,
     /// Whether it is an ask, word for word.
     pub is_ask: bool,
@@ -119,6 +121,7 @@ impl Scorer {
                 .collect(),
             urgent: urgent.map(|(entry, number)| (entry, likelihood(number))),
             urgency: decisions.get(self.classes.len()).copied(),
+            is_crisis: urgent.is_some_and(|(entry, _)| self.level(entry) == Level::Crisis),
             anchor: self.anchors.find(readings),
             is_ask: very_ask.is_some(),
             evidence,

@@ -39,12 +39,12 @@ impl Scorer {
     ) -> Found {
         // What stands among the asks word for word is told as the ask is.
         if whole.is_ask {
-            let today = whole.ranked.first().and_then(|best| match best.class {
-                Class::Today(entry) => Some(entry),
+            let entry = whole.ranked.first().and_then(|best| match best.class {
+                Class::Urgent(entry) | Class::Today(entry) => Some(entry),
                 _ => None,
             });
             return Found {
-                entry: urgent(whole, surely_else(whole), false).or(today),
+                entry,
                 ..Found::default()
             };
         }
@@ -222,13 +222,15 @@ fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentInde
             Anchor::Word => whole.length > 1,
             Anchor::None => is_sure(whole, confidence),
         };
-    let least = if whole.anchor == Anchor::Keyword {
-        score::NEVER_URGENT
+    let is_like_everyday = whole.is_crisis && whole.anchor != Anchor::Keyword;
+    let sounds_urgent = |least| whole.urgency.is_none_or(|urgency| urgency >= least);
+    let is_believable = if is_like_everyday {
+        sounds_urgent(score::SELDOM_URGENT)
     } else {
-        score::SELDOM_URGENT
+        sounds_urgent(score::NEVER_URGENT) || is_sure(whole, confidence)
     };
     let is_named = is_first
-        && whole.urgency.is_none_or(|urgency| urgency >= least)
+        && is_believable
         && match whole.anchor {
             Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
             // A bare word, such as "blood", is a question more often than a cry for help.
@@ -237,7 +239,7 @@ fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentInde
                 whole.length >= score::URGENT_CLAUSE_WORDS && confidence >= score::URGENT_LOOSE
             }
         };
-    (is_told || is_named || is_first && whole.is_ask).then_some(entry)
+    (is_told || is_named).then_some(entry)
 }
 
 /// Whether an entry is so sure that it needs neither urgency nor an anchor: not for a word or two, which
@@ -268,7 +270,9 @@ fn urgent_clause(clause: &Weighed, surely_else: bool) -> Option<UrgentIndex> {
             };
             clause.length >= score::URGENT_CLAUSE_WORDS
                 && (clause.urgency).is_some_and(|urgency| {
-                    urgency >= least || confidence >= score::URGENT_SURE && !surely_else
+                    let is_believable = !clause.is_crisis || urgency >= score::SELDOM_URGENT;
+                    let is_sure = confidence >= score::URGENT_SURE && !surely_else;
+                    urgency >= least || is_sure && is_believable
                 })
         }
         Anchor::None => false,
