@@ -290,7 +290,13 @@ async fn answer(data: &Data, http: &Http, heard: &Heard, scene: &Scene, occasion
         }
         return;
     };
-    let held = hold(data, heard, &reply);
+    let asked = Asked {
+        question: heard.text.clone(),
+        by: heard.author,
+        is_own: true,
+    };
+    let recent = &data.recent;
+    let held = recent.hold_unless_urgent(reply.kind, heard.id.0, asked);
     let place = Place {
         occasion,
         ..scene.place(false, held)
@@ -310,20 +316,6 @@ async fn answer(data: &Data, http: &Http, heard: &Heard, scene: &Scene, occasion
     if is_filtered {
         notice::filtered(data, http, heard.channel, scene).await;
     }
-}
-
-/// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
-/// forgotten at once.
-fn hold(data: &Data, heard: &Heard, reply: &Reply) -> Option<u64> {
-    if reply.kind.is_urgent() {
-        return None;
-    }
-    let asked = Asked {
-        question: heard.text.clone(),
-        by: heard.author,
-    };
-    data.recent.hold(heard.id.0, asked, Instant::now());
-    Some(heard.id.0)
 }
 
 /// Help that is needed now, for whom the bot may not write to in the channel.
