@@ -2,8 +2,6 @@
 //! messages, and for people who installed lupine for themselves; those of moderators in servers that added
 //! it.
 
-use std::time::Instant;
-
 use poise::serenity_prelude as serenity;
 
 use super::{
@@ -81,17 +79,15 @@ async fn scene(ctx: Context<'_>) -> Scene {
     Scene::of(&*ctx.data().store, Asker::of_command(ctx.interaction)).await
 }
 
-/// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
-/// forgotten at once.
+/// Holds what the asker wrote for the buttons under its answer: what it is held under.
 fn hold(ctx: Context<'_>, scene: &Scene, question: String, answer: &Reply) -> Option<u64> {
-    if answer.kind.is_urgent() {
-        return None;
-    }
-    let key = ctx.interaction.id.get();
-    let by = scene.asker.user;
+    let asked = Asked {
+        question,
+        by: scene.asker.user,
+        is_own: true,
+    };
     let recent = &ctx.data().recent;
-    recent.hold(key, Asked { question, by }, Instant::now());
-    Some(key)
+    recent.hold_unless_urgent(answer.kind, ctx.interaction.id.get(), asked)
 }
 
 /// Answers a command with a message.

@@ -4,14 +4,14 @@
 //! The buttons carry the answer's topics, so that they work after a restart; only the question's words
 //! are gone then, since they are held nowhere but in memory.
 
-use std::time::Instant;
+use std::{fmt, time::Instant};
 
 use poise::serenity_prelude as serenity;
 use serenity::{CreateActionRow, CreateInteractionResponse as Response};
 
 use super::{
     Data,
-    buttons::Place,
+    buttons::{Occasion, Place},
     components::Press,
     limits::{CUSTOM_ID, cut},
     recent::Asked,
@@ -183,8 +183,7 @@ fn number(digits: &str) -> Option<u64> {
     u64::from_str_radix(digits, RADIX).ok()
 }
 
-/// What a member is shown who goes on.
-#[derive(Debug)]
+/// What a member is shown who goes on. Its `Debug` shows no words: they may be the question's.
 pub enum Shown {
     /// A message for the presser alone.
     Private(serenity::CreateInteractionResponseMessage),
@@ -192,6 +191,16 @@ pub enum Shown {
     InPlace(serenity::CreateInteractionResponseMessage),
     /// A message for everyone.
     Public(serenity::CreateInteractionResponseMessage),
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Private(_) => "Private(..)",
+            Self::InPlace(_) => "InPlace(..)",
+            Self::Public(_) => "Public(..)",
+        })
+    }
 }
 
 /// What is known of a press: from whom and where it is, and what is still held of the question.
@@ -245,6 +254,8 @@ pub fn decide(follow: &Follow, on: &Circumstance<'_>) -> Option<Shown> {
         Follow::Show(answer) | Follow::Post { answer, .. } if answer.asker != presser => {
             say("follow-show-not-yours")
         }
+        // Another's message that they had read: its words are not theirs.
+        Follow::Show(_) | Follow::Post { .. } if is_anothers(on) => say("follow-show-not-yours"),
         Follow::Show(answer) => Some(may_be_shown(answer, on)),
         Follow::Post { answer, with_words } => post(answer, *with_words, on),
         Follow::Why { question, page } => match &on.asked {
@@ -254,6 +265,11 @@ pub fn decide(follow: &Follow, on: &Circumstance<'_>) -> Option<Shown> {
             Some(asked) => Some(Shown::Private(why::message(asked, *question, *page, on))),
         },
     }
+}
+
+/// Whether the question is another's message, that somebody had read.
+fn is_anothers(on: &Circumstance<'_>) -> bool {
+    on.asked.as_ref().is_some_and(|asked| !asked.is_own)
 }
 
 /// The whole answer. It takes the place of the short one only where that is the presser's own and its text
@@ -269,10 +285,14 @@ fn more(answer: &Answered, page: usize, on: &Circumstance<'_>) -> Option<Shown> 
         None => reply::compose_named(on.engine, answer.topics.first()?, &circumstances)?,
     };
     let question = (answer.question).filter(|_| answer.asker == on.scene.asker.user);
-    let place = on.scene.place(true, question);
+    let mut place = on.scene.place(true, question);
+    if is_anothers(on) {
+        // Beside the first answer, which alone has the way to reply to them.
+        place.occasion = Occasion::Read(None);
+    }
     Some(if place.is_plain_text {
         Shown::Private(render::page(&reply, &place, page))
-    } else if on.is_private {
+    } else if on.is_private && !is_anothers(on) {
         Shown::InPlace(render::below(&reply, &place))
     } else {
         Shown::Private(render::reply(&reply, &place))

@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use poise::serenity_prelude as serenity;
+use reqwest::Method;
 use serde_json::json;
-use serenity::{CreateInteractionResponse, CreateInteractionResponseMessage, Http};
+use serenity::{ApplicationId, CreateInteractionResponse, CreateInteractionResponseMessage, Http};
 
 use super::{
     Data,
@@ -31,14 +32,39 @@ pub async fn sentence(
     if let Ok(sentence) = tokio::time::timeout(PROMPT, &mut work).await {
         return send::message(data, http, target, render::sentence(&sentence), true).await;
     }
+    announced(data, http, target, work).await
+}
+
+/// Says that an answer comes, and then privately answers with the sentence that the work ends with.
+///
+/// # Errors
+/// What Discord or the network said to the announcement.
+pub async fn announced(
+    data: &Data,
+    http: &Http,
+    target: Target<'_>,
+    work: impl Future<Output = String>,
+) -> serenity::Result<()> {
     let private = CreateInteractionResponseMessage::new().ephemeral(true);
-    let announced = CreateInteractionResponse::Defer(private);
+    let announcement = CreateInteractionResponse::Defer(private);
     // The work is begun, and ends whether or not it can be told of.
-    let (sentence, announced) = tokio::join!(work, send::respond(data, http, target, &announced));
+    let announced = send::respond(data, http, target, &announcement);
+    let (sentence, announced) = tokio::join!(work, announced);
     announced?;
     let message = json!({
         "content": cut(&sentence, CONTENT), "allowed_mentions": render::no_mentions(),
     });
-    let edited = http.edit_original_interaction_response(target.token, &message, Vec::new());
-    edited.await.map(drop)
+    let application = http.application_id().map_or(0, ApplicationId::get);
+    let path = format!(
+        "/webhooks/{application}/{}/messages/@original",
+        target.token
+    );
+    let edited = data
+        .rest
+        .request(Method::PATCH, &path, Some(&message))
+        .await;
+    if let Err(error) = edited {
+        tracing::warn!(%error, "what came of something that took a while could not be told");
+    }
+    Ok(())
 }

@@ -78,6 +78,7 @@ pub struct Messages {
     passing: passing::Prepared,
     /// How often a person who spoke to lupine was answered lately.
     spoken: Recently<UserId, u32>,
+    /// How often a person was answered lately who had not asked lupine, or had asked it too often.
     unasked: Recently<(UserId, Worth), u32>,
     hinted: Recently<UserId, u32>,
     /// Threads that a moderator wrote in.
@@ -172,7 +173,7 @@ async fn spoken_to(data: &Data, http: &Http, mut heard: Heard) {
     {
         return;
     }
-    if data.messages.is_too_often(heard.author) {
+    if data.messages.is_too_often(heard.author) && !is_first_cry_for_help(data, &heard) {
         return;
     }
     let scene = Scene::of(&*data.store, heard.asker()).await;
@@ -190,11 +191,19 @@ async fn spoken_to(data: &Data, http: &Http, mut heard: Heard) {
 
 /// Whether a reply to lupine is more than thanks, or talk among people below an answer.
 fn asks_or_needs_help(data: &Data, heard: &Heard) -> bool {
-    let needs_help = || {
-        let answer = data.engine().ask(&heard.text);
-        matches!(answer.outcome, Outcome::Urgent(_))
-    };
-    question::is_question(&heard.text) || decided(heard, needs_help).unwrap_or_default()
+    question::is_question(&heard.text) || needs_help(data, heard)
+}
+
+fn needs_help(data: &Data, heard: &Heard) -> bool {
+    let ask = || data.engine().ask(&heard.text).outcome;
+    matches!(decided(heard, ask), Some(Outcome::Urgent(_)))
+}
+
+/// Whether it tells of an emergency for the first time in a minute: that is answered however much its author
+/// wrote.
+fn is_first_cry_for_help(data: &Data, heard: &Heard) -> bool {
+    let who = (heard.author, Worth::Helping);
+    needs_help(data, heard) && data.messages.unasked.count(who, Instant::now()) == 1
 }
 
 /// Somebody said something that is not to lupine.
@@ -290,7 +299,13 @@ async fn answer(data: &Data, http: &Http, heard: &Heard, scene: &Scene, occasion
         }
         return;
     };
-    let held = hold(data, heard, &reply);
+    let asked = Asked {
+        question: heard.text.clone(),
+        by: heard.author,
+        is_own: true,
+    };
+    let recent = &data.recent;
+    let held = recent.hold_unless_urgent(reply.kind, heard.id.0, asked);
     let place = Place {
         occasion,
         ..scene.place(false, held)
@@ -310,20 +325,6 @@ async fn answer(data: &Data, http: &Http, heard: &Heard, scene: &Scene, occasion
     if is_filtered {
         notice::filtered(data, http, heard.channel, scene).await;
     }
-}
-
-/// Holds a question for the buttons under its answer: what it is held under. An emergency is answered, and
-/// forgotten at once.
-fn hold(data: &Data, heard: &Heard, reply: &Reply) -> Option<u64> {
-    if reply.kind.is_urgent() {
-        return None;
-    }
-    let asked = Asked {
-        question: heard.text.clone(),
-        by: heard.author,
-    };
-    data.recent.hold(heard.id.0, asked, Instant::now());
-    Some(heard.id.0)
 }
 
 /// Help that is needed now, for whom the bot may not write to in the channel.

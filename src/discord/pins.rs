@@ -192,11 +192,32 @@ pub fn link(pin: &Pin) -> Option<String> {
     ))
 }
 
-/// What a moderator is told when it is done: a message of the catalog, with the place.
+/// What a moderator is told when a pin was made, or why it was not. `kept` is the message of the catalog for a
+/// server that lets its pins follow.
 #[must_use]
-pub fn done(scene: &Scene, message: &str, pin: &Pin) -> String {
-    let link = link(pin).unwrap_or_default();
-    scene.catalog.text_with(message, &[("link", link.into())])
+pub fn pinned(scene: &Scene, pinned: &Result<Pin, Refusal>, kept: &str) -> String {
+    let follows = scene.settings.updates_pins;
+    done(
+        scene,
+        pinned,
+        if follows { kept } else { "pins-done-still" },
+    )
+}
+
+/// What a moderator is told when a pin was removed, or why it was not.
+#[must_use]
+pub fn unpinned(scene: &Scene, unpinned: &Result<Pin, Refusal>) -> String {
+    done(scene, unpinned, "pins-undone")
+}
+
+fn done(scene: &Scene, done: &Result<Pin, Refusal>, message: &str) -> String {
+    match done {
+        Ok(pin) => {
+            let link = link(pin).unwrap_or_default();
+            scene.catalog.text_with(message, &[("link", link.into())])
+        }
+        Err(refusal) => refusal.sentence(scene.catalog),
+    }
 }
 
 /// Drops a pin that is gone from Discord, or given up.

@@ -25,7 +25,8 @@ use super::{
     feedback, follow, gaps, message, pins, privacy,
     scene::{Asker, Scene},
     send::{self, Target},
-    settings, stats, visit,
+    settings::{self, Touch},
+    stats, visit,
 };
 use crate::{catalog::Catalog, settings::UserId};
 
@@ -38,14 +39,36 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     let values = values(&pressed.data.kind);
     let values = values.as_slice();
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
-    if let Some(sent) = message::press(data, &context.http, &scene, pressed).await {
-        if let Err(cause) = sent {
-            error::on_press_error(data, context, target, scene.catalog, Some(&cause)).await;
+    let failed = match caught(Box::pin(answered(data, context, &scene, pressed))).await {
+        Ok(None) => {
+            let response = caught(decide(data, context, &scene, pressed, values)).await;
+            return finish(data, context, target, scene.catalog, response).await;
         }
-        return;
+        Ok(Some(Ok(()))) => return,
+        Ok(Some(Err(cause))) => Some(cause),
+        Err(_) => None,
+    };
+    error::on_press_error(data, context, target, scene.catalog, failed.as_ref()).await;
+}
+
+/// Answers a press that leads to more than its answer; `None` for others.
+async fn answered(
+    data: &Data,
+    context: &Context,
+    scene: &Scene,
+    pressed: &ComponentInteraction,
+) -> Option<serenity::Result<()>> {
+    let http = &context.http;
+    match Press::decode(&pressed.data.custom_id)? {
+        Press::Settings(Touch::Undo(entry)) => {
+            let target = Target {
+                id: pressed.id,
+                token: &pressed.token,
+            };
+            settings::log::undo_pin(data, http, scene, target, entry).await
+        }
+        _ => message::press(data, http, scene, pressed).await,
     }
-    let response = caught(decide(data, context, &scene, pressed, values)).await;
-    finish(data, context, target, scene.catalog, response).await;
 }
 
 /// Answers a form that was sent.

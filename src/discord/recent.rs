@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::settings::UserId;
+use crate::{reply::Kind, settings::UserId};
 
 /// As long as an interaction's token lives.
 pub const HELD: Duration = Duration::from_mins(15);
@@ -27,6 +27,9 @@ pub struct Asked {
     pub question: String,
     /// Who.
     pub by: UserId,
+    /// Whether it is what they wrote, and not another's message that they had read: whose words it is, only
+    /// they may show.
+    pub is_own: bool,
 }
 
 impl fmt::Debug for Asked {
@@ -48,6 +51,16 @@ impl Recent {
             }
             held.push_back((now, id, asked));
         });
+    }
+
+    /// Holds a question for the buttons under its answer: what it is held under. An emergency is answered,
+    /// and forgotten at once.
+    pub fn hold_unless_urgent(&self, answer: Kind, id: u64, asked: Asked) -> Option<u64> {
+        if answer.is_urgent() {
+            return None;
+        }
+        self.hold(id, asked, Instant::now());
+        Some(id)
     }
 
     /// The question of an id, if it is still held.
@@ -103,6 +116,7 @@ mod tests {
         Asked {
             question: "is it safe".into(),
             by: UserId(by),
+            is_own: true,
         }
     }
 

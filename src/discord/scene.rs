@@ -3,7 +3,7 @@
 
 use std::{
     error::Error as _,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use poise::serenity_prelude as serenity;
@@ -20,6 +20,9 @@ use crate::{
     settings::{ChannelId, GuildId, Language, Preferences, RoleId, Settings, UnixSeconds, UserId},
     store::{Store, StoreError},
 };
+
+/// How long the store is waited for: an interaction has to be answered within three seconds.
+const PATIENCE: Duration = Duration::from_millis(800);
 
 /// Who acts, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,17 +133,17 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Looks up what the server and the asker decided. Where the store fails, the defaults must do: a
-    /// question is answered all the same.
+    /// Looks up what the server and the asker decided. Where the store fails or hangs, the defaults must do:
+    /// a question is answered all the same.
     pub async fn of(store: &dyn Store, asker: Asker) -> Self {
-        let settings = match asker.guild {
-            Some(guild) => or_default("a server's settings", store.settings(guild).await),
-            None => Settings::default(),
+        let settings = async {
+            match asker.guild {
+                Some(guild) => or_default("a server's settings", store.settings(guild)).await,
+                None => Settings::default(),
+            }
         };
-        let preferences = or_default(
-            "a member's preferences",
-            store.preferences(asker.user).await,
-        );
+        let preferences = or_default("a member's preferences", store.preferences(asker.user));
+        let (settings, preferences) = tokio::join!(settings, preferences);
         let set = settings.language.as_ref().map(Language::as_str);
         let catalog = Catalog::first_of(asker.locale.as_deref().into_iter().chain(set));
         Self {
@@ -196,10 +199,17 @@ pub fn now() -> UnixSeconds {
     }))
 }
 
-fn or_default<T: Default>(what: &str, read: Result<T, StoreError>) -> T {
-    read.unwrap_or_else(|error| {
-        let cause = error.source().map(ToString::to_string);
-        tracing::error!(%error, cause, "{what} cannot be read; the defaults are used");
-        T::default()
-    })
+async fn or_default<T: Default>(
+    what: &str,
+    read: impl Future<Output = Result<T, StoreError>>,
+) -> T {
+    match tokio::time::timeout(PATIENCE, read).await {
+        Ok(Ok(value)) => return value,
+        Ok(Err(error)) => {
+            let cause = error.source().map(ToString::to_string);
+            tracing::error!(%error, cause, "{what} cannot be read; the defaults are used");
+        }
+        Err(_) => tracing::error!("{what} cannot be read in time; the defaults are used"),
+    }
+    T::default()
 }

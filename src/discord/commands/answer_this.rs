@@ -2,13 +2,14 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, hold, reply, scene};
+use super::{Context, reply, scene};
 use crate::{
     discord::{
         buttons::{Occasion, Place},
         counts::Counted,
         decide,
         message::{passing, question},
+        recent::Asked,
         render,
     },
     settings::{ChannelId, MessageId, UserId},
@@ -42,7 +43,13 @@ pub async fn answer_this(ctx: Context<'_>, message: serenity::Message) -> sereni
         };
         passing::prepare(ctx.data(), &scene, to, &text, ctx.interaction.id.get())
     });
-    let held = hold(ctx, &scene, text, &answer);
+    let asked = Asked {
+        question: text,
+        by: scene.asker.user,
+        is_own: false,
+    };
+    let (recent, key) = (&ctx.data().recent, ctx.interaction.id.get());
+    let held = recent.hold_unless_urgent(answer.kind, key, asked);
     let place = Place {
         occasion: Occasion::Read(prepared),
         ..scene.place(true, held)

@@ -40,11 +40,7 @@ async fn pin(
             Some(topic) => act::pin_topic(ctx.data(), &scene, topic, channel).await,
             None => Err(Refusal::NoSuchTopic),
         };
-        match pinned {
-            Ok(pin) if scene.settings.updates_pins => pins::done(&scene, "pins-done", &pin),
-            Ok(pin) => pins::done(&scene, "pins-done-still", &pin),
-            Err(refusal) => refusal.sentence(scene.catalog),
-        }
+        pins::pinned(&scene, &pinned, "pins-done")
     });
     reply_late(ctx, work).await
 }

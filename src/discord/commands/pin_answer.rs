@@ -25,11 +25,8 @@ async fn pin_answer(ctx: Context<'_>, message: serenity::Message) -> serenity::R
     let candidate = Candidate::of(&message);
     let message = MessageId(message.id.get());
     let work = Box::pin(async {
-        match act::pin_message(ctx.data(), &scene, me, message, &candidate).await {
-            Ok(pin) if scene.settings.updates_pins => pins::done(&scene, "pins-done-message", &pin),
-            Ok(pin) => pins::done(&scene, "pins-done-still", &pin),
-            Err(refusal) => refusal.sentence(scene.catalog),
-        }
+        let pinned = act::pin_message(ctx.data(), &scene, me, message, &candidate).await;
+        pins::pinned(&scene, &pinned, "pins-done-message")
     });
     reply_late(ctx, work).await
 }

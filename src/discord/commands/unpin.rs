@@ -31,10 +31,7 @@ async fn unpin(
             Some(pin) => act::unpin(ctx.data(), &scene, pin).await,
             None => Err(Refusal::NoSuchPin),
         };
-        match unpinned {
-            Ok(pin) => pins::done(&scene, "pins-undone", &pin),
-            Err(refusal) => refusal.sentence(scene.catalog),
-        }
+        pins::unpinned(&scene, &unpinned)
     });
     reply_late(ctx, work).await
 }

@@ -65,6 +65,7 @@ fn asked() -> Asked {
     Asked {
         question: "my tire is flat @everyone".into(),
         by: ASKER,
+        is_own: true,
     }
 }
 
@@ -121,6 +122,37 @@ fn more_unfolds_a_private_answer_in_its_place_and_a_public_one_privately() {
     assert_eq!(how, "private");
     // The reasons are the asker's, so there is no button for them.
     assert_eq!(custom_ids(&body), ["v1:sh:8d::flat"]);
+}
+
+#[test]
+fn anothers_message_that_was_read_is_never_shown_to_everyone() {
+    let read = || {
+        let is_own = false;
+        Some(Asked { is_own, ..asked() })
+    };
+    let answer = answered(&["flat"]);
+    let more = Follow::More {
+        answer: answer.clone(),
+        page: 0,
+    };
+    let (how, body) = shown(&more, &scene(ASKER), read(), true).unwrap();
+    assert_eq!(how, "private", "the first answer can be sent as a reply");
+    assert_eq!(custom_ids(&body), ["v1:wy:0:be9lmezvoveo"]);
+    let post = |with_words| Follow::Post {
+        answer: answer.clone(),
+        with_words,
+    };
+    for follow in [Follow::Show(answer.clone()), post(false), post(true)] {
+        let (how, body) = shown(&follow, &scene(ASKER), read(), true).unwrap();
+        assert_eq!(how, "private", "{follow:?}");
+        assert!(!body.to_string().contains("tire is flat"), "{body}");
+    }
+}
+
+#[test]
+fn what_is_shown_has_no_words_in_its_debug_output() {
+    let message = render::sentence("my tire is flat");
+    assert!(!format!("{:?}", Shown::Public(message)).contains("flat"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::{
     knowledge::TopicIndex,
     settings::{
         ChannelId, Content, EntryId, GuildId, MessageId, NewPin, Pin, PinId, PinState, PinStep,
-        UserId,
+        UserId, audit::Place,
     },
     store::StoreError,
 };
@@ -84,17 +84,49 @@ pub async fn pin_message(
     let engine = data.engine();
     let topic = found::topic(engine.knowledge(), me, candidate).map_err(Refusal::Message)?;
     let topic = EntryId::from(&engine.knowledge().topic(topic).id);
-    let today = scene.circumstances().today;
+    let place = Place {
+        topic,
+        channel,
+        message,
+    };
+    pin_there(data, scene, guild, place).await
+}
+
+/// Pins again what an entry of the log says was unpinned, if it is still there.
+///
+/// # Errors
+/// Why it is not pinned.
+pub async fn undo_unpinned(data: &Data, scene: &Scene, place: &Place) -> Result<Pin, Refusal> {
+    let guild = may_pin(data, scene, place.channel).await?;
+    if data
+        .engine()
+        .knowledge()
+        .find(place.topic.as_str())
+        .is_none()
+    {
+        return Err(Refusal::Message(found::NoTopic::None));
+    }
+    pin_there(data, scene, guild, place.clone()).await
+}
+
+/// Pins a message that is there, for who may pin in its channel.
+async fn pin_there(
+    data: &Data,
+    scene: &Scene,
+    guild: GuildId,
+    place: Place,
+) -> Result<Pin, Refusal> {
+    let (engine, today) = (data.engine(), scene.circumstances().today);
     let language = scene.settings.language.clone().unwrap_or_default();
-    let shown = Shown::of(&engine, &scene.settings, &topic, &language, today);
+    let shown = Shown::of(&engine, &scene.settings, &place.topic, &language, today);
     if shown.content() == Content::Notice {
         return Err(Refusal::NotShown);
     }
     let new = NewPin {
         guild,
-        channel,
-        message: Some(message),
-        topic,
+        channel: place.channel,
+        message: Some(place.message),
+        topic: place.topic,
         text: shown::unknown(),
         language,
         by: scene.asker.user,
@@ -110,6 +142,21 @@ pub async fn pin_message(
         Err(_) => {}
     }
     pinned
+}
+
+/// Unpins what an entry of the log says was pinned.
+///
+/// # Errors
+/// Why it is pinned still.
+pub async fn undo_pinned(data: &Data, scene: &Scene, place: &Place) -> Result<Pin, Refusal> {
+    match data.store.pin_of(place.message).await {
+        Ok(Some(pin)) => unpin(data, scene, pin.id).await,
+        Ok(None) => Err(Refusal::NoSuchPin),
+        Err(error) => {
+            complain("a pin", &error);
+            Err(Refusal::Store)
+        }
+    }
 }
 
 /// Unpins an answer. Its message stays, and is no longer kept up to date.

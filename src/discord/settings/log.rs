@@ -1,8 +1,8 @@
-//! Who decided what, and when? Newest first, in pages; each entry about a setting has a button that takes
-//! it back.
+//! Who decided what, and when? Newest first, in pages; each entry has a button that takes it back: a setting
+//! becomes what it was, and what was pinned is unpinned, or the other way round.
 
 use poise::serenity_prelude as serenity;
-use serenity::{CreateActionRow, CreateInteractionResponseMessage};
+use serenity::{CreateActionRow, CreateInteractionResponseMessage, Http};
 
 use super::{Section, Touch, failed, value};
 use crate::{
@@ -10,10 +10,13 @@ use crate::{
     discord::{
         Data,
         components::Press,
+        late,
         limits::{BUTTONS_A_ROW, cut},
+        pins::{self, act},
         render,
         rights::{self, Refusal},
         scene::{Scene, now},
+        send::Target,
     },
     reply::Part,
     settings::{Action, AuditEntry, AuditId, GuildId, Key, Setting, audit::Place},
@@ -66,6 +69,37 @@ pub(super) async fn undo(data: &Data, scene: &Scene, guild: GuildId, entry: Audi
     outcome(&undone, scene.catalog)
 }
 
+/// Takes an entry about a pin back, and answers the press; `None` for an entry about a setting and for who may
+/// not see the log, which [`undo`] and its caller answer. Discord may take longer to pin than it waits.
+pub async fn undo_pin(
+    data: &Data,
+    http: &Http,
+    scene: &Scene,
+    target: Target<'_>,
+    entry: AuditId,
+) -> Option<serenity::Result<()>> {
+    let guild = rights::may_moderate(scene).ok()?;
+    let next = AuditId(entry.0.checked_add(1)?);
+    let found = data.store.audit(guild, Some(next), 1).await.ok()?;
+    let found = found.into_iter().find(|it| it.id == entry)?;
+    if found.key().is_some() {
+        return None;
+    }
+    let work = Box::pin(async {
+        match &found.action {
+            Action::Unpinned(place) => {
+                let done = act::undo_unpinned(data, scene, place).await;
+                pins::pinned(scene, &done, "pins-done-message")
+            }
+            Action::Pinned(place) => {
+                pins::unpinned(scene, &act::undo_pinned(data, scene, place).await)
+            }
+            Action::Changed { .. } => scene.catalog.text("error-fault"),
+        }
+    });
+    Some(late::sentence(data, http, target, work).await)
+}
+
 fn is_refusal(error: &StoreError) -> bool {
     matches!(
         error,
@@ -114,7 +148,6 @@ fn render(
     let part = Part::plain(&catalog.text("log-title"), &text);
     let undo: Vec<_> = (1_u32..)
         .zip(shown)
-        .filter(|(_, entry)| entry.key().is_some())
         .map(|(number, entry)| {
             let label = catalog.text_with("log-undo", &[("number", number.into())]);
             render::button(&Press::Settings(Touch::Undo(entry.id)), &label)
@@ -268,6 +301,7 @@ mod tests {
              everybody in the channel"
         );
         let expected = [
+            ("Undo 1", "v1:set:u:3"),
             ("Undo 2", "v1:set:u:2"),
             ("Undo 3", "v1:set:u:1"),
             ("Settings", "v1:set:o:answers"),

@@ -165,6 +165,22 @@ async fn a_direct_message_is_a_conversation() {
 }
 
 #[tokio::test]
+async fn who_writes_too_much_is_left_alone_unless_they_need_help() {
+    let scene = scene(false, &[]).await;
+    for _ in 0..10 {
+        scene
+            .fake
+            .write(&written("what is the garden").in_dm())
+            .await;
+    }
+    scene.hear(&written("when is the garden open").in_dm());
+    let help = written("my friend is bleeding badly").in_dm();
+    let help = posted(&scene.fake.write(&help).await);
+    assert!(help.content.starts_with("**Someone is badly hurt**"));
+    assert_eq!(scene.posts(CHANNEL).await.len(), 11);
+}
+
+#[tokio::test]
 async fn a_bare_mention_explains_itself_in_the_servers_language() {
     for (language, expected) in [
         ("en", "Write your question after my name"),

@@ -419,7 +419,10 @@ async fn a_long_log_is_paged_and_pins_are_in_it() {
     let pinned = format!("pinned [watering](https://discord.com/channels/{SERVER}/{CHANNEL}/900)");
     assert!(text(&newest).lines().next().unwrap().ends_with(&pinned));
     let refused = kept.said(&press(&format!("v1:set:u:{}", entry.0))).await;
-    assert!(refused.content.contains("`/unpin`"), "{refused:?}");
+    assert!(
+        refused.content.starts_with("Discord refused"),
+        "the message is in the store alone: {refused:?}"
+    );
     kept.bot.stop().await;
 }
 

@@ -1,6 +1,7 @@
 //! What moderators do, and what they are told.
 
 use lupine::settings::{Action, Language, ResourceLine, Setting};
+use twilight_model::guild::Permissions;
 
 use super::*;
 
@@ -349,6 +350,47 @@ async fn unpinning_what_is_gone_or_not_allowed_is_said() {
             .unwrap()
             .pinned
             .is_some()
+    );
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_pin_and_an_unpinning_are_taken_back_from_the_log_by_one_press() {
+    let stage = Stage::new().await;
+    let bot = stage.bot().await;
+    stage.told(&pin("watering", None)).await;
+    stage.settled(1).await;
+    let manager = |it: Interaction| it.by(Permissions::MANAGE_GUILD, &[]);
+    let log = || {
+        let option = ("log", CommandOptionValue::SubCommand(vec![]));
+        manager(payload::command(Place::Server, "settings", vec![option]))
+    };
+    let newest = async || {
+        let (label, undo) = said(&stage.fake.ask(&log()).await).buttons[0].clone();
+        assert_eq!(label, "Undo 1");
+        undo
+    };
+    let is_pinned = || stage.only_message().pinned.is_some();
+
+    let undo = newest().await;
+    let refused = stage.told(&payload::press(&undo, true)).await;
+    assert!(refused.starts_with("This is for moderators"), "{refused}");
+    assert!(is_pinned());
+    let told = stage.told(&manager(payload::press(&undo, true))).await;
+    assert!(told.starts_with("Unpinned: "), "{told}");
+    assert!(!is_pinned());
+    assert_eq!(stage.settled(0).await, []);
+    let again = stage.told(&manager(payload::press(&undo, true))).await;
+    assert!(again.starts_with("I have no such pinned answer"), "{again}");
+
+    let undo = newest().await;
+    let told = stage.told(&manager(payload::press(&undo, true))).await;
+    assert!(told.starts_with("Pinned: "), "{told}");
+    assert!(is_pinned());
+    let pins = stage.settled(1).await;
+    assert_eq!(
+        pins[0].message.map(|it| it.0),
+        Some(stage.only_message().id)
     );
     bot.stop().await;
 }
