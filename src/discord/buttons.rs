@@ -310,6 +310,7 @@ mod tests {
             "buttons-more",
             "buttons-show",
             "buttons-why",
+            "kit-visit-add",
             "feedback-helpful",
             "feedback-not-helpful",
         ];

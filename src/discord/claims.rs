@@ -134,7 +134,7 @@ fn topics(offers: &[Offer]) -> Vec<CreateActionRow> {
 /// A page of what claims mean, in plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimPage {
-    /// Which were found, ascending; of more than `MOST_CLAIMS` the first.
+    /// Which were found, ascending; of more than 128 the first.
     pub claims: Vec<ClaimIndex>,
     /// Of the knowledge whose claims they are.
     pub version: String,

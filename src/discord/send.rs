@@ -74,12 +74,13 @@ pub async fn respond(
     response: &CreateInteractionResponse,
 ) -> serenity::Result<()> {
     let body = wire(response)?;
+    let has_files = (body["data"]["attachments"].as_array()).is_some_and(|files| !files.is_empty());
     let _working = data.working.read().await;
     let start = Instant::now();
     let mut retries = RETRIES.iter();
     loop {
         let sent = async {
-            if body["data"]["attachments"].is_array() {
+            if has_files {
                 // Each try takes the files out of its own copy.
                 let response = response.clone();
                 response.execute(http, (target.id, target.token)).await

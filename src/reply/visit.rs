@@ -66,7 +66,7 @@ impl VisitSheet {
         }
         heading(&mut text, &self.catalog.text("kit-visit-notes"));
         for _ in 0..LINES {
-            text += "_".repeat(WIDTH).as_str();
+            text += &"_".repeat(WIDTH);
             text += "\n\n";
         }
         write(&mut text, &self.disclaimer);
@@ -132,8 +132,10 @@ fn always_there(knowledge: &Knowledge, part: &VisitPart, circumstances: &Circums
 }
 
 fn heading(text: &mut String, title: &str) {
-    let rule = "-".repeat(columns(title));
-    text.extend(["\n", title, "\n", &rule, "\n"]);
+    for line in ["", title, &"-".repeat(columns(title))] {
+        *text += line;
+        text.push('\n');
+    }
 }
 
 /// Writes a line of Markdown as plain text, wrapped.
@@ -164,7 +166,9 @@ fn plain(line: &str) -> String {
             Some((name, address, rest))
         });
         if let Some((name, address, behind)) = parts {
-            plain.extend([name, " (", address, ")"]);
+            for piece in [name, " (", address, ")"] {
+                plain += piece;
+            }
             rest = behind;
         } else {
             plain.push('[');

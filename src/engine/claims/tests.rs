@@ -34,11 +34,8 @@ fn marked(text: &str) -> Vec<(String, String)> {
     let found = engine.claims(text).into_iter();
     found
         .map(|it| {
-            let words: Vec<&str> = it
-                .places
-                .into_iter()
-                .map(|place| text.get(place).unwrap())
-                .collect();
+            let words = it.places.into_iter().map(|place| text.get(place));
+            let words: Vec<&str> = words.map(|word| word.expect("whole")).collect();
             (
                 engine.knowledge().claim(it.claim).id.clone(),
                 words.join(" "),

@@ -222,9 +222,13 @@ fn urgent(whole: &Weighed, surely_else: bool, is_now: bool) -> Option<UrgentInde
             Anchor::Word => whole.length > 1,
             Anchor::None => is_sure(whole, confidence),
         };
+    let least = if whole.anchor == Anchor::Keyword {
+        score::NEVER_URGENT
+    } else {
+        score::SELDOM_URGENT
+    };
     let is_named = is_first
-        && (is_sure(whole, confidence)
-            || (whole.urgency).is_none_or(|urgency| urgency >= score::NEVER_URGENT))
+        && whole.urgency.is_none_or(|urgency| urgency >= least)
         && match whole.anchor {
             Anchor::Keyword => confidence >= score::URGENT_ANCHORED,
             // A bare word, such as "blood", is a question more often than a cry for help.
