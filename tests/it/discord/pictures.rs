@@ -1,7 +1,7 @@
 //! Does the README show replies as Discord does? Drawn from the bodies that the bot sends, with the
 //! built-in knowledge.
 
-use std::{fs, path::Path};
+use std::{borrow::Cow, fs, path::Path};
 
 use serde_json::Value;
 use twilight_model::{
@@ -15,6 +15,7 @@ use super::{
     check,
     fake::{Fake, eventually},
     payload::{self, Interaction, Place},
+    pins,
 };
 
 const README: &str = include_str!("../../../README.md");
@@ -24,13 +25,16 @@ const MODERATORS: u64 = 203;
 /// Characters on a line.
 const WIDTH: usize = 84;
 
-/// More lines than this of one text are left out between its beginning and its end.
-const LINES: usize = 11;
+/// Of a long answer, so many lines of its beginning and its end are shown.
+const SHOWN: [usize; 2] = [5, 3];
+
+/// A space at which no line ends.
+const BOUND: &str = "\u{a0}";
 
 /// What the pinned answer said, and says.
 const CHANGE: [&str; 2] = [
-    "as a risk of **stem cell transplants**",
-    "as a risk of **every kind of stem cell transplant**",
+    "in women aged 15 to 45.**",
+    "in women from 15 to 45 years old.**",
 ];
 
 #[tokio::test]
@@ -56,7 +60,7 @@ async fn the_readme_draws_what_the_bot_sends() {
     ];
     let bot = Bot::knowing(&knowledge, &variables);
     bot.wrote("lupine is ready").await;
-    let topic = CommandOptionValue::String("infection-risk".into());
+    let topic = CommandOptionValue::String("who-gets-lupus".into());
     let pin = payload::command(Place::Server, "pin", vec![("topic", topic)]);
     check::said(&fake.ask(&pin).await);
     let pinned = eventually("a pin", || fake.channels().pinned().pop()).await;
@@ -66,6 +70,7 @@ async fn the_readme_draws_what_the_bot_sends() {
     let config = tempfile::NamedTempFile::new().unwrap();
     let bot = Bot::of_its_configuration(config.path(), &variables);
     bot.wrote("lupine is ready").await;
+    fake.dispatch("GUILD_CREATE", &pins::server());
     let set = payload::pick_ids(
         "v1:set:c:alert-channel",
         ComponentType::ChannelSelectMenu,
@@ -75,15 +80,14 @@ async fn the_readme_draws_what_the_bot_sends() {
     let show = ("show", CommandOptionValue::SubCommand(vec![]));
     let settings = payload::command(Place::Server, "settings", vec![show]);
     let mut drawn = Vec::new();
-    for (above, interaction) in [
-        (
-            "/ask can u get an infecton from hsct",
-            payload::ask("can u get an infecton from hsct"),
-        ),
-        ("/ask cells healing", payload::ask("cells healing")),
-        ("/ask i cant breathe", payload::ask("i cant breathe")),
-        ("/settings show", moderator(settings)),
-    ] {
+    let asked = [
+        "can u get an infecton from hsct",
+        "does lupus mess with your kidnies",
+        "i cant breathe",
+    ];
+    let asked = asked.map(|question| (format!("/ask {question}"), payload::ask(question)));
+    let screen = ("/settings show".into(), moderator(settings));
+    for (above, interaction) in asked.into_iter().chain([screen]) {
         let body = fake.ask(&interaction).await;
         assert!(check::said(&body).private);
         drawn.push(format!(
@@ -129,18 +133,25 @@ fn draw(message: &Value, state: &str) -> String {
             add(text(part), "  | ");
         }
         for field in list(&embed["fields"]) {
+            add(" ", "  | ");
             add(
                 &format!("{}\n{}", text(&field["name"]), text(&field["value"])),
                 "  | ",
             );
         }
+        add(" ", "  | ");
         add(text(&embed["footer"]["text"]), "  | ");
     }
     for row in list(&message["components"]) {
-        let controls: Vec<String> = list(&row["components"]).iter().map(control).collect();
+        // Wrapped between two of them, not within.
+        let controls = list(&row["components"]);
+        let controls: Vec<String> = controls
+            .iter()
+            .map(|it| control(it).replace(' ', BOUND))
+            .collect();
         add(&controls.join(" "), "  ");
     }
-    drawn
+    drawn.replace(BOUND, " ")
 }
 
 fn control(control: &Value) -> String {
@@ -164,31 +175,39 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// Wrapped, and without the middle of a long text.
+/// Wrapped, and without the middle of a long answer; that one ends in small print.
 fn lines(text: &str, width: usize) -> Vec<String> {
     if text.is_empty() {
         return Vec::new();
     }
     let shown = as_shown(text);
     let lines = textwrap::wrap(&shown, width).into_iter();
-    let mut lines: Vec<String> = lines.map(std::borrow::Cow::into_owned).collect();
-    if lines.len() > LINES {
-        let end = lines.split_off(lines.len() - 3);
-        lines.truncate(LINES - 4);
-        lines.push("…".into());
-        lines.extend(end);
+    let mut lines: Vec<String> = lines.map(Cow::into_owned).collect();
+    let end = lines.len() - SHOWN[1].min(lines.len());
+    if text.contains("From the document: ") && end > SHOWN[0] + 1 {
+        lines.splice(SHOWN[0]..end, ["…".into()]);
     }
     lines
 }
 
 /// Without the marks that Discord turns into something else. A date is any date.
 fn as_shown(text: &str) -> String {
-    let mut shown = text
-        .replace("**", "")
-        .replace(&format!("<#{MODERATORS}>"), "#moderators");
-    while let Some((before, rest)) = shown.split_once("<t:") {
-        let (_, after) = rest.split_once(":D>").unwrap();
-        shown = format!("{before}November 23, 2026{after}");
+    let channel = format!("<#{MODERATORS}>");
+    let plain = text.replace("**", "").replace(&channel, "#moderators");
+    let dated = replaced(plain, ["<t:", ":D>"], |_| "November 23, 2026".into());
+    // Of a link, what it is called.
+    replaced(dated, ["[", ">)"], |link| {
+        link.split("](<").next().unwrap().into()
+    })
+}
+
+/// With something else in place of what stands between two marks.
+fn replaced(mut text: String, [start, end]: [&str; 2], by: impl Fn(&str) -> String) -> String {
+    while let Some((before, (inner, after))) = text
+        .split_once(start)
+        .and_then(|(before, rest)| Some((before, rest.split_once(end)?)))
+    {
+        text = format!("{before}{}{after}", by(inner));
     }
-    shown
+    text
 }
