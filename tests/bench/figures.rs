@@ -22,6 +22,7 @@ use crate::{
     bm25::Bm25,
     built_in::{QUESTION, learn},
     generated::Folder,
+    memory::mebi,
     process::{Batch, LUPINE, on_one_core, printed},
     times::{Times, micros, millis, ratio},
 };
@@ -29,6 +30,7 @@ use crate::{
 mod bm25;
 mod built_in;
 mod generated;
+mod memory;
 mod process;
 mod times;
 mod typos;
@@ -222,10 +224,6 @@ fn start_with_many_asks() {
     }
 }
 
-fn mebi(kib: u64) -> f64 {
-    kib as f64 / 1024.0
-}
-
 fn memory() {
     let (engine, _) = built_in::engine();
     let questions = built_in::questions(&engine);
@@ -247,9 +245,8 @@ fn memory() {
         });
         asked = until;
         let memory = batch.memory().expect("it still runs");
-        let (now, most) = (mebi(memory.now), mebi(memory.most));
-        println!("  after {asked} questions: {now:.2} MiB, at most so far {most:.2} MiB");
-        resident.push(now);
+        println!("  after {asked} questions: {memory}");
+        resident.push(mebi(memory.now));
     }
     let growth = resident[2] - resident[1];
     println!("  growth from 10,000 to 100,000 questions: {growth:.2} MiB");

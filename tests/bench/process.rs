@@ -1,11 +1,12 @@
 //! What does the program cost as others run it? The binary, started, fed and looked at from outside.
 
 use std::{
-    fs,
     io::{BufRead, BufReader, BufWriter, Write},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
     thread,
 };
+
+use crate::memory::{self, Memory};
 
 /// The binary, built as this benchmark is.
 pub const LUPINE: &str = env!("CARGO_BIN_EXE_lupine");
@@ -23,12 +24,6 @@ pub struct Batch {
     process: Child,
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
-}
-
-/// Resident memory in KiB.
-pub struct Memory {
-    pub now: u64,
-    pub most: u64,
 }
 
 impl Batch {
@@ -75,12 +70,7 @@ impl Batch {
 
     /// As Linux counts it; elsewhere none.
     pub fn memory(&self) -> Option<Memory> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).ok()?;
-        let kib = |key: &str| value(&status, key)?.strip_suffix(" kB")?.parse().ok();
-        Some(Memory {
-            now: kib("VmRSS")?,
-            most: kib("VmHWM")?,
-        })
+        Memory::of(self.process.id())
     }
 
     /// Ends the input, and with it the program.
@@ -98,8 +88,8 @@ impl Batch {
 
 /// A command that runs `lupine` on a single core, where the system has one for that.
 pub fn on_one_core() -> Option<Command> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let cores = value(&status, "Cpus_allowed_list")?;
+    let status = memory::status("self")?;
+    let cores = memory::value(&status, "Cpus_allowed_list")?;
     let first = cores.split(['-', ',']).next()?;
     let has_taskset = Command::new("taskset").arg("--version").output().is_ok();
     has_taskset.then(|| {
@@ -107,9 +97,4 @@ pub fn on_one_core() -> Option<Command> {
         command.args(["--cpu-list", first, LUPINE]);
         command
     })
-}
-
-fn value<'a>(status: &'a str, key: &str) -> Option<&'a str> {
-    let mut lines = status.lines().filter_map(|line| line.split_once(':'));
-    Some(lines.find(|(it, _)| *it == key)?.1.trim())
 }

@@ -21,6 +21,7 @@ mod gateway;
 mod kit;
 mod messages;
 mod payload;
+mod pictures;
 mod pins;
 mod privacy;
 mod reload;

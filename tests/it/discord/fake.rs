@@ -21,6 +21,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
     routing::get,
+    serve::ListenerExt as _,
 };
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc};
@@ -62,6 +63,9 @@ pub struct Made {
     pub authorization: String,
     pub body: Value,
     pub files: Vec<form::File>,
+    /// When it arrived.
+    #[allow(dead_code, reason = "benchmarks read it, and tests none")]
+    pub at: Instant,
 }
 
 enum Act {
@@ -116,6 +120,8 @@ impl Fake {
     pub async fn with(script: Script) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        // Else an event waits up to 40 ms for the acknowledgment of the one before it.
+        let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap());
         let url = format!("ws://{address}/gateway");
         let state = Arc::new(Shared {
             url: script.gateway_url.clone().unwrap_or(url),
@@ -214,9 +220,12 @@ impl Fake {
             "/api/v10/interactions/{}/{}/callback",
             interaction.id, interaction.token
         );
-        let made = self.made().into_iter();
-        made.filter(|made| made.path == path && made.method == "POST")
-            .collect()
+        self.look(|made| {
+            let answers = made
+                .iter()
+                .filter(|it| it.path == path && it.method == "POST");
+            answers.cloned().collect()
+        })
     }
 
     pub fn send_text(&self, text: &str) {
@@ -242,7 +251,12 @@ impl Fake {
     }
 
     pub fn made(&self) -> Vec<Made> {
-        self.state.made.lock().unwrap().clone()
+        self.look(<[Made]>::to_vec)
+    }
+
+    /// Looks at all requests so far, without a copy of them.
+    pub fn look<T>(&self, look: impl FnOnce(&[Made]) -> T) -> T {
+        look(&self.state.made.lock().unwrap())
     }
 
     /// Channels that keep what is posted and pinned in them, once they are open.
@@ -396,6 +410,7 @@ async fn close(socket: &mut WebSocket, code: u16) {
 async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
+    let at = Instant::now();
     let path = head.uri.path().to_owned();
     let header = |name| Some(head.headers.get(name)?.to_str().unwrap().to_owned());
     let agent = header("user-agent").unwrap_or_default();
@@ -408,6 +423,7 @@ async fn http(State(fake): State<Arc<Shared>>, request: Request) -> Response {
         authorization: header("authorization").unwrap_or_default(),
         body: body.clone(),
         files,
+        at,
     });
     let (to, query) = (path.strip_prefix("/api/v10"), head.uri.query());
     match to.and_then(|to| (fake.channels).answer(method, to, query.unwrap_or_default(), &body)) {

@@ -174,7 +174,7 @@ urgent:
 ";
 
 /// The server as Discord tells of it after a start.
-fn server() -> Value {
+pub fn server() -> Value {
     json!({
         "id": SERVER.0.to_string(), "name": "Garden", "icon": null, "splash": null,
         "discovery_splash": null, "owner_id": "1", "afk_channel_id": null, "afk_timeout": 300,
