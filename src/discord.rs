@@ -18,22 +18,26 @@ use arc_swap::ArcSwap;
 use poise::serenity_prelude as serenity;
 use secrecy::SecretString;
 use serenity::{
-    Client, ClientBuilder, ConnectionStage, Context, Event, FullEvent, GatewayError,
-    GatewayIntents, Http, Interaction, RawEventHandler, ShardManager,
+    Client, ClientBuilder, ConnectionStage, Context, Event, FullEvent, GatewayIntents, Http,
+    Interaction, RawEventHandler, ShardManager,
 };
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
 use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
+use caught::caught;
+pub use ended::Ended;
 use watchdog::{Alarm, Watchdog};
 
 pub mod alert;
 pub mod buttons;
+mod caught;
 pub mod claims;
 pub mod commands;
 pub mod components;
 pub mod counts;
 pub mod decide;
+mod ended;
 pub mod error;
 mod feedback;
 pub mod follow;
@@ -161,65 +165,6 @@ impl Data {
     }
 }
 
-/// Why the bot had to end by itself, and what to do about it.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Ended {
-    /// Close code 4004, or status 401.
-    #[error(
-        "Discord refuses the token: copy the bot's token from https://discord.com/developers/applications \
-         (Bot, Reset Token) and put it in DISCORD_TOKEN or the token file"
-    )]
-    TokenRefused,
-    /// Close code 4014.
-    #[error(
-        "Discord refuses the intents (close code 4014): switch them on at \
-         https://discord.com/developers/applications (Bot, Privileged Gateway Intents), or set \
-         message_content = false in the configuration"
-    )]
-    IntentsRefused,
-    /// Close code 4013.
-    #[error(
-        "Discord does not know the intents (close code 4013): this lupine is too old or faulty; please update it"
-    )]
-    IntentsUnknown,
-    /// The gateway could not be looked up.
-    #[error("cannot reach Discord: check this machine's network")]
-    Unreachable(#[source] serenity::Error),
-    /// A server that stands in for Discord names a gateway on another machine.
-    #[error("the server in LUPINE_DISCORD_API names a gateway that is not on this machine: {url}")]
-    GatewayElsewhere {
-        /// As named.
-        url: String,
-    },
-    /// TLS cannot be set up.
-    #[error("cannot set up TLS on this machine")]
-    Tls(#[source] reqwest::Error),
-    /// Too few session starts are left for today.
-    #[error(
-        "only {left} session starts are left for today, and at none Discord resets the token: find out \
-         why the bot restarts so often, and start it again in {hours} hours"
-    )]
-    FewSessionsLeft {
-        /// Of today's thousand.
-        left: u64,
-        /// Until there are a thousand again.
-        hours: u64,
-    },
-    /// Discord refuses the commands.
-    #[error("Discord refuses the commands: please report this as a fault of lupine")]
-    Commands(#[source] serenity::Error),
-    /// The watchdog ended the process.
-    #[error(
-        "the connection to Discord {0}: ended before the day's session starts are used up. \
-         The lines above may say why; start it again after a while"
-    )]
-    Watchdog(Alarm),
-    /// serenity ended for another reason.
-    #[error("the connection to Discord ended")]
-    Connection(#[source] serenity::Error),
-}
-
 /// Runs the bot until told to stop. Where there is the text of the document, it is quoted from. Calls `on_ready` once, when commands are registered and the
 /// gateway is up.
 ///
@@ -271,7 +216,7 @@ pub async fn run(
         std::future::pending().await
     };
     let ended = tokio::select! {
-        ended = client.start() => ended.map_err(ended_by),
+        ended = client.start() => ended.map_err(Ended::by),
         ended = registered => ended,
         alarm = watch(&shards, &data) => Err(Ended::Watchdog(alarm)),
         () = stop => Ok(()),
@@ -351,7 +296,10 @@ async fn on_event(
             interaction: Interaction::Modal(form),
         } => press::submit(framework.user_data, framework.serenity_context, form).await,
         FullEvent::Message { new_message } => {
-            message::hear(data, http, new_message, framework.bot_id()).await;
+            let heard = message::hear(data, http, new_message, framework.bot_id());
+            if caught(Box::pin(heard)).await.is_err() {
+                tracing::error!("hearing a message panicked");
+            }
         }
         FullEvent::MessageDelete {
             deleted_message_id, ..
@@ -445,14 +393,5 @@ async fn keep_counts(data: Shared) {
         tokio::time::sleep(counts::FLUSHING).await;
         let today = date::of(SystemTime::now());
         data.counts.flush(&*data.store, today).await;
-    }
-}
-
-fn ended_by(error: serenity::Error) -> Ended {
-    match error {
-        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => Ended::TokenRefused,
-        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents) => Ended::IntentsRefused,
-        serenity::Error::Gateway(GatewayError::InvalidGatewayIntents) => Ended::IntentsUnknown,
-        error => Ended::Connection(error),
     }
 }

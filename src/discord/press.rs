@@ -1,13 +1,7 @@
 //! What happens when a button or a menu is pressed, or a form is sent? It is decided, then answered; a
 //! panic on the way is caught, which poise does for commands only.
 
-use std::{
-    future::poll_fn,
-    panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
-    task::Poll,
-    thread,
-};
+use std::thread;
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -16,7 +10,9 @@ use serenity::{
 };
 
 use super::{
-    Data, alert, claims,
+    Data, alert,
+    caught::caught,
+    claims,
     commands::preferences,
     components::Press,
     counts::{Counted, Verdict},
@@ -177,20 +173,6 @@ fn private(message: serenity::CreateInteractionResponseMessage) -> Response {
     Response::Message(message.ephemeral(true))
 }
 
-/// A future whose panic is a value.
-async fn caught<T>(future: impl Future<Output = T>) -> thread::Result<T> {
-    let mut future = pin!(future);
-    poll_fn(|context| {
-        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
-        match polled {
-            Ok(Poll::Ready(done)) => Poll::Ready(Ok(done)),
-            Ok(Poll::Pending) => Poll::Pending,
-            Err(panic) => Poll::Ready(Err(panic)),
-        }
-    })
-    .await
-}
-
 /// The bot's own id. It has its application's, but for bots made before 2016.
 fn bot(context: &Context) -> UserId {
     let application = context.http.application_id();
@@ -216,20 +198,4 @@ fn typed(form: &ModalInteraction) -> Vec<String> {
         _ => None,
     });
     texts.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_panic_after_a_wait_is_caught() {
-        let waits = async |panics: bool| {
-            tokio::task::yield_now().await;
-            assert!(!panics, "as asked");
-            7
-        };
-        assert!(caught(waits(true)).await.is_err());
-        assert_eq!(caught(waits(false)).await.ok(), Some(7));
-    }
 }

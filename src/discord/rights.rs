@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::{
     Data,
+    message::whereabouts::is_thread,
     rest::{Rest, RestError},
     scene::Scene,
 };
@@ -124,7 +125,8 @@ async fn overwrites_of(
     channel: ChannelId,
 ) -> Result<Vec<Overwrite>, RestError> {
     let mut it = get(rest, format!("/channels/{channel}")).await?;
-    if THREADS.contains(&it["type"].as_u64().unwrap_or_default()) {
+    let kind = it["type"].as_u64().and_then(|kind| u8::try_from(kind).ok());
+    if kind.is_some_and(|kind| is_thread(kind.into())) {
         let parent = id(&it["parent_id"]).ok_or(RestError::Unreachable)?;
         it = get(rest, format!("/channels/{parent}")).await?;
     }
@@ -147,9 +149,6 @@ async fn get(rest: &Rest, path: String) -> Result<Value, RestError> {
 
 /// Discord's code where there is no such channel.
 const UNKNOWN_CHANNEL: i64 = 10003;
-
-/// The types of channels that are threads: of announcements, public (also a forum's posts), private.
-const THREADS: [u64; 3] = [10, 11, 12];
 
 fn has_moderator_role(scene: &Scene) -> bool {
     let role = scene.settings.moderator_role;

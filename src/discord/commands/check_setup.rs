@@ -1,11 +1,11 @@
 //! `/check-setup`: what lupine lacks here.
 
 use poise::serenity_prelude as serenity;
-use serenity::ChannelType;
 
 use super::{Context, reply, scene};
 use crate::{
     discord::{
+        message::whereabouts::is_thread,
         render, rights,
         setup::{self, Spot},
     },
@@ -50,10 +50,6 @@ pub async fn check_setup(ctx: Context<'_>) -> serenity::Result<()> {
 
 /// The channel that a thread belongs to.
 fn parent(channel: &serenity::PartialChannel) -> Option<ChannelId> {
-    let is_thread = matches!(
-        channel.kind,
-        ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread
-    );
-    let parent = channel.parent_id.filter(|_| is_thread)?;
+    let parent = channel.parent_id.filter(|_| is_thread(channel.kind))?;
     Some(ChannelId(parent.get()))
 }

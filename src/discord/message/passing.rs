@@ -11,12 +11,13 @@ use std::{
 };
 
 use poise::serenity_prelude as serenity;
-use serenity::{ChannelType, Http, PartialChannel, Permissions};
+use serenity::{Http, PartialChannel, Permissions};
 
 use super::{
     language, letter,
     post::{self, Refused},
     recently::Recently,
+    whereabouts::is_thread,
 };
 use crate::{
     catalog::Catalog,
@@ -76,13 +77,7 @@ pub struct Message {
 /// server that added it.
 #[must_use]
 pub fn may_pass_on(scene: &Scene, channel: Option<&PartialChannel>) -> bool {
-    let is_thread = channel.is_some_and(|channel| {
-        matches!(
-            channel.kind,
-            ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread
-        )
-    });
-    let needed = if is_thread {
+    let needed = if channel.is_some_and(|channel| is_thread(channel.kind)) {
         Permissions::SEND_MESSAGES_IN_THREADS
     } else {
         Permissions::SEND_MESSAGES

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use poise::serenity_prelude as serenity;
 use serde::Deserialize;
 use serenity::{
-    Http,
+    ChannelType, Http,
     http::{LightMethod, Request, Route},
 };
 
@@ -25,9 +25,6 @@ const MOST: usize = 10_000;
 
 /// How long it may take.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The types of channels that are threads: of announcements, public (also a forum's posts), private.
-const THREADS: [u8; 3] = [10, 11, 12];
 
 /// Discord refuses: the channel cannot be seen.
 const REFUSALS: [u16; 2] = [403, 404];
@@ -49,9 +46,18 @@ pub struct Whereabouts {
 #[derive(Deserialize)]
 struct Channel {
     #[serde(rename = "type")]
-    kind: u8,
+    kind: ChannelType,
     parent_id: Option<serenity::ChannelId>,
     name: Option<String>,
+}
+
+/// Whether channels of that type are threads, as a forum's posts are.
+#[must_use]
+pub fn is_thread(kind: ChannelType) -> bool {
+    matches!(
+        kind,
+        ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread
+    )
 }
 
 impl Default for Known {
@@ -94,7 +100,7 @@ impl Known {
 
 impl Whereabouts {
     fn of(channel: Channel) -> Self {
-        if !THREADS.contains(&channel.kind) {
+        if !is_thread(channel.kind) {
             // The parent of another channel is its category.
             return Self::default();
         }

@@ -19,7 +19,7 @@ use super::{
     shown::{self, Shown},
 };
 use crate::{
-    discord::{Data, Shared, scene::now},
+    discord::{Data, Shared, caught::caught, scene::now},
     knowledge::date,
     settings::{ChannelId, Content, GuildId, MessageId, Pin, PinState, PinStep, Settings},
 };
@@ -33,10 +33,20 @@ const NONCE_HOLDS_SECONDS: i64 = 60;
 /// Does all that is due, for as long as the process runs.
 pub async fn work(data: Shared) {
     loop {
-        match data.pins.due.next(Instant::now()) {
-            Some(Task::Channel(guild, channel)) => reconcile(&data, guild, channel).await,
-            Some(Task::Guild(guild)) => sweep(&data, guild).await,
-            None => data.pins.due.wait(data.pins.pace.idle).await,
+        let task = data.pins.due.next(Instant::now());
+        let work = async {
+            match task {
+                Some(Task::Channel(guild, channel)) => reconcile(&data, guild, channel).await,
+                Some(Task::Guild(guild)) => sweep(&data, guild).await,
+                None => data.pins.due.wait(data.pins.pace.idle).await,
+            }
+        };
+        // The other servers' pins are to be kept all the same.
+        if caught(Box::pin(work)).await.is_err() {
+            tracing::error!(
+                ?task,
+                "working on pins panicked; they are looked at again in an hour"
+            );
         }
     }
 }
