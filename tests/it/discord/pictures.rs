@@ -11,7 +11,7 @@ use twilight_model::{
 
 use super::{
     bot::Bot,
-    channels::{MEMBER, PIN},
+    channels::{MEMBER, PIN, Posted},
     check,
     fake::{Fake, eventually},
     payload::{self, Interaction, Place},
@@ -41,32 +41,14 @@ const CHANGE: [&str; 2] = [
 async fn the_readme_draws_what_the_bot_sends() {
     let fake = Fake::start().await;
     let folder = tempfile::tempdir().unwrap();
-    let knowledge = folder.path().join("knowledge");
-    fs::create_dir(&knowledge).unwrap();
-    let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-    let mut was_changed = false;
-    for file in fs::read_dir(known).unwrap().map(Result::unwrap) {
-        let text = fs::read_to_string(file.path()).unwrap();
-        let earlier = text.replace(CHANGE[1], CHANGE[0]);
-        was_changed |= earlier != text;
-        fs::write(knowledge.join(file.file_name()), earlier).unwrap();
-    }
-    assert!(was_changed, "no text to change");
-    fake.channels().allow_everybody(MEMBER | PIN);
     let url = format!("sqlite:{}", folder.path().join("kept.db").display());
     let variables = [
         ("LUPINE_DISCORD_API", fake.address.as_str()),
         ("LUPINE_STORE_URL", &url),
     ];
-    let bot = Bot::knowing(&knowledge, &variables);
-    bot.wrote("lupine is ready").await;
-    let topic = CommandOptionValue::String("who-gets-lupus".into());
-    let pin = payload::command(Place::Server, "pin", vec![("topic", topic)]);
-    check::said(&fake.ask(&pin).await);
-    let pinned = eventually("a pin", || fake.channels().pinned().pop()).await;
-    bot.stop().await;
+    let pinned = pinned_earlier(&fake, &variables).await;
 
-    // From now on with the knowledge in the binary.
+    // Now with the knowledge in the binary.
     let config = tempfile::NamedTempFile::new().unwrap();
     let bot = Bot::of_its_configuration(config.path(), &variables);
     bot.wrote("lupine is ready").await;
@@ -102,15 +84,39 @@ async fn the_readme_draws_what_the_bot_sends() {
     let updated = eventually("the pin's edit", updated).await;
     drawn.push(draw(&updated.body, "pinned"));
     bot.stop().await;
-    let blocks = drawn
-        .iter()
-        .map(|picture| format!("```discord\n{picture}```\n"));
-    let missing: Vec<String> = blocks.filter(|block| !README.contains(block)).collect();
+    let blocks = README.split("```discord\n").skip(1);
+    let shown: Vec<&str> = blocks
+        .filter_map(|it| Some(it.split_once("```")?.0))
+        .collect();
+    let fenced = drawn.iter().map(|it| format!("```discord\n{it}```\n"));
     assert!(
-        missing.is_empty(),
-        "README.md does not show\n{}",
-        missing.join("\n")
+        shown == drawn,
+        "README.md has to show\n{}",
+        fenced.collect::<String>()
     );
+}
+
+/// An answer that was pinned when it read otherwise.
+async fn pinned_earlier(fake: &Fake, variables: &[(&str, &str)]) -> Posted {
+    let earlier = tempfile::tempdir().unwrap();
+    let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
+    let mut was_changed = false;
+    for file in fs::read_dir(known).unwrap().map(Result::unwrap) {
+        let text = fs::read_to_string(file.path()).unwrap();
+        was_changed |= text.contains(CHANGE[1]);
+        let text = text.replace(CHANGE[1], CHANGE[0]);
+        fs::write(earlier.path().join(file.file_name()), text).unwrap();
+    }
+    assert!(was_changed, "no text to change");
+    fake.channels().allow_everybody(MEMBER | PIN);
+    let bot = Bot::knowing(earlier.path(), variables);
+    bot.wrote("lupine is ready").await;
+    let topic = CommandOptionValue::String("who-gets-lupus".into());
+    let pin = payload::command(Place::Server, "pin", vec![("topic", topic)]);
+    check::said(&fake.ask(&pin).await);
+    let pinned = eventually("a pin", || fake.channels().pinned().pop()).await;
+    bot.stop().await;
+    pinned
 }
 
 fn moderator(interaction: Interaction) -> Interaction {
