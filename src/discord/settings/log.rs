@@ -70,7 +70,7 @@ pub(super) async fn undo(data: &Data, scene: &Scene, guild: GuildId, entry: Audi
 }
 
 /// Takes an entry about a pin back, and answers the press; `None` for an entry about a setting and for who may
-/// not see the log, which [`undo`] and its caller answer. Discord may take longer to pin than it waits.
+/// not see the log, which `undo` and its caller answer. Discord may take longer to pin than it waits.
 pub async fn undo_pin(
     data: &Data,
     http: &Http,
