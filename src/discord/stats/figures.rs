@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{OUTCOMES, Span};
 use crate::{
+    discord::counts::LEAST_PEOPLE,
     knowledge::Date,
-    settings::{Count, EntryId, Subject, Tally},
+    settings::{Count, EntryId, OutcomeKind, Subject, Tally},
 };
 
 /// Lists are of so many.
@@ -29,8 +30,22 @@ pub fn first_day(today: Date, span: Span) -> Date {
     Date::from_julian_day(today.to_julian_day() - days + 1).unwrap_or(today)
 }
 
+/// Takes out what was urgent where that is fewer in all than a gap must have people.
+fn hide_seldom_urgent(days: &mut [(Date, Parts)]) {
+    let urgent = |(kind, _): &(OutcomeKind, &str)| *kind == OutcomeKind::Urgent;
+    let Some(at) = OUTCOMES.iter().position(urgent) else {
+        return;
+    };
+    let parts = || days.iter().filter_map(|(_, parts)| parts.get(at));
+    if parts().map(|&count| count as usize).sum::<usize>() < LEAST_PEOPLE {
+        let parts = days.iter_mut().filter_map(|(_, parts)| parts.get_mut(at));
+        parts.for_each(|count| *count = 0);
+    }
+}
+
 impl Figures {
-    /// Adds up the counts of a span that ends today; others are left out.
+    /// Adds up the counts of a span that ends today; others are left out, and so is what is urgent today, and
+    /// as long as it is seldom: nobody who needs help shall be seen to have asked for it.
     pub fn of(counts: &[Count], today: Date, span: Span) -> Self {
         let first = first_day(today, span);
         let julian = first.to_julian_day()..=today.to_julian_day();
@@ -44,6 +59,7 @@ impl Figures {
                 continue;
             };
             match &count.subject {
+                Subject::Outcome(OutcomeKind::Urgent) if count.day == today => {}
                 Subject::Outcome(outcome) => {
                     let part = OUTCOMES.iter().position(|(kind, _)| kind == outcome);
                     let parts = days.get_mut(place).map(|(_, parts)| parts);
@@ -55,6 +71,7 @@ impl Figures {
                 Subject::Uncovered(id) => add(&mut uncovered, id, count.tally),
             }
         }
+        hide_seldom_urgent(&mut days);
         Self {
             days,
             topics,

@@ -55,7 +55,8 @@ fn counts() -> Vec<Count> {
             outcome(OutcomeKind::NotCovered),
             tally(2, 0, 0),
         ),
-        count("2026-11-22", outcome(OutcomeKind::Urgent), tally(1, 0, 0)),
+        count("2026-11-20", outcome(OutcomeKind::Urgent), tally(5, 0, 0)),
+        count("2026-11-22", outcome(OutcomeKind::Urgent), tally(9, 0, 0)),
         count("2026-11-22", outcome(OutcomeKind::Choose), tally(3, 0, 0)),
         count("2026-11-21", Subject::Topic(entry("prune")), tally(2, 0, 0)),
         count("2026-11-21", Subject::Topic(entry("water")), tally(3, 2, 0)),
@@ -97,7 +98,7 @@ fn a_span_ends_today_and_has_every_day_once() {
 
 #[test]
 fn figures_are_the_sums_of_the_span() {
-    for (span, outcomes) in [(Span::Week, [6, 3, 2, 1]), (Span::Month, [10, 3, 2, 1])] {
+    for (span, outcomes) in [(Span::Week, [6, 3, 2, 5]), (Span::Month, [10, 3, 2, 5])] {
         let figures = Figures::of(&counts(), day("2026-11-22"), span);
         assert_eq!(figures.outcomes(), outcomes, "{span:?}");
         assert_eq!(figures.most(), 8);
@@ -112,12 +113,27 @@ fn figures_are_the_sums_of_the_span() {
 }
 
 #[test]
+fn nobody_is_seen_to_have_needed_help() {
+    let urgent = |asked: &[(&str, u32)]| {
+        let outcome = Subject::Outcome(OutcomeKind::Urgent);
+        let counts: Vec<Count> = (asked.iter())
+            .map(|&(day, asked)| count(day, outcome.clone(), tally(asked, 0, 0)))
+            .collect();
+        Figures::of(&counts, day("2026-11-22"), Span::Week).outcomes()[3]
+    };
+    assert_eq!(urgent(&[("2026-11-20", 4)]), 0, "too few");
+    assert_eq!(urgent(&[("2026-11-22", 9)]), 0, "today");
+    assert_eq!(urgent(&[("2026-11-20", 4), ("2026-11-22", 9)]), 0);
+    assert_eq!(urgent(&[("2026-11-20", 4), ("2026-11-21", 1)]), 5);
+}
+
+#[test]
 fn the_page_says_how_many_had_which_outcome_and_what_helped() {
     let page = shown(Span::Week, Catalog::English);
     let embed = &page["embeds"][0];
     assert_eq!(embed["title"], "Answers in the last 7 days");
     let text = embed["description"].as_str().unwrap();
-    let figures = "**12 questions**\nAnswered: 6 (50%)\nChoice: 3 (25%)\nNot covered: 2 (17%)\nUrgent: 1 (8%)";
+    let figures = "**16 questions**\nAnswered: 6 (38%)\nChoice: 3 (19%)\nNot covered: 2 (13%)\nUrgent: 5 (31%)";
     assert!(text.starts_with(figures), "{text}");
     let fields: Vec<&str> = (0..3)
         .map(|field| embed["fields"][field]["value"].as_str().unwrap())

@@ -195,8 +195,10 @@ fn today(whole: &Weighed, clauses: &[Weighed], telling: &Telling) -> Option<Urge
     };
     std::iter::once(whole).chain(clauses).find_map(|weighed| {
         let best = weighed.ranked.first()?;
+        // What is left of "since then" says nothing.
+        let is_said = weighed.length >= score::URGENT_CLAUSE_WORDS;
         match best.class {
-            Class::Today(entry) if best.confidence >= least => Some(entry),
+            Class::Today(entry) if best.confidence >= least && is_said => Some(entry),
             _ => None,
         }
     })

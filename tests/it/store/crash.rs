@@ -251,7 +251,7 @@ fn killed(folder: &Path, is_new: bool, opening: Duration, random: &mut Random) -
     }
     // Of all magnitudes, because how fast this machine is changes while others use it.
     let longest = match work {
-        1 => opening * 4 / (1 << random.below(8)),
+        1 => opening * 64 / (1 << random.below(12)),
         _ => STEP,
     };
     let longest = 1 + usize::try_from(longest.as_micros()).unwrap();
