@@ -235,10 +235,12 @@ async fn connect(
     data: Shared,
     first_ready: oneshot::Sender<serenity::ApplicationId>,
 ) -> Result<Client, Ended> {
-    tracing::info!(
-        message_content = connection.reads_messages,
-        "connecting; without message_content only what is said to the bot is read"
-    );
+    let read = if connection.reads_messages {
+        "all messages it can see; needs the Message Content Intent"
+    } else {
+        "only what is said to it"
+    };
+    tracing::info!(read, "connecting");
     let http = start::http(connection);
     let url = start::gateway(&http, connection).await?;
     let framework = poise::Framework::builder()

@@ -42,7 +42,7 @@ pub enum StoreError {
         place: String,
     },
     /// It holds another program's tables.
-    #[error("{place} is not lupine's: name another in store.url")]
+    #[error("{place} is not lupine's: name another file, here or in store.url")]
     Foreign {
         /// Which store.
         place: String,
@@ -73,7 +73,7 @@ pub enum StoreError {
     },
     /// The file is damaged, or something else.
     #[error(
-        "{place} is damaged, or no SQLite database: restore a backup with `lupine store restore FILE`"
+        "{place} is damaged, or no SQLite database: restore a backup that is lupine's with `lupine store restore FILE`"
     )]
     Damaged {
         /// Which store.

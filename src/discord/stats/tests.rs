@@ -158,8 +158,8 @@ fn the_chart_is_in_the_embed_and_is_described() {
     assert_eq!(page["attachments"][0]["filename"], "answers-by-day.png");
     assert_eq!(
         page["attachments"][0]["description"],
-        "Bar chart of 12 questions by day, from 2026-11-16 to 2026-11-22. Answered 6, choice 3, \
-         not covered 2, urgent 1. The most on one day were 8."
+        "Bar chart of 16 questions by day, from 2026-11-16 to 2026-11-22. Answered 6, choice 3, \
+         not covered 2, urgent 5. The most on one day were 8."
     );
 }
 

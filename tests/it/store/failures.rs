@@ -41,7 +41,7 @@ async fn a_file_that_is_no_store_is_refused_and_left_as_it_is() {
     fs::write(folder.join("notes.txt"), &text).unwrap();
     assert_eq!(
         refused(folder, "notes.txt").await,
-        "notes.txt is damaged, or no SQLite database: restore a backup with `lupine store restore \
+        "notes.txt is damaged, or no SQLite database: restore a backup that is lupine's with `lupine store restore \
          FILE`: file is not a database"
     );
     assert_eq!(fs::read_to_string(folder.join("notes.txt")).unwrap(), text);
@@ -54,7 +54,7 @@ async fn a_file_that_is_no_store_is_refused_and_left_as_it_is() {
     let before = fs::read(folder.join("other.db")).unwrap();
     assert_eq!(
         refused(folder, "other.db").await,
-        "other.db is not lupine's: name another in store.url"
+        "other.db is not lupine's: name another file, here or in store.url"
     );
     assert_eq!(fs::read(folder.join("other.db")).unwrap(), before);
 
