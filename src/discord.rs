@@ -11,7 +11,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use arc_swap::ArcSwap;
@@ -24,7 +24,7 @@ use serenity::{
 use tokio::sync::{RwLock, oneshot};
 use tracing::level_filters::LevelFilter;
 
-use crate::{engine::Engine, knowledge::date, settings::GuildId, store::Store};
+use crate::{engine::Engine, settings::GuildId, store::Store};
 use caught::caught;
 pub use ended::Ended;
 use watchdog::{Alarm, Watchdog};
@@ -393,7 +393,6 @@ async fn expire(data: Shared) {
 async fn keep_counts(data: Shared) {
     loop {
         tokio::time::sleep(counts::FLUSHING).await;
-        let today = date::of(SystemTime::now());
-        data.counts.flush(&*data.store, today).await;
+        data.counts.flush(&*data.store, scene::today()).await;
     }
 }

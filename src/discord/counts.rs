@@ -8,7 +8,6 @@
 
 use std::{
     collections::BTreeMap,
-    error::Error as _,
     sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -80,13 +79,13 @@ impl Counted {
 
     /// Of a press that opens a topic; nothing for any other.
     #[must_use]
-    pub fn press(knowledge: &Knowledge, custom_id: &str, values: &[String]) -> Self {
-        let id = match Press::decode(custom_id) {
-            Some(Press::Topic(id)) => Some(id),
-            Some(Press::PickTopic) => values.first().cloned(),
+    pub fn press(knowledge: &Knowledge, press: &Press, values: &[String]) -> Self {
+        let id = match press {
+            Press::Topic(id) => Some(id),
+            Press::PickTopic => values.first(),
             _ => None,
         };
-        let topic = id.and_then(|id| knowledge.find(&id));
+        let topic = id.and_then(|id| knowledge.find(id));
         let subject = topic.map(|topic| Subject::Topic(EntryId::from(&knowledge.topic(topic).id)));
         Self {
             subjects: subject.into_iter().collect(),
@@ -205,7 +204,7 @@ impl Counts {
             }
             Err(error) if !*failed => {
                 *failed = true;
-                let cause = error.source().map(ToString::to_string);
+                let cause = error.cause();
                 tracing::error!(%error, cause, "counts are not kept for now; they add up in memory and are tried again");
             }
             _ => {}

@@ -82,13 +82,13 @@ pub enum Pressed {
     Gone,
 }
 
-/// What pressing a button or choosing from a menu leads to, by its `custom_id` and chosen values.
+/// What pressing a button or choosing from a menu leads to, by what it means and the chosen values.
 #[must_use]
-pub fn press(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> Pressed {
-    found(engine, custom_id, values, scene).unwrap_or(Pressed::Gone)
+pub fn press(engine: &Engine, press: &Press, values: &[String], scene: &Scene) -> Pressed {
+    found(engine, press, values, scene).unwrap_or(Pressed::Gone)
 }
 
-fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> Option<Pressed> {
+fn found(engine: &Engine, press: &Press, values: &[String], scene: &Scene) -> Option<Pressed> {
     let knowledge = engine.knowledge();
     let place = scene.place(true, None);
     let new = |id: &str| {
@@ -96,8 +96,8 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
         let reply = show(engine, topic, &scene.circumstances());
         Some(Pressed::New(render::reply(&reply, &place)))
     };
-    Some(match Press::decode(custom_id)? {
-        Press::Topic(id) => new(&id)?,
+    Some(match press {
+        Press::Topic(id) => new(id)?,
         Press::PickTopic => new(values.first()?)?,
         Press::PickSection => {
             let key = values.first()?.strip_prefix('=')?;
@@ -109,28 +109,12 @@ fn found(engine: &Engine, custom_id: &str, values: &[String], scene: &Scene) -> 
             ))
         }
         Press::Section { key, page } => {
-            let section = section_of(knowledge, &key)?;
-            Pressed::Turned(menu::section(knowledge, section, page, &place))
+            let section = section_of(knowledge, key)?;
+            Pressed::Turned(menu::section(knowledge, section, *page, &place))
         }
-        // These need more than the knowledge, so they are answered elsewhere.
-        Press::Follow(_)
-        | Press::Settings(_)
-        | Press::Alert(_)
-        | Press::PickForm
-        | Press::PickPlainText
-        | Press::Remove { .. }
-        | Press::RemoveUnhelpful { .. }
-        | Press::PassOn(_)
-        | Press::Helpful { .. }
-        | Press::NotHelpful { .. }
-        | Press::Stats { .. }
-        | Press::PickGap
-        | Press::AddToVisit(_)
-        | Press::VisitPage { .. }
-        | Press::Claims(_)
-        | Press::Privacy(_)
-        | Press::Pins { .. } => return None,
-        Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, page, &place)),
+        Press::Sections { page } => Pressed::Turned(menu::sections(knowledge, *page, &place)),
+        // Others need more than the knowledge.
+        _ => return None,
     })
 }
 

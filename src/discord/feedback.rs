@@ -13,7 +13,7 @@ use super::{
     decide::Pressed,
     limits::BUTTONS_A_ROW,
     render,
-    scene::Scene,
+    scene::{Scene, today},
 };
 use crate::{
     catalog::Catalog,
@@ -67,7 +67,7 @@ pub fn judge(
         age(pressed),
         topic,
         verdict,
-        scene.circumstances().today,
+        today(),
     )
 }
 

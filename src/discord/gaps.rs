@@ -14,7 +14,7 @@ use super::{
     limits::{EMBED_DESCRIPTION, SELECT_OPTIONS, cut},
     render,
     rights::{self, Refusal},
-    scene::Scene,
+    scene::{Scene, today},
     stats::{lines, unreadable},
 };
 use crate::{
@@ -42,7 +42,7 @@ pub async fn page(
         Ok(guild) => guild,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let today = scene.circumstances().today.to_julian_day();
+    let today = today().to_julian_day();
     let first = Date::from_julian_day(today - i32::from(DAYS)).unwrap_or(Date::MIN);
     let counts = data.store.gap_counts(guild, first).await?;
     Ok(Ok(show(engine.knowledge(), &counts, picked, scene.catalog)))

@@ -12,7 +12,7 @@
 use std::{
     collections::BTreeSet,
     panic::{AssertUnwindSafe, catch_unwind},
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use poise::serenity_prelude as serenity;
@@ -26,13 +26,12 @@ use super::{
     decide, error,
     recent::Asked,
     render,
-    scene::Scene,
+    scene::{Scene, today},
     send::Failure,
 };
 use crate::{
     catalog::Catalog,
     engine::Outcome,
-    knowledge::date,
     reply::Reply,
     settings::{ChannelId, GuildId, Language, MessageId, RoleId, Settings, UserId},
 };
@@ -139,16 +138,17 @@ pub async fn press(
     http: &Http,
     scene: &Scene,
     pressed: &serenity::ComponentInteraction,
+    press: &Press,
 ) -> Option<serenity::Result<()>> {
-    let sent = match Press::decode(&pressed.data.custom_id)? {
+    let sent = match press {
         Press::Remove { asker, author } => {
-            let may_remove: Vec<UserId> = [asker].into_iter().chain(author).collect();
+            let may_remove: Vec<UserId> = [*asker].into_iter().chain(*author).collect();
             taking_back::press(data, http, scene, pressed, &may_remove, None).await
         }
         Press::RemoveUnhelpful { asker, topic } => {
-            taking_back::press(data, http, scene, pressed, &[asker], Some(&topic)).await
+            taking_back::press(data, http, scene, pressed, &[*asker], Some(topic)).await
         }
-        Press::PassOn(prepared) => passing::press(data, http, scene, pressed, prepared).await,
+        Press::PassOn(prepared) => passing::press(data, http, scene, pressed, *prepared).await,
         _ => return None,
     };
     Some(sent)
@@ -273,7 +273,7 @@ fn is_in_hands(data: &Data, heard: &Heard, moderators: Option<RoleId>) -> bool {
 
 fn worth(data: &Data, overheard: Overheard, heard: &Heard, settings: &Settings) -> Option<Worth> {
     let engine = data.engine();
-    let today = date::of(SystemTime::now());
+    let today = today();
     decided(heard, || {
         let answer = engine.ask(&heard.text);
         overheard.judge(engine.knowledge(), &answer, settings, today)

@@ -8,7 +8,6 @@
 
 use std::{
     collections::BTreeSet,
-    error::Error as _,
     sync::{Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
@@ -240,7 +239,7 @@ async fn step(data: &Data, pin: &Pin, step: &PinStep) -> Result<Option<Pin>, Sto
 }
 
 fn complain(what: &str, error: &StoreError) {
-    let cause = error.source().map(ToString::to_string);
+    let cause = error.cause();
     tracing::error!(%error, cause, "{what} cannot be kept right: the store failed");
 }
 

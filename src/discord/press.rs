@@ -19,7 +19,7 @@ use super::{
     decide::{self, Pressed},
     error::{self, STALE_PRESS},
     feedback, follow, gaps, message, pins, privacy,
-    scene::{Asker, Scene},
+    scene::{Asker, Scene, today},
     send::{self, Target},
     settings::{self, Touch},
     stats, visit,
@@ -35,9 +35,11 @@ pub async fn answer(data: &Data, context: &Context, pressed: &ComponentInteracti
     let values = values(&pressed.data.kind);
     let values = values.as_slice();
     let scene = Scene::of(&*data.store, Asker::of_component(pressed)).await;
-    let failed = match caught(Box::pin(answered(data, context, &scene, pressed))).await {
+    let press = Press::decode(&pressed.data.custom_id);
+    let is_answered = answered(data, context, &scene, pressed, press.as_ref());
+    let failed = match caught(Box::pin(is_answered)).await {
         Ok(None) => {
-            let response = caught(decide(data, context, &scene, pressed, values)).await;
+            let response = caught(decide(data, context, &scene, pressed, press, values)).await;
             return finish(data, context, target, scene.catalog, response).await;
         }
         Ok(Some(Ok(()))) => return,
@@ -53,17 +55,18 @@ async fn answered(
     context: &Context,
     scene: &Scene,
     pressed: &ComponentInteraction,
+    press: Option<&Press>,
 ) -> Option<serenity::Result<()>> {
     let http = &context.http;
-    match Press::decode(&pressed.data.custom_id)? {
+    match press? {
         Press::Settings(Touch::Undo(entry)) => {
             let target = Target {
                 id: pressed.id,
                 token: &pressed.token,
             };
-            settings::log::undo_pin(data, http, scene, target, entry).await
+            settings::log::undo_pin(data, http, scene, target, *entry).await
         }
-        _ => message::press(data, http, scene, pressed).await,
+        press => message::press(data, http, scene, pressed, press).await,
     }
 }
 
@@ -120,17 +123,16 @@ async fn decide(
     context: &Context,
     scene: &Scene,
     pressed: &ComponentInteraction,
+    press: Option<Press>,
     values: &[String],
 ) -> Option<Response> {
-    let engine = data.engine();
-    let custom_id = &pressed.data.custom_id;
-    let counted = Counted::press(engine.knowledge(), custom_id, values);
-    let today = scene.circumstances().today;
-    data.counts.add(&scene.asker, &counted, today);
+    let (engine, press) = (data.engine(), press?);
+    let counted = Counted::press(engine.knowledge(), &press, values);
+    data.counts.add(&scene.asker, &counted, today());
     let judge = |topic: &str, verdict, question| {
         feedback::take(data, &engine, scene, pressed, (topic, verdict), question)
     };
-    let pressed = match Press::decode(custom_id)? {
+    let pressed = match press {
         Press::Follow(follow) => {
             let flags = pressed.message.flags.unwrap_or_default();
             let is_private = flags.contains(MessageFlags::EPHEMERAL);
@@ -160,7 +162,13 @@ async fn decide(
         Press::Stats { days } => stats::turn(data, &engine, scene, days).await,
         Press::PickGap => gaps::turn(data, &engine, scene, values).await,
         Press::Pins { page } => return Some(pins::list::turned(data, scene, page).await),
-        _ => decide::press(&engine, custom_id, values, scene),
+        press @ (Press::Topic(_)
+        | Press::PickTopic
+        | Press::PickSection
+        | Press::Section { .. }
+        | Press::Sections { .. }) => decide::press(&engine, &press, values, scene),
+        // Answered before.
+        Press::Remove { .. } | Press::RemoveUnhelpful { .. } | Press::PassOn(_) => return None,
     };
     match pressed {
         Pressed::New(message) => Some(Response::Message(message.ephemeral(true))),

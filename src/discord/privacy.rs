@@ -1,7 +1,7 @@
 //! What is kept about a person, and how do they have it erased? Looked up when they ask, and erased after
 //! they confirmed in the same place. A press speaks for whoever pressed, whatever message it is under.
 
-use std::{error::Error as _, time::Instant};
+use std::time::Instant;
 
 use poise::serenity_prelude as serenity;
 use serenity::{ButtonStyle, CreateActionRow, CreateInteractionResponseMessage};
@@ -117,7 +117,7 @@ async fn erase(data: &Data, scene: &Scene) -> Screen {
 }
 
 fn log(error: &StoreError, what: &str) {
-    let cause = error.source().map(ToString::to_string);
+    let cause = error.cause();
     tracing::error!(%error, cause, "{what}");
 }
 

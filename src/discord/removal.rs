@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeSet,
-    error::Error as _,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -82,7 +81,7 @@ async fn try_to_erase(data: &Data, guild: GuildId) -> bool {
             true
         }
         Err(error) => {
-            let cause = error.source().map(ToString::to_string);
+            let cause = error.cause();
             tracing::warn!(%error, cause, guild = guild.0, "what was kept of a server is not erased yet");
             false
         }

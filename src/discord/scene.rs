@@ -1,10 +1,7 @@
 //! On what does a reply hang, beside the question? On who asks and where, what the server decided, what
 //! the member prefers, and the day.
 
-use std::{
-    error::Error as _,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -15,7 +12,7 @@ use serenity::{
 use super::buttons::{Occasion, Place};
 use crate::{
     catalog::Catalog,
-    knowledge::date,
+    knowledge::{Date, date},
     reply::Circumstances,
     settings::{ChannelId, GuildId, Language, Preferences, RoleId, Settings, UnixSeconds, UserId},
     store::{Store, StoreError},
@@ -165,7 +162,7 @@ impl Scene {
             form: self.preferences.form,
             shows_unreviewed: self.settings.shows_unreviewed,
             resource_line: self.settings.resource_line.clone(),
-            ..Circumstances::on(date::of(SystemTime::now()))
+            ..Circumstances::on(today())
         }
     }
 
@@ -190,6 +187,12 @@ impl Scene {
     }
 }
 
+/// The day, in UTC.
+#[must_use]
+pub fn today() -> Date {
+    date::of(SystemTime::now())
+}
+
 /// Now, as stores keep it.
 #[must_use]
 pub fn now() -> UnixSeconds {
@@ -206,7 +209,7 @@ async fn or_default<T: Default>(
     match tokio::time::timeout(PATIENCE, read).await {
         Ok(Ok(value)) => return value,
         Ok(Err(error)) => {
-            let cause = error.source().map(ToString::to_string);
+            let cause = error.cause();
             tracing::error!(%error, cause, "{what} cannot be read; the defaults are used");
         }
         Err(_) => tracing::error!("{what} cannot be read in time; the defaults are used"),

@@ -2,7 +2,7 @@
 //!
 //! The callback has a rate limit of its own, while follow-ups of all interactions share one in
 //! serenity; and an answer takes far less than the three seconds that Discord waits, so nothing is
-//! deferred.
+//! deferred here. What may take longer goes through [`late`](super::late).
 
 use std::{
     fmt,
@@ -10,12 +10,11 @@ use std::{
 };
 
 use poise::serenity_prelude as serenity;
+use serde_json::Value;
 use serenity::{
     Builder as _, CreateInteractionResponse, CreateInteractionResponseMessage, Http, HttpError,
     InteractionId,
 };
-
-use serde_json::Value;
 
 use super::Data;
 

@@ -4,8 +4,6 @@
 //! A press becomes a `Deed` without a network; doing it asks for the right to moderate again, since a
 //! `custom_id` can be replayed by anybody, and stores it with who and when.
 
-use std::error::Error as _;
-
 use poise::serenity_prelude as serenity;
 use serenity::{CreateInteractionResponse, CreateInteractionResponseMessage};
 
@@ -268,7 +266,7 @@ fn refuse(refusal: Refusal, catalog: Catalog) -> CreateInteractionResponse {
 }
 
 fn failed(guild: GuildId, error: &StoreError) {
-    let cause = error.source().map(ToString::to_string);
+    let cause = error.cause();
     tracing::error!(%error, cause, guild = guild.0, "a server's settings could not be read or changed");
 }
 

@@ -3,8 +3,6 @@
 //!
 //! Private always, since other members need not know what is asked here; the buttons turn it in place.
 
-use std::error::Error as _;
-
 use poise::serenity_prelude as serenity;
 use serenity::{CreateActionRow, CreateAttachment, CreateInteractionResponseMessage};
 
@@ -15,7 +13,7 @@ use super::{
     limits::{FIELD_VALUE, cut, length},
     render,
     rights::{self, Refusal},
-    scene::Scene,
+    scene::{Scene, today},
 };
 use crate::{
     catalog::Catalog,
@@ -89,7 +87,7 @@ pub async fn page(
         Ok(guild) => guild,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let today = scene.circumstances().today;
+    let today = today();
     let counts = data
         .store
         .counts(guild, figures::first_day(today, span))
@@ -117,7 +115,7 @@ pub async fn turn(data: &Data, engine: &Engine, scene: &Scene, days: u8) -> Pres
 
 /// What is said, and logged, when the counts cannot be read.
 pub fn unreadable(error: &StoreError, catalog: Catalog) -> CreateInteractionResponseMessage {
-    let cause = error.source().map(ToString::to_string);
+    let cause = error.cause();
     tracing::error!(%error, cause, "counts cannot be read");
     render::sentence(&catalog.text("error-fault"))
 }

@@ -5,7 +5,7 @@
 //! smoothed TF-IDF of Salton and Buckley 1988), and each of the blocks is brought to length 1,
 //! so that a text's many n-grams do not drown its few words.
 
-use std::ops::Range;
+use std::{iter::repeat_n, ops::Range};
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -116,12 +116,10 @@ impl Features {
             having[run[0] as usize] += 1;
         }
         let is_many = texts.len() > MANY_TEXTS;
-        let least = (0..self.ends[2]).map(|feature| match self.block(feature) {
-            Block::Letters if is_many => 2,
-            Block::Pair if is_many => 3,
-            _ => 1,
-        });
-        let least: Vec<u32> = least.collect();
+        let [letters, words, pairs] = self.ends.map(|end| end as usize);
+        let least = (repeat_n(if is_many { 2 } else { 1 }, letters))
+            .chain(repeat_n(1, words - letters))
+            .chain(repeat_n(if is_many { 3 } else { 1 }, pairs - words));
         let mut kept = 0;
         let numbers: Vec<Option<Feature>> = (having.iter())
             .zip(least)

@@ -173,5 +173,13 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// What lies behind it, for a log.
+    #[must_use]
+    pub fn cause(&self) -> Option<String> {
+        self.source().map(ToString::to_string)
+    }
+}
+
 /// What a database or its driver said.
 pub type Cause = Box<dyn Error + Send + Sync>;

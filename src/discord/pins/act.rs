@@ -16,7 +16,7 @@ use super::{
 use crate::{
     discord::{
         Data, rights,
-        scene::{Scene, now},
+        scene::{Scene, now, today},
     },
     knowledge::TopicIndex,
     settings::{
@@ -39,7 +39,7 @@ pub async fn pin_topic(
     let guild = may_pin(data, scene, channel).await?;
     let engine = data.engine();
     let topic = EntryId::from(&engine.knowledge().topic(topic).id);
-    let today = scene.circumstances().today;
+    let today = today();
     let language = scene.settings.language.clone().unwrap_or_default();
     let shown = Shown::of(&engine, &scene.settings, &topic, &language, today);
     let Shown::Answer { hash, .. } = &shown else {
@@ -116,7 +116,7 @@ async fn pin_there(
     guild: GuildId,
     place: Place,
 ) -> Result<Pin, Refusal> {
-    let (engine, today) = (data.engine(), scene.circumstances().today);
+    let (engine, today) = (data.engine(), today());
     let language = scene.settings.language.clone().unwrap_or_default();
     let shown = Shown::of(&engine, &scene.settings, &place.topic, &language, today);
     if shown.content() == Content::Notice {

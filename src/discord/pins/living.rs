@@ -5,7 +5,7 @@
 //! A message is looked at before it is edited: it may be gone, or unpinned, or show the new text already
 //! because the process ended between the edit and writing it down.
 
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 use serde_json::Value;
 
@@ -19,8 +19,11 @@ use super::{
     shown::{self, Shown},
 };
 use crate::{
-    discord::{Data, Shared, caught::caught, scene::now},
-    knowledge::date,
+    discord::{
+        Data, Shared,
+        caught::caught,
+        scene::{now, today},
+    },
     settings::{ChannelId, Content, GuildId, MessageId, Pin, PinState, PinStep, Settings},
 };
 
@@ -99,7 +102,7 @@ async fn sweep(data: &Data, guild: GuildId) {
 /// Does what is due to a pin; `None` if nothing was.
 async fn tend(data: &Data, pin: &Pin, settings: &Settings) -> Option<Result<(), Refusal>> {
     let engine = data.engine();
-    let today = date::of(SystemTime::now());
+    let today = today();
     let shown = Shown::of(&engine, settings, &pin.topic, &pin.language, today);
     let chore = |pin: &Pin| chore(pin, &shown.content(), settings.updates_pins);
     chore(pin)?;

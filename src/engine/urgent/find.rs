@@ -66,7 +66,7 @@ impl Scorer {
                 parts.find_map(|part| {
                     let (entry, _) = part.urgent?;
                     let is_named = telling.is_told && part.anchor == Anchor::Keyword;
-                    (is_named && self.level(entry) == Level::Crisis).then_some(entry)
+                    (is_named && part.is_crisis).then_some(entry)
                 })
             };
             return Found {
