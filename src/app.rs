@@ -34,7 +34,7 @@ pub fn run(config: Config, on_ready: impl FnOnce()) -> anyhow::Result<()> {
         let folder = config.knowledge;
         // Before it is read for the first time, so that no change is missed.
         let watched = folder.as_deref().map(|it| reload::on_change(it, &asked));
-        let engine = Arc::new(Engine::new(knowledge(folder.as_deref())?));
+        let engine = Arc::new(engine(folder.as_deref())?);
         if let Some(Err(error)) = &watched {
             tracing::warn!(%error, "the knowledge folder is not watched; SIGHUP and /reload still work");
         }
@@ -90,6 +90,25 @@ pub fn files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
 /// A file that cannot be read, or is no text.
 pub fn document(file: &Path) -> anyhow::Result<String> {
     fs::read_to_string(file).with_context(|| format!("cannot read the document {}", file.display()))
+}
+
+/// What lupine knows and learned of it when it was built (`src/build.rs`), for [`Engine::recall`].
+static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built-in"));
+
+/// The engine of a folder, or the built-in one. Of a folder that holds just what is built in, nothing is
+/// learned again.
+///
+/// # Errors
+/// As [`files`], and [`Faulty`].
+pub fn engine(folder: Option<&Path>) -> anyhow::Result<Engine> {
+    if let Some(folder) = folder {
+        let files = files(Some(folder))?;
+        if !builtin::are(&files) {
+            let (knowledge, _) = knowledge_of(files)?;
+            return Ok(Engine::new(knowledge));
+        }
+    }
+    Engine::recall(BUILT_IN).context("what is built in cannot be read")
 }
 
 /// The knowledge of a folder, or the built-in one.

@@ -21,7 +21,6 @@ use serde::Serialize;
 use crate::{
     app,
     discord::invite,
-    engine::Engine,
     knowledge::{Date, crisis::is_country, date, quote::Quotes, version},
     receipt::{Asked, Receipt},
     reply::{self, Circumstances},
@@ -193,7 +192,7 @@ impl Cli {
             Command::Ask(args) => ask(&args, knowledge)?,
             Command::Explain(args) => explain(&args, knowledge)?,
             Command::Chat { country } => {
-                let engine = engine(knowledge)?;
+                let engine = app::engine(knowledge)?;
                 let circumstances = circumstances(country);
                 on_screen(|screen| chat::chat(&engine, &circumstances, screen))?;
             }
@@ -203,7 +202,7 @@ impl Cli {
                 on_screen(|screen| Ok(topics::show(&sections, Picking::Id, screen)?))?;
             }
             Command::Topic { name } => {
-                let engine = engine(knowledge)?;
+                let engine = app::engine(knowledge)?;
                 let reply = topics::named(&engine, &name, &Circumstances::on(today()))?;
                 on_screen(|screen| Ok(screen.reply(&reply, Picking::Id)?))?;
             }
@@ -236,7 +235,7 @@ impl Cli {
 }
 
 fn ask(args: &AskArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
-    let engine = Arc::new(engine(knowledge)?);
+    let engine = Arc::new(app::engine(knowledge)?);
     let circumstances = circumstances(args.country.clone());
     let mut out = BufWriter::new(io::stdout().lock());
     if args.batch {
@@ -266,7 +265,7 @@ fn circumstances(country: Option<String>) -> Circumstances {
 }
 
 fn explain(args: &ExplainArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
-    let engine = engine(knowledge)?;
+    let engine = app::engine(knowledge)?;
     let question = typed(&args.question)?;
     let document = args.document.as_deref().map(check::read_document);
     let quotes =
@@ -280,7 +279,7 @@ fn explain(args: &ExplainArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
 }
 
 fn evaluate(args: &eval::EvalArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
-    let report = eval::eval(args, &engine(knowledge)?)?;
+    let report = eval::eval(args, &app::engine(knowledge)?)?;
     if args.json {
         return print_json(&report);
     }
@@ -318,10 +317,6 @@ fn print_json(object: &impl Serialize) -> anyhow::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     out.write_all(json::line(object)?.as_bytes())?;
     Ok(out.flush()?)
-}
-
-fn engine(knowledge: Option<&Path>) -> anyhow::Result<Engine> {
-    app::knowledge(knowledge).map(Engine::new)
 }
 
 /// The day it is, in UTC.

@@ -110,6 +110,7 @@ mod nearest;
 mod patterns;
 mod pleasantries;
 mod reason;
+mod recall;
 mod score;
 mod segments;
 mod spelling;

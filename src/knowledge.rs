@@ -6,6 +6,7 @@
 use std::fmt;
 
 use fault::At;
+use serde::{Deserialize, Serialize};
 
 pub mod builtin;
 pub mod claim;
@@ -45,7 +46,7 @@ pub const DEFAULT_DISCLAIMER: &str =
     "This is general information, not advice about you. Please talk it over with a professional.";
 
 /// A knowledge folder, checked: every id it refers to exists.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Knowledge {
     /// What the folder is about, for people.
@@ -79,27 +80,27 @@ pub struct Knowledge {
 }
 
 /// The public name of a topic: kebab-case, unique in its folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TopicId(pub(crate) String);
 
 /// The id of a sentence of the document, such as `risks.5`: a part's name and a number from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SentenceId(pub(crate) String);
 
 /// The place of a topic in [`Knowledge::topics`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TopicIndex(pub(crate) u32);
 
 /// The place of an entry in [`Knowledge::uncovered`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct UncoveredIndex(pub(crate) u32);
 
 /// The place of an entry in [`Knowledge::urgent`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct UrgentIndex(pub(crate) u32);
 
 /// Where an entry was written: the nth item of its list in one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Origin {
     /// Index into the files that were loaded.
     pub file: usize,
@@ -108,7 +109,7 @@ pub struct Origin {
 }
 
 /// A document that answers are derived from. Only fingerprints of its sentences are kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Unique, kebab-case.
     pub id: String,
@@ -125,7 +126,7 @@ pub struct Document {
 }
 
 /// The fingerprint of one sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Such as `risks.5`.
     pub id: SentenceId,
@@ -134,7 +135,7 @@ pub struct Sentence {
 }
 
 /// One entry that answers one thing people ask.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     /// Unique among topics, uncovered and urgent entries.
     pub id: TopicId,
@@ -167,7 +168,7 @@ pub struct Topic {
 }
 
 /// An editor's dated remark beside an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Markdown.
     pub text: String,
@@ -176,7 +177,7 @@ pub struct Note {
 }
 
 /// Where a note is from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// For people, such as `Wang et al.`, where known.
     pub authors: Option<String>,
@@ -189,7 +190,7 @@ pub struct Reference {
 }
 
 /// What people ask that the document does not answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Uncovered {
     /// Unique among topics, uncovered and urgent entries.
     pub id: String,
@@ -210,7 +211,7 @@ pub struct Uncovered {
 }
 
 /// A message that needs help now, before any topic is looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Urgent {
     /// Unique among topics, uncovered and urgent entries.
     pub id: String,
@@ -231,7 +232,7 @@ pub struct Urgent {
 }
 
 /// How soon help is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Level {
     /// Call now: the body is in danger.
     #[default]

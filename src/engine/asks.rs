@@ -3,11 +3,12 @@
 use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::lexicon::TermId;
 
 /// The classes of asks, by hashes of the asks' terms: in 64 bits, no two of a million asks meet.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Asks(Vec<(u64, u32)>);
 
 impl Asks {

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use super::{Engine, lexicon::Lexicon, patterns::Patterns, read};
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// What a folder's claims are recognized by.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Claims {
     lexicon: Lexicon,
     patterns: Patterns,

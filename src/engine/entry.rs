@@ -1,10 +1,12 @@
 //! What competes for a question? Topics, uncovered and urgent entries, each with what it is learned
 //! from.
 
+use serde::{Deserialize, Serialize};
+
 use crate::knowledge::{Knowledge, Level, TopicIndex, UncoveredIndex, UrgentIndex};
 
 /// An entry of the knowledge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Class {
     Topic(TopicIndex),
     Uncovered(UncoveredIndex),

@@ -8,6 +8,7 @@
 use std::{iter::repeat_n, ops::Range};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use crate::engine::{
@@ -36,7 +37,7 @@ pub(crate) enum Block {
 const BLOCKS: [Block; 3] = [Block::Letters, Block::Word, Block::Pair];
 
 /// All features of the asks, numbered from 0 block by block.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Features {
     /// Of each term, by its id.
     words: Vec<Option<Feature>>,

@@ -14,7 +14,7 @@ use crate::{
         score,
         urgent::Anchors,
         weigh::Scorer,
-        weights::{Label, Weights, by_class},
+        weights::{Label, MOST_CLASSES, Weights, by_class},
     },
     knowledge::{Knowledge, Level},
     text,
@@ -70,8 +70,9 @@ impl Scorer {
         drop((known, read));
         let vectors = features.weigh_all(found);
         let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
-        let is_learned =
-            topic_asks >= score::LEARNED_ASKS * knowledge.topics.len() && topic_asks > 0;
+        let is_learned = topic_asks >= score::LEARNED_ASKS * knowledge.topics.len()
+            && topic_asks > 0
+            && classes.len() < MOST_CLASSES;
         let learn = || Weights::learn(&vectors, &labels, &by_class, &features, classes.len() + 1);
         let (weights, (nearest, anchors)) = rayon::join(
             || is_learned.then(learn),

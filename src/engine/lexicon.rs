@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     engine::{
@@ -25,18 +26,18 @@ mod reading;
 pub(crate) use reading::{Known, Piece, Reading};
 
 /// A stem or a concept of the knowledge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct TermId(pub u32);
 
 /// Stands for an unknown word among terms: no term has this id.
 const UNKNOWN: TermId = TermId(u32::MAX);
 
 /// A word form that the knowledge uses; they are numbered from 0 in the order they were met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct FormId(pub u32);
 
 /// The terms of a knowledge folder.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Lexicon {
     /// Names of the terms: a stem, or the first member of a row of synonyms.
     names: Vec<CompactString>,
@@ -57,7 +58,7 @@ pub(crate) struct Lexicon {
     neighbors: FxHashSet<(TermId, TermId)>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Form {
     term: TermId,
     count: u32,

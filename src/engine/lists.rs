@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// Lists of things, one after the other in memory.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Lists<T> {
     items: Vec<T>,
     /// Where each begins; one more than there are lists.
@@ -77,6 +79,11 @@ impl<T> Lists<T> {
     pub fn shrink(&mut self) {
         self.items.shrink_to_fit();
         self.ends.shrink_to_fit();
+    }
+
+    /// Where each list begins among the things of all, with one more for the end, and the things.
+    pub fn into_parts(self) -> (Vec<u32>, Vec<T>) {
+        (self.ends, self.items)
     }
 
     /// How many there are; they are numbered from 0.

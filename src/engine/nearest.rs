@@ -1,13 +1,15 @@
 //! Which asks are most like a question? Cosines over words, where weights are learned: letters are
 //! then weighed by those. Where the nearest ask decides alone, over words and letters' n-grams.
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::{
     features::{Block, Feature, Features, Vector, Vectors},
     lists::Lists,
 };
 
 /// The asks as vectors, class by class.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Nearest {
     vectors: Lists<(Feature, f32)>,
     /// Where each class begins in the vectors; one more than there are classes.

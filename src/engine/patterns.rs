@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// The patterns of some entries of a folder, ready to be looked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Patterns {
     /// Each with the place of the entry that it belongs to, ascending.
     sought: Vec<(u32, Pattern)>,

@@ -4,6 +4,7 @@
 //! `SymSpell`, W. Garbe 2012): two words within distance n share a string that both give by deleting
 //! at most n letters. strsim's optimal string alignment decides among the candidates.
 
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 /// Letters of a word that are looked at when it is repaired; longer words are no words.
@@ -49,20 +50,22 @@ pub(crate) fn badness(typed: &str, meant: &str, count: u32) -> Option<f64> {
 }
 
 /// Known words by their number, to be found by a misspelling.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Spelling {
-    /// Where in the other two lists the hashes with each leading [`BUCKET_BITS`] begin; one more than there
-    /// are buckets.
+    /// Where in the other two lists the hashes begin that share their leading bits; one more than there are
+    /// buckets, of which there are a power of two.
     buckets: Vec<u32>,
-    /// The rest of the hashes of words with letters deleted, ascending in each bucket.
+    /// The last bits of the hashes of words with letters deleted, in each bucket in the hashes' order.
     rests: Vec<u16>,
     /// The number of each hash's word.
     numbers: Vec<u32>,
 }
 
-/// Half of a hash: enough buckets that each holds a few of a usual folder's hashes, and two bytes for the
-/// rest.
-const BUCKET_BITS: u32 = 16;
+/// The most buckets, as a power of two: with half of a hash, the other half tells the rest.
+const MOST_BUCKETS: u32 = 16;
+
+/// A bucket holds so many hashes or more, as a power of two: a few are quickly gone through.
+const BUCKET_HASHES: u32 = 2;
 
 impl Spelling {
     /// Indexes words by their place. Words with a digit are left out: numbers are never repaired.
@@ -77,9 +80,11 @@ impl Spelling {
         }
         deletions.sort_unstable();
         deletions.dedup();
-        let buckets = (0..=1_u64 << BUCKET_BITS)
+        let hashes = deletions.len().max(1).ilog2();
+        let bits = hashes.saturating_sub(BUCKET_HASHES).min(MOST_BUCKETS);
+        let buckets = (0..=1_u64 << bits)
             .scan(0, |from, bucket| {
-                let first = bucket << (32 - BUCKET_BITS);
+                let first = bucket << (32 - bits);
                 while (deletions.get(*from)).is_some_and(|&(hash, _)| u64::from(hash) < first) {
                     *from += 1;
                 }
@@ -97,8 +102,9 @@ impl Spelling {
     /// some that are not.
     pub fn candidates(&self, word: &str) -> SmallVec<[u32; 16]> {
         let mut candidates = SmallVec::new();
+        let buckets = self.buckets.len().saturating_sub(1);
         for_each_deletion(word, allowed_edits(word.chars().count()), |hash| {
-            let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
+            let bucket = (hash as usize * buckets) >> 32;
             let ends = (self.buckets.get(bucket)).zip(self.buckets.get(bucket + 1));
             let Some((&from, &to)) = ends else { return };
             let bucket = from as usize..to as usize;

@@ -5,6 +5,7 @@
 //! entries' keywords, or a word that stands mostly in their asks.
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::{
     learn::Having,
@@ -21,7 +22,7 @@ pub(crate) use find::Found;
 pub(crate) use telling::{Aside, Why};
 
 /// The words and phrases that tell of an emergency.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Anchors {
     words: FxHashSet<TermId>,
     phrases: FxHashSet<Box<[TermId]>>,

@@ -1,5 +1,6 @@
 //! What speaks for each entry? The learned scores and the evidence about the best of them.
 
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// All that was learned from a knowledge folder.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Scorer {
     /// In the order of [`entries`](super::entry::entries).
     pub classes: Vec<Class>,

@@ -1,12 +1,15 @@
 //! How much does a feature speak for a class? Linear weights learned from the asks.
 //!
 //! One-against-rest support vector machines with squared hinge loss, trained by dual coordinate
-//! descent (Hsieh et al. 2008, algorithm 1, the L2-loss case), all classes at once: the weights of a
-//! feature for all classes stand side by side, so that scoring an ask for every class reads memory
-//! in rows. To them a multinomial naive Bayes over words and pairs is added (Wang and Manning 2012
+//! descent (Hsieh et al. 2008, algorithm 1, the L2-loss case), a slab of neighboring classes at once. Most
+//! features have nothing to say to most classes, so that of what was learned only the rest is kept: of each
+//! feature the classes that it speaks for or against. To them a multinomial naive Bayes over words and pairs is added (Wang and Manning 2012
 //! found the two to complement each other). A score is thus a sum of feature × weight.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::{
     features::{Feature, Features, Vector, Vectors},
@@ -17,11 +20,16 @@ use bayes::Bayes;
 mod bayes;
 
 /// Weights of features for classes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Weights {
-    classes: usize,
-    /// The machines, [`LANES`] classes each, in order.
-    slabs: Vec<Slab>,
+    /// What a step is worth in each class.
+    steps: Vec<f32>,
+    /// Where the weights of each feature begin; one more than there are features.
+    ends: Vec<u32>,
+    /// Of each feature its weights ([`Weight`]), classes ascending. They are most of what is learned, and
+    /// kept apart: [`Weights::lend`].
+    #[serde(skip)]
+    weights: Cow<'static, [u8]>,
     bayes: Bayes,
     /// The share of asks whose class is found by what is learned from all others, nearly: an ask's
     /// own part is taken out of what was learned, which is not learned again. Of at most [`SAMPLE`]
@@ -29,16 +37,12 @@ pub(crate) struct Weights {
     pub accuracy: f32,
 }
 
-/// The machines of some neighboring classes: classes do not learn from each other, so that slabs
-/// can be learned at the same time.
-#[derive(Debug)]
-struct Slab {
-    /// A row a feature, in steps of [`Slab::step`]: a quarter of the memory of floats, and the steps are so
-    /// small that their errors, some up and some down, move a score by less than a hundredth.
-    rows: Vec<[i8; LANES]>,
-    /// What 1 in a row is worth.
-    step: f32,
-}
+/// A class in two bytes, the lower first, and the weight of a feature for it in steps, an `i8`.
+type Weight = [u8; 3];
+
+/// The most classes whose weights can be learned: those that two bytes tell apart, but for one that stands
+/// for a group of them.
+pub(crate) const MOST_CLASSES: usize = u16::MAX as usize;
 
 /// A number for each class of a slab.
 type Lanes = [f32; LANES];
@@ -96,6 +100,11 @@ const EPOCHS: usize = 5;
 /// then on, in the manner of Hsieh et al., section 3.3: most asks have nothing to say to most classes.
 const LEAST_CHANGE: f32 = 0.02;
 
+/// A weight of fewer steps is not kept. A step is less than a hundredth of the largest weight, so that what
+/// is left out, some for and some against, moves a score by less than two hundredths; it is most of what
+/// there is.
+const LEAST_STEPS: u8 = 2;
+
 /// Asks that are left out one by one, to tell how many of them are then found.
 const SAMPLE: usize = 600;
 
@@ -129,9 +138,15 @@ impl Weights {
                 label.is_found(&scores)
             })
             .count();
+        let steps = slabs.iter().flat_map(|slab| slab.steps);
+        let steps = steps.take(classes).collect();
+        let weights: Vec<(Feature, Weight)> =
+            slabs.into_iter().flat_map(|slab| slab.weights).collect();
+        let (ends, weights) = Lists::grouped(features.len(), &weights).into_parts();
         Self {
-            classes,
-            slabs,
+            steps,
+            ends,
+            weights: weights.into_flattened().into(),
             bayes,
             accuracy: (right + 1) as f32 / (left_out.len() + 2) as f32,
         }
@@ -140,11 +155,16 @@ impl Weights {
     /// The score of each class, in order, and the part of it that the machines gave: that part
     /// is about 1 for a clear fit and -1 for none.
     pub fn scores(&self, vector: &Vector) -> (Vec<f32>, Vec<f32>) {
-        let mut decisions: Vec<f32> = Vec::with_capacity(self.slabs.len() * LANES);
-        for slab in &self.slabs {
-            decisions.extend(slab.score(vector));
+        let mut decisions = vec![0.0; self.steps.len()];
+        for &(feature, value) in vector {
+            for &weight in self.of(feature) {
+                let (class, steps) = read(weight);
+                decisions[class] += value * steps;
+            }
         }
-        decisions.truncate(self.classes);
+        for (decision, step) in decisions.iter_mut().zip(&self.steps) {
+            *decision = BIAS + step * *decision;
+        }
         let mut scores = decisions.clone();
         self.bayes.add(vector, &mut scores);
         (scores, decisions)
@@ -152,10 +172,45 @@ impl Weights {
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
-        let slab = &self.slabs[class / LANES];
-        let linear = slab.step * f32::from(slab.rows[feature as usize][class % LANES]) * value;
-        linear + self.bayes.contribution(feature, class)
+        let weights = self.of(feature).iter().map(|&weight| read(weight));
+        let steps: f32 = weights.filter(|it| it.0 == class).map(|it| it.1).sum();
+        self.steps[class] * steps * value + self.bayes.contribution(feature, class)
     }
+
+    /// The weights of a feature.
+    fn of(&self, feature: Feature) -> &[Weight] {
+        let [from, to] = [feature, feature + 1].map(|at| self.ends[at as usize] as usize);
+        &self.weights.as_chunks().0[from..to]
+    }
+
+    /// All weights as bytes, for [`Weights::lend`].
+    pub fn bytes(&self) -> &[u8] {
+        &self.weights
+    }
+
+    /// Puts such bytes in the place of its weights. They stay where they lie. Says whether there were just as
+    /// many.
+    #[must_use]
+    pub fn lend(&mut self, bytes: &'static [u8]) -> bool {
+        self.weights = Cow::Borrowed(bytes);
+        let weights = self.ends.last().map_or(0, |&end| end as usize);
+        bytes.len() == weights * size_of::<Weight>()
+    }
+}
+
+/// A class, and the weight for it in steps.
+fn read([low, high, steps]: Weight) -> (usize, f32) {
+    let class = u16::from_le_bytes([low, high]);
+    (class.into(), steps.cast_signed().into())
+}
+
+/// The machines of some neighboring classes: classes do not learn from each other, so that slabs
+/// can be learned at the same time.
+struct Slab {
+    /// Features ascending, and the classes of each.
+    weights: Vec<(Feature, Weight)>,
+    /// What a step is worth in each.
+    steps: Lanes,
 }
 
 /// The slabs of so many classes; and of some asks, as places among the texts, the decision values that they
@@ -230,7 +285,7 @@ impl Workspace {
     /// The decision values of a text without what it taught: each machine is a sum over texts
     /// (alpha · side · vector), and the text's own part is taken out of it.
     fn left_out(&self, lesson: &Lesson, number: usize, first: usize) -> Lanes {
-        let mut decisions = score(&self.rows, lesson.vectors.get(number), 1.0);
+        let mut decisions = score(&self.rows, lesson.vectors.get(number));
         let sides = lesson.labels[number].sides(first);
         for at in 0..LANES {
             decisions[at] -= self.alphas[number][at] * sides[at] * lesson.squares[number];
@@ -258,7 +313,7 @@ impl Slab {
                 let diagonal = 0.5 / (COST * label.cost);
                 let step = 1.0 / (lesson.squares[number] + diagonal);
                 let sides = label.sides(first);
-                let scores = score(rows, lesson.vectors.get(number), 1.0);
+                let scores = score(rows, lesson.vectors.get(number));
                 let mut updated = alphas[number];
                 let mut changes = [0.0; LANES];
                 for at in 0..LANES {
@@ -281,11 +336,12 @@ impl Slab {
                 is_passed_over[number] = !is_changed && epoch > 0;
             }
         }
-        Self::rounded(rows)
+        Self::rounded(rows, first)
     }
 
-    /// Machines in whole steps, of which the largest weight has as many as a byte holds.
-    fn rounded(rows: &[Lanes]) -> Self {
+    /// Machines of the classes from `first` on in whole steps, of which the largest weight of each has as many
+    /// as a byte holds.
+    fn rounded(rows: &[Lanes], first: usize) -> Self {
         let mut largest = [f32::MIN_POSITIVE; LANES];
         for row in rows {
             for at in 0..LANES {
@@ -297,37 +353,35 @@ impl Slab {
                 };
             }
         }
-        let step = largest.into_iter().fold(0.0, f32::max) / f32::from(i8::MAX);
-        let per_step = 1.0 / step;
+        let steps = largest.map(|largest| largest / f32::from(i8::MAX));
+        let per_step = steps.map(|step| 1.0 / step);
         // To a number so large a float can only add whole ones, and its last bits then count them:
         // `f32::round` would be a call for each number.
-        let rounded = |weight: f32| (weight * per_step + 12_582_912.0).to_bits() as i8;
-        Self {
-            rows: rows.iter().map(|row| row.map(rounded)).collect(),
-            step,
+        let rounded = |steps: f32| (steps + 12_582_912.0).to_bits() as i8;
+        let mut weights = Vec::new();
+        for (feature, row) in (0..).zip(rows) {
+            for at in 0..LANES {
+                let steps = rounded(row[at] * per_step[at]);
+                if steps.unsigned_abs() >= LEAST_STEPS {
+                    let [low, high] = ((first + at) as u16).to_le_bytes();
+                    weights.push((feature, [low, high, steps.cast_unsigned()]));
+                }
+            }
         }
-    }
-
-    /// The decision value of each of its classes.
-    fn score(&self, vector: &Vector) -> Lanes {
-        score(&self.rows, vector.iter().copied(), self.step)
+        Self { weights, steps }
     }
 }
 
-/// The decision value of each class of a slab for a vector, given rows of weights in such steps.
-fn score<T: Copy + Into<f32>>(
-    rows: &[[T; LANES]],
-    vector: impl Iterator<Item = (Feature, f32)>,
-    step: f32,
-) -> Lanes {
+/// The decision value of each class of a slab for a vector, given rows of weights.
+fn score(rows: &[Lanes], vector: impl Iterator<Item = (Feature, f32)>) -> Lanes {
     let mut sums = [0.0; LANES];
     for (feature, value) in vector {
         let row = &rows[feature as usize];
         for at in 0..LANES {
-            sums[at] += value * row[at].into();
+            sums[at] += value * row[at];
         }
     }
-    sums.map(|sum| BIAS + step * sum)
+    sums.map(|sum| BIAS + sum)
 }
 
 /// Some of the asks, evenly spread over the classes, as places among the labels: of as many, an accuracy has a standard

@@ -37,6 +37,13 @@ pub fn files() -> Vec<SourceFile> {
     ]
 }
 
+/// Whether files hold just what those in the binary hold, in the same order, whatever they are called.
+#[must_use]
+pub fn are(others: &[SourceFile]) -> bool {
+    let others = others.iter().map(SourceFile::text);
+    files().iter().map(SourceFile::text).eq(others)
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;

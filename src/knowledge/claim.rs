@@ -1,10 +1,12 @@
 //! With which words are treatments sold that nobody has shown to work, and what do those mean? And what
 //! is worth asking whoever offers one?
 
+use serde::{Deserialize, Serialize};
+
 use super::{Knowledge, Reference, TopicIndex, pattern::Pattern};
 
 /// A way of selling, such as the promise of a result. It tells of words, never of who uses them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// Unique among these.
     pub id: String,
@@ -25,7 +27,7 @@ pub struct Claim {
 pub struct ClaimIndex(pub(crate) u32);
 
 /// A part of every visit sheet, whatever topics its owner put on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitPart {
     /// At most 100 characters.
     pub title: String,

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Date, Knowledge};
 
 /// The `country` of the numbers for those whose own country is not listed, or not known.
 pub const INTERNATIONAL: &str = "international";
 
 /// Numbers to call in one country.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CrisisLine {
     /// ISO 3166 code of two capital letters, or [`INTERNATIONAL`]; unique.
     pub country: String,

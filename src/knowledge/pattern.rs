@@ -1,8 +1,10 @@
 //! By which words is a text recognized that no topic answers? Groups of words that do the same, and
 //! patterns of such groups.
 
+use serde::{Deserialize, Serialize};
+
 /// Words and phrases that do the same in a text, such as all names of persons.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordGroup {
     /// Unique among these.
     pub name: String,
@@ -11,7 +13,7 @@ pub struct WordGroup {
 }
 
 /// Which word groups a clause must have, in order, and which it may not have.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern {
     /// In order; never empty.
     pub steps: Vec<Step>,
@@ -20,7 +22,7 @@ pub struct Pattern {
 }
 
 /// A word group of a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Its place in [`Knowledge::word_groups`](super::Knowledge::word_groups).
     pub group: usize,

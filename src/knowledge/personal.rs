@@ -1,10 +1,12 @@
 //! What asks for advice about one person? The texts that draw the line, and how such questions are put.
 
+use serde::{Deserialize, Serialize};
+
 use super::pattern::Pattern;
 
 /// A kind of question that only someone who knows the person can answer, such as whether to stop a
 /// medicine.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Personal {
     /// Unique among these.
     pub id: String,

@@ -1,6 +1,7 @@
 //! Has a clinician read a topic, and does it still say what they read? A review holds a hash of the
 //! text, so that one changed character voids it.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Date, Knowledge, Topic, document::hex, fault::Fault};
@@ -10,7 +11,7 @@ use crate::diagnostic::Code;
 pub(super) const TEXT_DIGITS: usize = 16;
 
 /// That somebody read a topic and stands by it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// Name and role, for people.
     pub by: String,

@@ -3,6 +3,7 @@
 mod explain;
 mod order;
 mod outcomes;
+mod recall;
 mod robustness;
 
 use lupine::{

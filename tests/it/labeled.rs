@@ -5,7 +5,7 @@
 use std::{fs, path::Path, sync::LazyLock};
 
 use lupine::{
-    diagnostic,
+    app, diagnostic,
     engine::Engine,
     eval::{self, Question},
     knowledge::{Knowledge, SourceFile, builtin, load},
@@ -13,6 +13,9 @@ use lupine::{
 
 /// Learned once for all tests: without optimization it takes seconds.
 pub static BUILT_IN: LazyLock<Engine> = LazyLock::new(|| learn(builtin::files()));
+
+/// As lupine has it.
+pub static RECALLED: LazyLock<Engine> = LazyLock::new(|| app::engine(None).expect("is built in"));
 
 pub static QUESTIONS: LazyLock<Vec<Question>> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questions.jsonl");

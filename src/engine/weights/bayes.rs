@@ -1,6 +1,8 @@
 //! How much do words and pairs speak for a class by how often its asks have them? Multinomial naive
 //! Bayes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::{
     features::{Feature, Vector, Vectors},
     lists::Lists,
@@ -16,7 +18,7 @@ const SMOOTHING: f32 = 0.1;
 const SHARE: f32 = 0.02;
 
 /// What words and pairs of words are worth for classes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Bayes {
     /// The first feature that is not of letters.
     first: Feature,

@@ -1,0 +1,75 @@
+//! How is what an engine learned kept, so that it is learned but once? As bytes, for the knowledge that is
+//! built in: lupine learns that while it is built.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Engine, claims::Claims, patterns::Patterns, weigh::Scorer};
+use crate::knowledge::Knowledge;
+
+/// An engine, but for the bytes of its weights: those lie behind it, as they are.
+#[derive(Serialize)]
+struct Kept<'a> {
+    knowledge: &'a Knowledge,
+    scorer: &'a Scorer,
+    personal: &'a Patterns,
+    claims: &'a Claims,
+}
+
+/// The same, as it is read.
+#[derive(Deserialize)]
+struct Recalled {
+    knowledge: Knowledge,
+    scorer: Scorer,
+    personal: Patterns,
+    claims: Claims,
+}
+
+impl Engine {
+    /// What it answers by, for [`Engine::recall`] of the same build of lupine. The asks are left out of the
+    /// knowledge: they are what was learned from.
+    ///
+    /// # Errors
+    /// None that can come up: all it holds can be written.
+    pub fn keep(&self) -> postcard::Result<Vec<u8>> {
+        let mut knowledge = Knowledge::clone(&self.knowledge);
+        let topics = knowledge.topics.iter_mut().map(|it| &mut it.asks);
+        let uncovered = knowledge.uncovered.iter_mut().map(|it| &mut it.asks);
+        let urgent = knowledge.urgent.iter_mut().map(|it| &mut it.asks);
+        topics.chain(uncovered).chain(urgent).for_each(Vec::clear);
+        let mut bytes = postcard::to_allocvec(&Kept {
+            knowledge: &knowledge,
+            scorer: &self.scorer,
+            personal: &self.personal,
+            claims: &self.claims,
+        })?;
+        let weights = self.scorer.weights.iter();
+        bytes.extend(weights.flat_map(|weights| weights.bytes()));
+        Ok(bytes)
+    }
+
+    /// The engine that [`Engine::keep`] was asked of, but for the asks of its knowledge; it answers alike.
+    /// Nothing is learned, and the weights are read where they lie.
+    ///
+    /// # Errors
+    /// If the bytes are of another build of lupine.
+    pub fn recall(kept: &'static [u8]) -> postcard::Result<Self> {
+        let (recalled, weights): (Recalled, _) = postcard::take_from_bytes(kept)?;
+        let Recalled {
+            knowledge,
+            mut scorer,
+            personal,
+            claims,
+        } = recalled;
+        if let Some(learned) = &mut scorer.weights
+            && !learned.lend(weights)
+        {
+            return Err(postcard::Error::DeserializeUnexpectedEnd);
+        }
+        Ok(Self {
+            knowledge: knowledge.into(),
+            scorer,
+            personal,
+            claims,
+        })
+    }
+}
