@@ -133,18 +133,18 @@ impl Costs {
 }
 
 /// In a folder that lists what it does not cover, as one about medicine does: a wrong answer costs
-/// five right ones, and who is sent away although the folder has the answer loses two. An answer is
-/// then given from 0.625 on, and a choice offered from a third on.
+/// five right ones, and who is sent away although the folder has the answer loses one. An answer is
+/// then given from 5/7 on, and a choice offered from a third on.
 pub(crate) const LISTED: Costs = Costs {
     wrong: 5.0,
-    refused: 2.0,
+    refused: 1.0,
     choice: 0.5,
-    idle: 1.25,
+    idle: 0.75,
 };
 
 /// The same for a stub, which asks for a choice.
 pub(crate) const LISTED_STUB: Costs = Costs {
-    idle: 0.45,
+    idle: 0.25,
     ..LISTED
 };
 
@@ -211,8 +211,8 @@ mod tests {
     #[test]
     fn costs_set_the_confidence_from_which_there_is_an_answer_or_a_choice() {
         let cases = [
-            ("listed", LISTED, 0.625, 1.0 / 3.0),
-            ("a stub", LISTED_STUB, 0.625, 0.45 / 2.95),
+            ("listed", LISTED, 5.0 / 7.0, 1.0 / 3.0),
+            ("a stub", LISTED_STUB, 5.0 / 7.0, 1.0 / 7.0),
             ("unlisted", UNLISTED, 0.5, 0.4 / 0.9),
         ];
         for (name, costs, answer, choose) in cases {
