@@ -36,7 +36,7 @@ pub(crate) fn decide(
             candidates,
         };
     }
-    if let Some(two) = two_parts(whole, clauses) {
+    if let Some(two) = two_parts(whole, clauses, &costs) {
         let mut listed = two.clone();
         listed.extend(
             candidates
@@ -131,7 +131,7 @@ pub(crate) fn speaking<'a>(
 
 /// The topics that clauses are sure of, if there are just two; first the one that is also first in
 /// the whole, then in the order of the clauses.
-fn two_parts(whole: &Weighed, clauses: &[Weighed]) -> Option<Vec<Candidate>> {
+fn two_parts(whole: &Weighed, clauses: &[Weighed], costs: &Costs) -> Option<Vec<Candidate>> {
     let mut sure: Vec<Candidate> = Vec::new();
     for clause in clauses {
         if let Some(Ranked {
@@ -139,7 +139,7 @@ fn two_parts(whole: &Weighed, clauses: &[Weighed]) -> Option<Vec<Candidate>> {
             confidence,
             ..
         }) = clause.ranked.first()
-            && *confidence >= score::ANSWER_TWO
+            && *confidence >= costs.answer()
             && sure.iter().all(|candidate| candidate.topic != *topic)
         {
             sure.push(Candidate {

@@ -145,7 +145,7 @@ impl Reason {
                         .map(|it| likely(it, Class::Topic(topic)))
                         .fold(0.0, f32::max);
                     let what = confidence_in(Class::Topic(topic), knowledge);
-                    Fact::new(what, sure, score::ANSWER_TWO, "for one of two clauses")
+                    Fact::new(what, sure, costs.answer(), "for one of two clauses")
                 });
                 (Rule::TwoTopics, None, facts.collect())
             }

@@ -160,9 +160,6 @@ pub(crate) const UNLISTED: Costs = Costs {
 /// A question of so few words is a stub, such as "side effects".
 pub(crate) const STUB: usize = 2;
 
-/// Both topics of a question in two parts, each by itself.
-pub(crate) const ANSWER_TWO: f32 = 0.6;
-
 /// Topics are offered whose confidence is at least this share of the best one's.
 pub(crate) const OFFER: f32 = 0.25;
 
