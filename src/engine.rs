@@ -111,6 +111,7 @@ mod patterns;
 mod pleasantries;
 mod reason;
 mod recall;
+mod rows;
 mod score;
 mod segments;
 mod spelling;

@@ -15,6 +15,7 @@ use crate::{
 
 /// What a folder's claims are recognized by.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Claims {
     lexicon: Lexicon,
     patterns: Patterns,

@@ -22,20 +22,6 @@ pub(crate) type Feature = u32;
 /// Features in ascending order, each with its weight.
 pub(crate) type Vector = [(Feature, f32)];
 
-/// Which of the three blocks a feature is of; in the order in which features are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Block {
-    /// Four letters of a word, its edges included.
-    Letters,
-    /// A term.
-    Word,
-    /// Two terms side by side, or a term at the start or the end.
-    Pair,
-}
-
-/// All blocks, in that order.
-const BLOCKS: [Block; 3] = [Block::Letters, Block::Word, Block::Pair];
-
 /// All features of the asks, numbered from 0 block by block.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Features {
@@ -140,7 +126,7 @@ impl Features {
             kept.extend(text.iter().filter_map(|&feature| numbers[feature as usize]));
             for (feature, value) in self.weigh(&kept) {
                 features.push(feature);
-                values.push(rounded(value));
+                values.push(in_two_bytes(value));
             }
         });
         Vectors {
@@ -187,12 +173,6 @@ impl Features {
         } else {
             letters..words
         }
-    }
-
-    /// The block of a feature.
-    pub fn block(&self, feature: Feature) -> Block {
-        let block = self.ends.partition_point(|&end| end <= feature);
-        BLOCKS[block.min(2)]
     }
 
     /// The feature of a term; `None` if no text has it.
@@ -299,17 +279,21 @@ impl Vectors {
     }
 
     fn part(&self, places: Range<usize>) -> impl Iterator<Item = (Feature, f32)> + Clone {
-        let step = 1.0 / f32::from(u16::MAX);
-        let values = &self.values[places.clone()];
-        let values = values.iter().map(move |&value| f32::from(value) * step);
+        let values = self.values[places.clone()].iter();
+        let values = values.map(|&value| of_two_bytes(value));
         self.features.items(places).iter().copied().zip(values)
     }
 }
 
 /// A weight in two bytes.
 #[expect(clippy::cast_sign_loss, reason = "weights are not negative")]
-fn rounded(value: f32) -> u16 {
+pub(crate) fn in_two_bytes(value: f32) -> u16 {
     (value * f32::from(u16::MAX) + 0.5) as u16
+}
+
+/// The weight of [`in_two_bytes`].
+pub(crate) fn of_two_bytes(value: u16) -> f32 {
+    f32::from(value) * (1.0 / f32::from(u16::MAX))
 }
 
 /// The smoothed inverse document frequency of what so many of so many texts have.

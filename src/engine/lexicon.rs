@@ -7,7 +7,7 @@
 use compact_str::CompactString;
 use indexmap::IndexMap;
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -38,6 +38,7 @@ pub(crate) struct FormId(pub u32);
 
 /// The terms of a knowledge folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Lexicon {
     /// Names of the terms: a stem, or the first member of a row of synonyms.
     names: Vec<CompactString>,
@@ -54,8 +55,8 @@ pub(crate) struct Lexicon {
     phrases: FxHashMap<Box<[TermId]>, TermId>,
     /// For each term the length of the longest phrase that begins with it.
     phrase_lengths: Vec<u8>,
-    /// Pairs of terms that stand side by side somewhere in the knowledge.
-    neighbors: FxHashSet<(TermId, TermId)>,
+    /// Pairs of terms that stand side by side somewhere in the knowledge, ascending.
+    neighbors: Vec<(TermId, TermId)>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -111,9 +112,13 @@ impl Lexicon {
                 let in_texts = in_texts.map(|pair| (pair[0].form, pair[1].form));
                 let in_rows = rows.iter().flatten().flat_map(|member| member.windows(2));
                 let pairs = in_texts.chain(in_rows.map(|pair| (pair[0], pair[1])));
-                pairs
+                let mut pairs: Vec<_> = pairs
                     .map(|(a, b)| (lexicon.term(a), lexicon.term(b)))
-                    .collect()
+                    .collect();
+                pairs.sort_unstable();
+                pairs.dedup();
+                pairs.shrink_to_fit();
+                pairs
             },
             || lexicon.most_used_forms(),
         );
@@ -236,6 +241,11 @@ impl Lexicon {
     /// The form of a stem that the knowledge uses most; for a concept, its first member.
     pub fn usual_form(&self, term: TermId) -> &str {
         &self.usual_forms[term.0 as usize]
+    }
+
+    /// Whether two terms stand side by side somewhere in the knowledge.
+    fn are_neighbors(&self, a: TermId, b: TermId) -> bool {
+        self.neighbors.binary_search(&(a, b)).is_ok()
     }
 
     /// Whether a word says of a known one that it is not so: `untreated`.

@@ -75,12 +75,6 @@ impl<T> Lists<T> {
         self.items.truncate(from);
     }
 
-    /// Gives back the room for more.
-    pub fn shrink(&mut self) {
-        self.items.shrink_to_fit();
-        self.ends.shrink_to_fit();
-    }
-
     /// Where each list begins among the things of all, with one more for the end, and the things.
     pub fn into_parts(self) -> (Vec<u32>, Vec<T>) {
         (self.ends, self.items)

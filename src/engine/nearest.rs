@@ -1,22 +1,29 @@
 //! Which asks are most like a question? Cosines over words, where weights are learned: letters are
 //! then weighed by those. Where the nearest ask decides alone, over words and letters' n-grams.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{
-    features::{Block, Feature, Features, Vector, Vectors},
+    features::{Feature, Features, Vector, Vectors, in_two_bytes, of_two_bytes},
     lists::Lists,
+    rows::{Rows, number, three_bytes},
 };
 
 /// The asks as vectors, class by class.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Nearest {
-    vectors: Lists<(Feature, f32)>,
+    /// The features that count.
+    counted: Range<Feature>,
+    /// Where those of words begin; before them are letters'.
+    words: Feature,
+    /// Of each ask the features, counted from the first that counts, and their weights in two bytes.
+    vectors: Rows<5>,
     /// Where each class begins in the vectors; one more than there are classes.
     classes: Vec<u32>,
-    /// What a feature's block counts for.
-    shares: Vec<f32>,
-    /// For each feature the asks that have it, and their weights; where all asks are searched.
+    /// For each feature that counts the asks that have it, and their weights; where all asks are searched.
     postings: Vec<Vec<(u32, f32)>>,
 }
 
@@ -33,33 +40,31 @@ impl Nearest {
         features: &Features,
         is_searched: bool,
     ) -> Self {
-        let share = |feature| match features.block(feature) {
-            Block::Word if !is_searched => 1.0,
-            Block::Word => WORDS_SHARE,
-            Block::Letters if is_searched => 1.0 - WORDS_SHARE,
-            Block::Pair | Block::Letters => 0.0,
-        };
-        let shares: Vec<f32> = (0..features.len() as Feature).map(share).collect();
-        let wanted = features.single_words(is_searched);
+        let counted = features.single_words(is_searched);
         let mut kept = Lists::with_capacity(vectors.len(), 0);
-        let mut postings = vec![Vec::new(); if is_searched { shares.len() } else { 0 }];
+        let mut postings = vec![Vec::new(); if is_searched { counted.len() } else { 0 }];
         for (ask, &text) in by_class.iter().flatten().enumerate() {
-            let vector = vectors.within(text as usize, &wanted);
+            let vector = vectors.within(text as usize, &counted);
+            let vector = vector.map(|(feature, weight)| (feature - counted.start, weight));
             if is_searched {
-                for (feature, value) in vector.clone() {
-                    postings[feature as usize].push((ask as u32, value));
+                for (feature, weight) in vector.clone() {
+                    postings[feature as usize].push((ask as u32, weight));
                 }
             }
-            kept.push(vector);
+            kept.push(vector.map(|(feature, weight)| {
+                let [a, b, c] = three_bytes(feature);
+                let [low, high] = in_two_bytes(weight).to_le_bytes();
+                [a, b, c, low, high]
+            }));
         }
-        kept.shrink();
         Self {
-            vectors: kept,
+            words: features.single_words(false).start,
+            counted,
+            vectors: kept.into(),
             classes: (0..by_class.len())
                 .map(|class| by_class.range(class).start as u32)
                 .chain([vectors.len() as u32])
                 .collect(),
-            shares,
             postings,
         }
     }
@@ -68,9 +73,8 @@ impl Nearest {
     /// be searched; else all are 0.
     pub fn best(&self, vector: &Vector) -> Vec<f32> {
         let mut cosines = vec![0.0; self.vectors.len()];
-        for &(feature, value) in vector {
-            let value = value * self.shares[feature as usize];
-            for &(ask, weight) in self.postings.get(feature as usize).into_iter().flatten() {
+        for (feature, value) in self.shared(vector) {
+            for &(ask, weight) in self.postings.get(feature).into_iter().flatten() {
                 cosines[ask as usize] += value * weight;
             }
         }
@@ -83,14 +87,29 @@ impl Nearest {
             .collect()
     }
 
-    /// A vector as [`Nearest::cosines`] wants it: the weight of every feature, each counted by its
-    /// block.
+    /// A vector as [`Nearest::cosines`] wants it: the weight of every feature that counts, each by what
+    /// its block counts for.
     pub fn spread(&self, vector: &Vector) -> Vec<f32> {
-        let mut spread = vec![0.0; self.shares.len()];
-        for &(feature, value) in vector {
-            spread[feature as usize] = value * self.shares[feature as usize];
+        let mut spread = vec![0.0; self.counted.len()];
+        for (feature, value) in self.shared(vector) {
+            spread[feature] = value;
         }
         spread
+    }
+
+    /// The features of a vector that count, numbered from the first of these, and their weights by what their
+    /// block counts for.
+    fn shared(&self, vector: &Vector) -> impl Iterator<Item = (usize, f32)> {
+        let is_searched = self.counted.start < self.words;
+        let counted = vector.iter().filter(|it| self.counted.contains(&it.0));
+        counted.map(move |&(feature, weight)| {
+            let share = match (is_searched, feature < self.words) {
+                (false, _) => 1.0,
+                (true, false) => WORDS_SHARE,
+                (true, true) => 1.0 - WORDS_SHARE,
+            };
+            ((feature - self.counted.start) as usize, weight * share)
+        })
     }
 
     /// The cosines of the asks of a class with a spread vector, in the order that they were learned in; 0 to 1.
@@ -101,8 +120,10 @@ impl Nearest {
     ) -> impl Iterator<Item = f32> + 'a {
         let asks = self.classes[class] as usize..self.classes[class + 1] as usize;
         asks.map(|ask| {
-            let products = (self.vectors.get(ask).iter())
-                .map(|&(feature, value)| spread[feature as usize] * value);
+            let products = (self.vectors.get(ask).iter()).map(|&[a, b, c, low, high]| {
+                let weight = of_two_bytes(u16::from_le_bytes([low, high]));
+                spread[number([a, b, c]) as usize] * weight
+            });
             products.sum()
         })
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Engine, claims::Claims, patterns::Patterns, weigh::Scorer};
 use crate::knowledge::Knowledge;
 
-/// An engine, but for the bytes of its weights: those lie behind it, as they are.
+/// All of an engine.
 #[derive(Serialize)]
 struct Kept<'a> {
     knowledge: &'a Knowledge,
@@ -17,6 +17,7 @@ struct Kept<'a> {
 
 /// The same, as it is read.
 #[derive(Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Recalled {
     knowledge: Knowledge,
     scorer: Scorer,
@@ -36,35 +37,26 @@ impl Engine {
         let uncovered = knowledge.uncovered.iter_mut().map(|it| &mut it.asks);
         let urgent = knowledge.urgent.iter_mut().map(|it| &mut it.asks);
         topics.chain(uncovered).chain(urgent).for_each(Vec::clear);
-        let mut bytes = postcard::to_allocvec(&Kept {
+        postcard::to_allocvec(&Kept {
             knowledge: &knowledge,
             scorer: &self.scorer,
             personal: &self.personal,
             claims: &self.claims,
-        })?;
-        let weights = self.scorer.weights.iter();
-        bytes.extend(weights.flat_map(|weights| weights.bytes()));
-        Ok(bytes)
+        })
     }
 
     /// The engine that [`Engine::keep`] was asked of, but for the asks of its knowledge; it answers alike.
-    /// Nothing is learned, and the weights are read where they lie.
+    /// Nothing is learned, and most of it is read where it lies.
     ///
     /// # Errors
     /// If the bytes are of another build of lupine.
     pub fn recall(kept: &'static [u8]) -> postcard::Result<Self> {
-        let (recalled, weights): (Recalled, _) = postcard::take_from_bytes(kept)?;
         let Recalled {
             knowledge,
-            mut scorer,
+            scorer,
             personal,
             claims,
-        } = recalled;
-        if let Some(learned) = &mut scorer.weights
-            && !learned.lend(weights)
-        {
-            return Err(postcard::Error::DeserializeUnexpectedEnd);
-        }
+        } = postcard::from_bytes(kept)?;
         Ok(Self {
             knowledge: knowledge.into(),
             scorer,

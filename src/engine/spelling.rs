@@ -7,6 +7,11 @@
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
+use crate::engine::{
+    lists::Lists,
+    rows::{Rows, number, three_bytes},
+};
+
 /// Letters of a word that are looked at when it is repaired; longer words are no words.
 pub(crate) const MAX_REPAIRED_CHARS: usize = 24;
 
@@ -51,14 +56,11 @@ pub(crate) fn badness(typed: &str, meant: &str, count: u32) -> Option<f64> {
 
 /// Known words by their number, to be found by a misspelling.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Spelling {
-    /// Where in the other two lists the hashes begin that share their leading bits; one more than there are
-    /// buckets, of which there are a power of two.
-    buckets: Vec<u32>,
-    /// The last bits of the hashes of words with letters deleted, in each bucket in the hashes' order.
-    rests: Vec<u16>,
-    /// The number of each hash's word.
-    numbers: Vec<u32>,
+    /// Of words with letters deleted the last two bytes of the hash, and the word's number in three. Hashes that
+    /// share their leading bits are in one list, in the hashes' order; there are a power of two of these.
+    buckets: Rows<5>,
 }
 
 /// The most buckets, as a power of two: with half of a hash, the other half tells the rest.
@@ -82,19 +84,16 @@ impl Spelling {
         deletions.dedup();
         let hashes = deletions.len().max(1).ilog2();
         let bits = hashes.saturating_sub(BUCKET_HASHES).min(MOST_BUCKETS);
-        let buckets = (0..=1_u64 << bits)
-            .scan(0, |from, bucket| {
-                let first = bucket << (32 - bits);
-                while (deletions.get(*from)).is_some_and(|&(hash, _)| u64::from(hash) < first) {
-                    *from += 1;
-                }
-                Some(*from as u32)
+        let rows: Vec<(u32, [u8; 5])> = (deletions.into_iter())
+            .map(|(hash, number)| {
+                let bucket = u64::from(hash) >> (32 - bits);
+                let [low, high, ..] = hash.to_le_bytes();
+                let [a, b, c] = three_bytes(number);
+                (bucket as u32, [low, high, a, b, c])
             })
             .collect();
         Self {
-            buckets,
-            rests: deletions.iter().map(|(hash, _)| *hash as u16).collect(),
-            numbers: deletions.iter().map(|(_, number)| *number).collect(),
+            buckets: Lists::grouped(1 << bits, &rows).into(),
         }
     }
 
@@ -102,15 +101,14 @@ impl Spelling {
     /// some that are not.
     pub fn candidates(&self, word: &str) -> SmallVec<[u32; 16]> {
         let mut candidates = SmallVec::new();
-        let buckets = self.buckets.len().saturating_sub(1);
         for_each_deletion(word, allowed_edits(word.chars().count()), |hash| {
-            let bucket = (hash as usize * buckets) >> 32;
-            let ends = (self.buckets.get(bucket)).zip(self.buckets.get(bucket + 1));
-            let Some((&from, &to)) = ends else { return };
-            let bucket = from as usize..to as usize;
-            let hashes = self.rests[bucket.clone()].iter().zip(&self.numbers[bucket]);
-            let same = hashes.filter(|&(&rest, _)| rest == hash as u16);
-            candidates.extend(same.map(|(_, &number)| number));
+            let bucket = (hash as usize * self.buckets.len()) >> 32;
+            let [low, high, ..] = hash.to_le_bytes();
+            for &[of_low, of_high, a, b, c] in self.buckets.get(bucket) {
+                if [of_low, of_high] == [low, high] {
+                    candidates.push(number([a, b, c]));
+                }
+            }
         });
         candidates.sort_unstable();
         candidates.dedup();

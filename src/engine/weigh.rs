@@ -21,6 +21,7 @@ use crate::{
 
 /// All that was learned from a knowledge folder.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Scorer {
     /// In the order of [`entries`](super::entry::entries).
     pub classes: Vec<Class>,

@@ -6,14 +6,13 @@
 //! feature the classes that it speaks for or against. To them a multinomial naive Bayes over words and pairs is added (Wang and Manning 2012
 //! found the two to complement each other). A score is thus a sum of feature × weight.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{
     features::{Feature, Features, Vector, Vectors},
     lists::Lists,
+    rows::Rows,
 };
 use bayes::Bayes;
 
@@ -21,15 +20,12 @@ mod bayes;
 
 /// Weights of features for classes.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Weights {
     /// What a step is worth in each class.
     steps: Vec<f32>,
-    /// Where the weights of each feature begin; one more than there are features.
-    ends: Vec<u32>,
-    /// Of each feature its weights ([`Weight`]), classes ascending. They are most of what is learned, and
-    /// kept apart: [`Weights::lend`].
-    #[serde(skip)]
-    weights: Cow<'static, [u8]>,
+    /// Of each feature its weights ([`Weight`]), classes ascending: most of what is learned.
+    weights: Rows<3>,
     bayes: Bayes,
     /// The share of asks whose class is found by what is learned from all others, nearly: an ask's
     /// own part is taken out of what was learned, which is not learned again. Of at most [`SAMPLE`]
@@ -142,11 +138,9 @@ impl Weights {
         let steps = steps.take(classes).collect();
         let weights: Vec<(Feature, Weight)> =
             slabs.into_iter().flat_map(|slab| slab.weights).collect();
-        let (ends, weights) = Lists::grouped(features.len(), &weights).into_parts();
         Self {
             steps,
-            ends,
-            weights: weights.into_flattened().into(),
+            weights: Lists::grouped(features.len(), &weights).into(),
             bayes,
             accuracy: (right + 1) as f32 / (left_out.len() + 2) as f32,
         }
@@ -157,7 +151,7 @@ impl Weights {
     pub fn scores(&self, vector: &Vector) -> (Vec<f32>, Vec<f32>) {
         let mut decisions = vec![0.0; self.steps.len()];
         for &(feature, value) in vector {
-            for &weight in self.of(feature) {
+            for &weight in self.weights.get(feature as usize) {
                 let (class, steps) = read(weight);
                 decisions[class] += value * steps;
             }
@@ -172,29 +166,13 @@ impl Weights {
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
-        let weights = self.of(feature).iter().map(|&weight| read(weight));
+        let weights = self
+            .weights
+            .get(feature as usize)
+            .iter()
+            .map(|&weight| read(weight));
         let steps: f32 = weights.filter(|it| it.0 == class).map(|it| it.1).sum();
         self.steps[class] * steps * value + self.bayes.contribution(feature, class)
-    }
-
-    /// The weights of a feature.
-    fn of(&self, feature: Feature) -> &[Weight] {
-        let [from, to] = [feature, feature + 1].map(|at| self.ends[at as usize] as usize);
-        &self.weights.as_chunks().0[from..to]
-    }
-
-    /// All weights as bytes, for [`Weights::lend`].
-    pub fn bytes(&self) -> &[u8] {
-        &self.weights
-    }
-
-    /// Puts such bytes in the place of its weights. They stay where they lie. Says whether there were just as
-    /// many.
-    #[must_use]
-    pub fn lend(&mut self, bytes: &'static [u8]) -> bool {
-        self.weights = Cow::Borrowed(bytes);
-        let weights = self.ends.last().map_or(0, |&end| end as usize);
-        bytes.len() == weights * size_of::<Weight>()
     }
 }
 

@@ -219,7 +219,7 @@ impl Lexicon {
         joined.push_str(b);
         let (number, name, form) = self.forms.get_full(&joined)?;
         let terms = [a, b].map(|half| self.forms.get(half).map(|form| form.term));
-        let by_themselves = matches!(terms, [Some(a), Some(b)] if self.neighbors.contains(&(a, b)));
+        let by_themselves = matches!(terms, [Some(a), Some(b)] if self.are_neighbors(a, b));
         (!by_themselves && joined.chars().count() >= score::MIN_JOINED_CHARS)
             .then(|| Single::of_form(number, name, *form, How::Compound))
     }
@@ -238,9 +238,8 @@ impl Lexicon {
             .filter(|(_, tail)| tail.chars().count() >= score::MIN_SPLIT_CHARS)
             .find_map(|(head, tail)| {
                 let (a, b) = (self.known(head)?, self.known(tail)?);
-                let terms = (a.piece.term?, b.piece.term?);
                 let how = How::Compound;
-                (self.neighbors.contains(&terms))
+                (self.are_neighbors(a.piece.term?, b.piece.term?))
                     .then_some((Single { how, ..a }, Single { how, ..b }))
             })
     }

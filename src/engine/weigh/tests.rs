@@ -7,10 +7,9 @@ use std::{
 
 use serde_json::Value;
 
-use self::reference::{Reference, Values, block_of};
+use self::reference::{Block, Reference, Values, block_of};
 use super::*;
 use crate::{
-    engine::features::Block,
     knowledge::{Knowledge, builtin, load},
     text,
 };
@@ -66,9 +65,14 @@ impl<'a, 's> Both<'a, 's> {
     /// The numbers of features are the scorer's own, so values are compared kind by kind.
     fn assert_same_features(&self) {
         for block in [Block::Word, Block::Pair, Block::Letters] {
-            let features = &self.reference.scorer.features;
+            let words = self.reference.scorer.features.single_words(false);
+            let block_at = |feature: Feature| match feature {
+                _ if feature < words.start => Block::Letters,
+                _ if feature < words.end => Block::Word,
+                _ => Block::Pair,
+            };
             let mut found: Vec<f32> = (self.vector.iter())
-                .filter(|(feature, _)| features.block(*feature) == block)
+                .filter(|(feature, _)| block_at(*feature) == block)
                 .map(|(_, value)| *value)
                 .collect();
             let mut expected: Vec<f64> = (self.values.iter())

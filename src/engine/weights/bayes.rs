@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::{
     features::{Feature, Vector, Vectors},
     lists::Lists,
+    rows::Rows,
     weights::Label,
 };
 
@@ -19,14 +20,17 @@ const SHARE: f32 = 0.02;
 
 /// What words and pairs of words are worth for classes.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Bayes {
     /// The first feature that is not of letters.
     first: Feature,
     /// The share of `ln p(feature | class)` for a feature that the class's asks lack…
     lacking: Vec<f32>,
     /// …and for each feature from the first on the classes whose asks have it, and how much more that is
-    /// worth.
-    having: Lists<(u32, f32)>,
+    /// worth in steps, two bytes each.
+    having: Rows<4>,
+    /// What a step is worth.
+    step: f32,
 }
 
 impl Bayes {
@@ -42,7 +46,7 @@ impl Bayes {
         let mut totals = vec![SMOOTHING * terms as f32; classes];
         // Of each term: how often the class in hand has it.
         let mut counts = vec![0.0; terms];
-        let mut having: Vec<(u32, (u32, f32))> = Vec::new();
+        let mut having: Vec<(u32, (usize, f32))> = Vec::new();
         for (class, texts) in by_class.iter().enumerate() {
             let mut counted: Vec<u32> = Vec::new();
             for &text in texts {
@@ -60,43 +64,45 @@ impl Bayes {
             for term in counted {
                 let count = std::mem::take(&mut counts[term as usize]);
                 let more = SHARE * (1.0 + count / SMOOTHING).ln();
-                having.push((term, (class as u32, more)));
+                having.push((term, (class, more)));
             }
         }
+        let most = having.iter().map(|it| it.1.1).fold(0.0, f32::max);
+        let step = most / f32::from(u16::MAX);
+        let having: Vec<(u32, [u8; 4])> = (having.into_iter())
+            .map(|(term, (class, more))| {
+                let [low, high] = (class as u16).to_le_bytes();
+                let [steps, more_steps] = in_steps(more / step).to_le_bytes();
+                (term, [low, high, steps, more_steps])
+            })
+            .collect();
         Self {
             first,
             lacking: (totals.iter())
                 .map(|total| SHARE * (SMOOTHING / total).ln())
                 .collect(),
-            having: Lists::grouped(terms, &having),
+            having: Lists::grouped(terms, &having).into(),
+            step,
         }
     }
 
     /// Adds its part to the scores of all classes.
     pub fn add(&self, vector: &Vector, scores: &mut [f32]) {
-        let having = || {
-            vector
-                .iter()
-                .filter_map(|(feature, _)| self.having(*feature))
-        };
-        let count = having().count() as f32;
+        let terms = vector.iter().filter(|it| it.0 >= self.first);
+        let count = terms.clone().count() as f32;
         for (score, lacking) in scores.iter_mut().zip(&self.lacking) {
             *score += lacking * count;
         }
-        for &(class, more) in having().flatten() {
-            scores[class as usize] += more;
+        for (class, more) in terms.flat_map(|it| self.having(it.0)) {
+            scores[class] += more;
         }
     }
 
     /// What a text adds to its own class by being counted in it, nearly: that it adds to the class's total as
     /// well is left out, as that is large.
     pub fn own(&self, vector: &Vector, label: &Label) -> f32 {
-        let having = vector
-            .iter()
-            .filter_map(|(feature, _)| self.having(*feature));
-        let own = having
-            .flatten()
-            .filter(|(class, _)| *class as usize == label.class);
+        let having = vector.iter().flat_map(|it| self.having(it.0));
+        let own = having.filter(|(class, _)| *class == label.class);
         own.map(|(_, more)| {
             let count = SMOOTHING * ((more / SHARE).exp() - 1.0);
             let left = (count - label.cost).max(0.0);
@@ -107,15 +113,27 @@ impl Bayes {
 
     /// What a feature adds to the score of a class.
     pub fn contribution(&self, feature: Feature, class: usize) -> f32 {
-        self.having(feature).map_or(0.0, |having| {
-            let more = having.iter().filter(|(other, _)| *other as usize == class);
-            self.lacking[class] + more.map(|(_, more)| more).sum::<f32>()
-        })
+        if feature < self.first {
+            return 0.0;
+        }
+        let more = self.having(feature).filter(|(other, _)| *other == class);
+        self.lacking[class] + more.map(|(_, more)| more).sum::<f32>()
     }
 
-    /// The classes that have a feature; `None` for one of letters.
-    fn having(&self, feature: Feature) -> Option<&[(u32, f32)]> {
-        let term = feature.checked_sub(self.first)?;
-        Some(self.having.get(term as usize))
+    /// The classes that have a feature, and how much more it is worth there; none for one of letters.
+    fn having(&self, feature: Feature) -> impl Iterator<Item = (usize, f32)> {
+        let term = feature.checked_sub(self.first);
+        let rows = term.map_or(&[][..], |term| self.having.get(term as usize));
+        rows.iter().map(|&[low, high, steps, more_steps]| {
+            let class = u16::from_le_bytes([low, high]);
+            let steps = u16::from_le_bytes([steps, more_steps]);
+            (class.into(), self.step * f32::from(steps))
+        })
     }
+}
+
+/// The nearest whole number of steps.
+#[expect(clippy::cast_sign_loss, reason = "there are none below 0")]
+fn in_steps(steps: f32) -> u16 {
+    (steps + 0.5) as u16
 }

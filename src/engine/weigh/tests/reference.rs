@@ -9,7 +9,6 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{
         entry::entries,
-        features::Block,
         lexicon::{Reading, TermId, english},
         pleasantries, score,
         weigh::Scorer,
@@ -18,6 +17,14 @@ use crate::{
     knowledge::Knowledge,
     text,
 };
+
+/// Which kind of thing it is: values are brought to length 1 kind by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Block {
+    Letters,
+    Word,
+    Pair,
+}
 
 /// What a text has, by what it is rather than by a hash or a number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,0 +1,125 @@
+//! How is what was learned kept in little memory? As lists of rows of a few bytes each, which are read where
+//! they lie: in the binary, if lupine learned them while it was built.
+
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, Visitor},
+};
+
+use crate::engine::lists::Lists;
+
+/// Lists of rows of so many bytes.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub(crate) struct Rows<const N: usize> {
+    /// Where each list begins, in rows; one more than there are lists.
+    ends: Vec<u32>,
+    bytes: Bytes,
+}
+
+/// Bytes of our own, or of the binary.
+#[derive(Debug, Default)]
+struct Bytes(Cow<'static, [u8]>);
+
+impl<const N: usize> Rows<N> {
+    /// How many lists there are; they are numbered from 0.
+    pub fn len(&self) -> usize {
+        self.ends.len().saturating_sub(1)
+    }
+
+    /// The list of that number; empty where there is none.
+    pub fn get(&self, list: usize) -> &[[u8; N]] {
+        let ends = self.ends.get(list).zip(self.ends.get(list + 1));
+        let (from, to) = ends.map_or((0, 0), |(from, to)| (*from as usize, *to as usize));
+        let (rows, _) = self.bytes.0.as_chunks();
+        rows.get(from..to).unwrap_or_default()
+    }
+}
+
+impl<const N: usize> From<Lists<[u8; N]>> for Rows<N> {
+    fn from(lists: Lists<[u8; N]>) -> Self {
+        let (ends, rows) = lists.into_parts();
+        Self {
+            ends,
+            bytes: Bytes(rows.into_flattened().into()),
+        }
+    }
+}
+
+/// A number below 2^24 in three bytes, the lowest first.
+pub(crate) fn three_bytes(number: u32) -> [u8; 3] {
+    let [low, middle, high, _] = number.to_le_bytes();
+    [low, middle, high]
+}
+
+/// The number of [`three_bytes`].
+pub(crate) fn number([low, middle, high]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([low, middle, high, 0])
+}
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Borrowed;
+
+        impl<'de: 'static> Visitor<'de> for Borrowed {
+            type Value = Bytes;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("bytes that are there as long as the program runs")
+            }
+
+            fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Bytes, E> {
+                Ok(Bytes(Cow::Borrowed(bytes)))
+            }
+        }
+
+        deserializer.deserialize_bytes(Borrowed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Rows<3> {
+        let mut lists = Lists::default();
+        for list in [vec![1, 2], vec![], vec![1 << 16, (1 << 24) - 1]] {
+            lists.push(list.into_iter().map(three_bytes));
+        }
+        lists.into()
+    }
+
+    fn numbers(rows: &Rows<3>) -> Vec<Vec<u32>> {
+        let lists = (0..rows.len()).map(|list| rows.get(list));
+        lists
+            .map(|list| list.iter().copied().map(number).collect())
+            .collect()
+    }
+
+    #[test]
+    fn rows_are_given_back_by_list() {
+        let expected = [vec![1, 2], vec![], vec![1 << 16, (1 << 24) - 1]];
+        assert_eq!(numbers(&rows()), expected);
+        assert_eq!(rows().get(3), [[0; 3]; 0]);
+        assert_eq!(Rows::<3>::default().get(0), [[0; 3]; 0]);
+    }
+
+    #[test]
+    fn rows_that_were_kept_are_read_where_they_lie() {
+        let kept: &'static [u8] = Vec::leak(postcard::to_allocvec(&rows()).expect("written"));
+        let read: Rows<3> = postcard::from_bytes(kept).expect("read");
+        assert_eq!(numbers(&read), numbers(&rows()));
+        let Cow::Borrowed(bytes) = read.bytes.0 else {
+            panic!("they were copied");
+        };
+        assert!(kept.as_ptr_range().contains(&bytes.as_ptr()));
+    }
+}
