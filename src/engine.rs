@@ -121,7 +121,9 @@ mod weights;
 
 pub use claims::Marked;
 pub use confidence::Factor;
-pub use explain::{Explanation, Likely, Met, Node, Recognized, SetAside, Understood, Weighing};
+pub use explain::{
+    Explanation, Likely, Met, Need, Node, Recognized, Told, Understood, Weighing,
+};
 pub use reason::{Fact, Measure, Reason, Rule};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.

@@ -51,12 +51,12 @@ pub(crate) fn decide(
             candidates: listed,
         };
     }
-    let outcome = match meant(speaking, found) {
+    let outcome = match meant(speaking) {
         // The message is about what its words name, though it tells of no emergency.
         Some(Ranked {
             class: Class::Uncovered(entry),
             ..
-        }) if found.is_set_aside => Outcome::NotCovered(Some(*entry)),
+        }) if is_not_told(speaking) => Outcome::NotCovered(Some(*entry)),
         Some(Ranked {
             class: Class::Topic(topic),
             confidence,
@@ -75,15 +75,17 @@ pub(crate) fn decide(
     }
 }
 
-/// The likeliest entry that may be meant, given what was found of emergencies: none is.
-pub(crate) fn meant<'a>(speaking: &'a Weighed, found: &Found) -> Option<&'a Ranked> {
-    // An entry for today that is not believed makes room for the next one; where an emergency's is
-    // not, nothing is sure, unless its words were set aside.
-    speaking.ranked.iter().find(|it| match it.class {
-        Class::Topic(_) | Class::Uncovered(_) => true,
-        Class::Urgent(_) => !found.is_set_aside,
-        Class::Today(_) => false,
-    })
+/// The likeliest entry that may be meant where no help is needed: an urgent entry that is not believed makes
+/// room for the next.
+pub(crate) fn meant(speaking: &Weighed) -> Option<&Ranked> {
+    let mut ranked = speaking.ranked.iter();
+    ranked.find(|it| matches!(it.class, Class::Topic(_) | Class::Uncovered(_)))
+}
+
+/// Whether the words are an emergency's, though it tells of none.
+pub(crate) fn is_not_told(speaking: &Weighed) -> bool {
+    let first = speaking.ranked.first().map(|it| it.class);
+    matches!(first, Some(Class::Urgent(_)))
 }
 
 /// What mistakes about a message cost.

@@ -1,0 +1,113 @@
+//! How likely does a message need help now? A logistic regression over what it sounds like and how it is
+//! told, with fixed coefficients, as the confidence of an entry is one.
+
+use super::telling::{Sign, Signs};
+use crate::engine::confidence::Factor;
+
+/// What is known of a message that may need help.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Evidence {
+    /// The decision value of all urgent entries together; about 1 for a clear emergency.
+    pub urgency: f32,
+    /// The score of the likeliest urgent entry less that of the likeliest other, within [`MOST_LEAD`].
+    pub lead: f32,
+    /// The cosine of the nearest ask of the likeliest urgent entry.
+    pub nearest: f32,
+    /// That of the likeliest other.
+    pub nearest_other: f32,
+    /// The share of its words that the knowledge knows, rare words counting more.
+    pub known: f32,
+    /// How many clauses; 0 for a single one.
+    pub clauses: usize,
+    /// Whether the likeliest urgent entry is for today.
+    pub is_today: bool,
+    pub is_asked: bool,
+    pub is_quoted: bool,
+    pub has_number: bool,
+    /// Whether it is what is told beside a question, by itself.
+    pub is_beside: bool,
+    pub signs: Signs,
+}
+
+/// A lead beyond this says no more.
+pub(crate) const MOST_LEAD: f32 = 3.0;
+
+const URGENCY: f32 = 1.47;
+const LEAD: f32 = 2.17;
+const NEAREST: f32 = 2.76;
+const NEAREST_OTHER: f32 = -1.94;
+const KNOWN: f32 = 1.86;
+const CLAUSES: f32 = 0.53;
+const TODAY: f32 = 0.41;
+const ASKED: f32 = -0.95;
+const QUOTED: f32 = -1.00;
+const NUMBER: f32 = 0.47;
+const BESIDE: f32 = -4.36;
+const CONSTANT: f32 = -2.64;
+
+/// What each sign speaks for or against, and its name in an explanation.
+const SIGNS: &[(Sign, &str, f32)] = &[
+    (Sign::Figure, "a way of speaking", -2.38),
+    (Sign::Joke, "a joke", -0.67),
+    (Sign::Denied, "said not to be", -1.74),
+    (Sign::Now, "happening now", 0.45),
+    (Sign::Return, "back again", 0.31),
+    (Sign::Past, "over", -0.82),
+    (Sign::Recent, "lately", 0.53),
+    (Sign::Fine, "fine", -0.56),
+    (Sign::Supposed, "only supposed", -0.96),
+    (Sign::Story, "in a story", -1.59),
+    (Sign::Threat, "a threat", 0.40),
+    (Sign::Died, "of the dead", -1.04),
+    (Sign::Anyone, "of anyone", -0.19),
+    (Sign::Risk, "a risk", -1.05),
+    (Sign::Question, "asked", -0.99),
+];
+
+impl Sign {
+    /// What it says, such as `in a story`; and what it speaks for, or against if that is below 0.
+    pub fn meaning(self) -> Option<(&'static str, f32)> {
+        let found = SIGNS.iter().find(|(sign, ..)| *sign == self);
+        found.map(|(_, name, weight)| (*name, *weight))
+    }
+}
+
+impl Evidence {
+    /// The chance, 0 to 1, that it needs help now.
+    pub fn chance(&self) -> f32 {
+        let sum: f32 = self.each().map(|it| it.value * it.weight).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// What the chance is made of.
+    pub fn factors(&self) -> Vec<Factor> {
+        self.each().collect()
+    }
+
+    fn each(&self) -> impl Iterator<Item = Factor> {
+        let flag = |is: bool| f32::from(u8::from(is));
+        let log = |count: usize| (1.0 + count as f32).ln();
+        let values = [
+            ("urgency", self.urgency, URGENCY),
+            ("lead of an urgent entry", self.lead, LEAD),
+            ("nearest urgent ask", self.nearest, NEAREST),
+            ("nearest other ask", self.nearest_other, NEAREST_OTHER),
+            ("known words", self.known, KNOWN),
+            ("clauses", log(self.clauses), CLAUSES),
+            ("for today", flag(self.is_today), TODAY),
+            ("question mark", flag(self.is_asked), ASKED),
+            ("quotation", flag(self.is_quoted), QUOTED),
+            ("number", flag(self.has_number), NUMBER),
+            ("beside a question", flag(self.is_beside), BESIDE),
+            ("constant", 1.0, CONSTANT),
+        ];
+        let signs = self.signs;
+        let of_signs = (SIGNS.iter())
+            .map(move |&(sign, name, weight)| (name, flag(signs.has(sign)), weight));
+        (values.into_iter().chain(of_signs)).map(|(name, value, weight)| Factor {
+            name,
+            value,
+            weight,
+        })
+    }
+}
