@@ -194,6 +194,7 @@ impl Scorer {
             is_asked: telling.is_asked,
             is_quoted: telling.is_quoted,
             has_number: telling.has_number,
+            is_stub: whole.length <= score::STUB,
             is_beside: false,
             signs: telling.signs(),
         })
