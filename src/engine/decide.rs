@@ -28,7 +28,7 @@ pub(crate) fn decide(
     // What stands among the asks word for word needs no reading between its clauses.
     let clauses = if whole.is_ask { &[] } else { clauses };
     let costs = costs(whole, lists_uncovered);
-    let speaking = speaking(whole, clauses, &costs);
+    let speaking = speaking(whole, clauses, found, &costs);
     let candidates = candidates(speaking);
     if let Some(urgent) = found.entry {
         return Decision {
@@ -115,13 +115,26 @@ fn choice(candidates: &[Candidate], costs: &Costs) -> Outcome {
     }
 }
 
-/// The whole message, unless it is long and unsure and a clause of it much surer.
+/// The whole message, unless it is long and unsure and a clause of it much surer; or unless a story is told
+/// that is about no topic, and the question behind it surely is.
 pub(crate) fn speaking<'a>(
     whole: &'a Weighed,
     clauses: &'a [Weighed],
+    found: &Found,
     costs: &Costs,
 ) -> &'a Weighed {
     let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
+    let is_topic = |weighed: &Weighed| {
+        matches!(meant(weighed), Some(Ranked { class: Class::Topic(_), confidence, .. })
+            if *confidence >= costs.answer())
+    };
+    let asked = found.asked.iter().filter_map(|&nth| clauses.get(nth));
+    let asked = asked.filter(|clause| is_topic(clause));
+    if let Some(clause) = asked.max_by(|a, b| sure(a).total_cmp(&sure(b)))
+        && !is_topic(whole)
+    {
+        return clause;
+    }
     let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
     best.filter(|clause| {
         whole.length >= score::LONG

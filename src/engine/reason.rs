@@ -111,7 +111,7 @@ impl Reason {
         let knowledge = &*engine.knowledge;
         let costs = decide::costs(whole, engine.scorer.lists_uncovered);
         let clauses = if whole.is_ask { &[] } else { clauses };
-        let speaking = decide::speaking(whole, clauses, &costs);
+        let speaking = decide::speaking(whole, clauses, found, &costs);
         let clause = clauses.iter().position(|it| std::ptr::eq(it, speaking));
         let meant = decide::meant(speaking);
         let confidence = meant.map_or(0.0, |best| best.confidence);

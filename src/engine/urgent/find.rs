@@ -25,6 +25,9 @@ pub(crate) struct Found {
     pub evidence: Option<Evidence>,
     /// Of what is told beside a question, by itself.
     pub beside: Option<(UrgentIndex, Evidence)>,
+    /// The clauses that ask, as places among all, where what is told beside them is over, denied or a story:
+    /// then they are what is meant.
+    pub asked: Vec<usize>,
     /// The words that tell when, to whom and whether at all, each with the readings they are.
     pub said: Vec<(Sign, Range<usize>)>,
 }
@@ -67,6 +70,27 @@ const TOLD: Signs = Signs::of(&[
     Sign::Return,
 ]);
 
+/// What is told only on the way to a question.
+const ASIDE: Signs = Signs::of(&[
+    Sign::Figure,
+    Sign::Denied,
+    Sign::Past,
+    Sign::Story,
+    Sign::Died,
+    Sign::Fine,
+]);
+
+/// The clauses that ask, where something else is told aside.
+fn asked(telling: &Telling) -> Vec<usize> {
+    let clauses = || telling.clauses.iter().enumerate();
+    let is_asked = |signs: &Signs| signs.has(Sign::Question);
+    let has_aside = clauses().any(|(_, signs)| !is_asked(signs) && signs.has_any(ASIDE));
+    clauses()
+        .filter(|(_, signs)| has_aside && is_asked(signs))
+        .map(|(nth, _)| nth)
+        .collect()
+}
+
 impl Scorer {
     /// The urgent entry that a message tells of.
     pub fn find_urgent(
@@ -81,6 +105,7 @@ impl Scorer {
         let beside = self.beside(words, readings, &telling);
         let (entry, by) = self.told(whole, clauses, &telling, evidence.as_ref(), beside.as_ref());
         Found {
+            asked: asked(&telling),
             entry,
             by,
             evidence,
