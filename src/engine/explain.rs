@@ -57,6 +57,8 @@ pub struct Need {
     /// How it came about: the sum of value × weight, through the logistic function. What is not there is
     /// left out.
     pub evidence: Vec<Factor>,
+    /// The same of what is told beside a question, by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<Factor>,
     /// The words that tell when, to whom and whether at all.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -35,36 +35,37 @@ pub(crate) struct Evidence {
 pub(crate) const MOST_LEAD: f32 = 3.0;
 
 const URGENCY: f32 = 1.50;
-const LEAD: f32 = 2.24;
-const NEAREST: f32 = 2.68;
-const NEAREST_OTHER: f32 = -1.53;
+const LEAD: f32 = 2.22;
+const NEAREST: f32 = 2.70;
+const NEAREST_OTHER: f32 = -1.58;
 const KNOWN: f32 = 1.57;
 const CLAUSES: f32 = 0.54;
-const TODAY: f32 = 0.61;
-const ASKED: f32 = -1.08;
-const QUOTED: f32 = -1.27;
+const TODAY: f32 = 0.60;
+const ASKED: f32 = -1.10;
+const QUOTED: f32 = -1.28;
 const STUB: f32 = -0.62;
-const NUMBER: f32 = 0.53;
+const NUMBER: f32 = 0.59;
 const BESIDE: f32 = -4.39;
-const CONSTANT: f32 = -2.48;
+const CONSTANT: f32 = -2.47;
 
 /// What each sign speaks for or against, and its name in an explanation.
 const SIGNS: &[(Sign, &str, f32)] = &[
-    (Sign::Figure, "a way of speaking", -2.32),
-    (Sign::Joke, "a joke", -0.75),
-    (Sign::Denied, "said not to be", -1.56),
-    (Sign::Now, "happening now", 0.54),
-    (Sign::Return, "back again", 0.35),
-    (Sign::Past, "over", -0.82),
-    (Sign::Recent, "lately", 0.43),
-    (Sign::Fine, "fine", -0.58),
-    (Sign::Supposed, "only supposed", -0.93),
-    (Sign::Story, "in a story", -1.61),
+    (Sign::Figure, "a way of speaking", -2.31),
+    (Sign::Joke, "a joke", -0.72),
+    (Sign::Denied, "said not to be", -1.55),
+    (Sign::Now, "happening now", 0.55),
+    (Sign::Return, "back again", 0.11),
+    (Sign::LongAgo, "long ago", -1.87),
+    (Sign::Past, "over", -0.27),
+    (Sign::Recent, "lately", 0.26),
+    (Sign::Fine, "fine", -0.49),
+    (Sign::Supposed, "only supposed", -0.92),
+    (Sign::Story, "in a story", -1.62),
     (Sign::Threat, "a threat", 0.33),
-    (Sign::Died, "of the dead", -0.99),
-    (Sign::Anyone, "of anyone", -0.24),
-    (Sign::Risk, "a risk", -0.86),
-    (Sign::Question, "asked", -1.03),
+    (Sign::Died, "of the dead", -1.01),
+    (Sign::Anyone, "of anyone", -0.23),
+    (Sign::Risk, "a risk", -0.87),
+    (Sign::Question, "asked", -1.04),
 ];
 
 impl Sign {

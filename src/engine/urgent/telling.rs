@@ -22,6 +22,7 @@ pub(crate) enum Sign {
     Return,
     Present,
     Past,
+    LongAgo,
     Recent,
     Ongoing,
     Fine,
@@ -62,6 +63,10 @@ impl Signs {
 
     pub fn has_any(self, others: Self) -> bool {
         self.0 & others.0 != 0
+    }
+
+    fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
     }
 
     fn with(self, others: Self) -> Self {
@@ -110,7 +115,14 @@ impl Telling {
     /// The signs in all of it.
     pub fn signs(&self) -> Signs {
         let clauses = self.clauses.iter().copied();
-        clauses.fold(Signs::default(), Signs::with)
+        let all = clauses.fold(Signs::default(), Signs::with);
+        // What is back is not over.
+        let over = Signs::of(&[Sign::Past, Sign::LongAgo]);
+        if all.has(Sign::Return) {
+            all.without(over)
+        } else {
+            all
+        }
     }
 }
 
@@ -210,3 +222,6 @@ impl<'a> Clause<'a> {
         [0, at].into_iter().any(|at| opens(at) && !goes_on(at))
     }
 }
+
+#[cfg(test)]
+mod tests;
