@@ -36,14 +36,14 @@ pub(crate) const MOST_LEAD: f32 = 3.0;
 
 const URGENCY: f32 = 1.50;
 const LEAD: f32 = 2.22;
-const NEAREST: f32 = 2.70;
+const NEAREST: f32 = 2.71;
 const NEAREST_OTHER: f32 = -1.58;
 const KNOWN: f32 = 1.57;
 const CLAUSES: f32 = 0.54;
-const TODAY: f32 = 0.60;
+const TODAY: f32 = 0.61;
 const ASKED: f32 = -1.10;
 const QUOTED: f32 = -1.28;
-const STUB: f32 = -0.62;
+const STUB: f32 = -0.61;
 const NUMBER: f32 = 0.59;
 const BESIDE: f32 = -4.39;
 const CONSTANT: f32 = -2.47;
@@ -59,7 +59,7 @@ const SIGNS: &[(Sign, &str, f32)] = &[
     (Sign::Past, "over", -0.27),
     (Sign::Recent, "lately", 0.26),
     (Sign::Fine, "fine", -0.49),
-    (Sign::Supposed, "only supposed", -0.92),
+    (Sign::Supposed, "only supposed", -0.83),
     (Sign::Story, "in a story", -1.62),
     (Sign::Threat, "a threat", 0.33),
     (Sign::Died, "of the dead", -1.01),
