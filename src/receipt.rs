@@ -189,10 +189,7 @@ fn why(
         let sign = told.sign.replace(' ', "-");
         let values = [
             ("typed", told.typed.as_str().into()),
-            (
-                "why",
-                catalog.text(&format!("receipt-told-{sign}")).into(),
-            ),
+            ("why", catalog.text(&format!("receipt-told-{sign}")).into()),
         ];
         catalog.text_with("receipt-told", &values)
     }));

@@ -9,8 +9,7 @@ use crate::{
         entry::Class,
         lexicon::Reading,
         patterns::Found,
-        pleasantries, score,
-        urgent,
+        pleasantries, score, urgent,
         weigh::{Ranked, Weighed},
     },
     knowledge::PersonalIndex,
@@ -151,7 +150,12 @@ impl Need {
             evidence: (evidence.factors().into_iter())
                 .filter(|it| it.value != 0.0)
                 .collect(),
-            beside: found.beside.iter().flat_map(|(_, it)| it.factors()).filter(|it| it.value != 0.0).collect(),
+            beside: found
+                .beside
+                .iter()
+                .flat_map(|(_, it)| it.factors())
+                .filter(|it| it.value != 0.0)
+                .collect(),
             told,
         })
     }

@@ -166,7 +166,9 @@ impl Lexicon {
         let name = row.first().map(String::as_str).unwrap_or_default();
         self.names.push(name.into());
         self.counts.push(0);
-        let ranges = row.iter().filter_map(|member| Numbers::parse(member, concept));
+        let ranges = row
+            .iter()
+            .filter_map(|member| Numbers::parse(member, concept));
         self.numbers.extend(ranges);
         for member in members {
             let phrase: Box<[TermId]> = member.iter().map(|&form| self.term(form)).collect();

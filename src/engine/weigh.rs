@@ -166,7 +166,9 @@ impl Scorer {
         let (Class::Urgent(entry) | Class::Today(entry)) = self.classes[number] else {
             return None;
         };
-        let most = [now.map(|it| it.0), today.map(|it| it.0)].into_iter().flatten();
+        let most = [now.map(|it| it.0), today.map(|it| it.0)]
+            .into_iter()
+            .flatten();
         let most = most.map(|number| scores[number]).fold(f32::MIN, f32::max);
         let nearest = |number: usize| self.nearest.cosines(number, spread).fold(0.0, f32::max);
         Some(Urgent {

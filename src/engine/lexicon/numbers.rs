@@ -46,7 +46,11 @@ impl Numbers {
         let end = word.find(|c: char| !c.is_ascii_digit() && c != '.');
         let (digits, suffix) = word.split_at_checked(end.unwrap_or(word.len()))?;
         let number: f32 = digits.parse().ok()?;
-        let unit = if suffix.is_empty() { next } else { Some(suffix) };
+        let unit = if suffix.is_empty() {
+            next
+        } else {
+            Some(suffix)
+        };
         let is_meant = |numbers: &&Self| {
             let is_unit = match &numbers.unit {
                 Some(wanted) => unit.is_some_and(|unit| is_of(unit, wanted)),
@@ -76,7 +80,12 @@ mod tests {
 
     #[test]
     fn a_number_means_the_range_that_it_lies_in() {
-        let rows = [("37.6..42.9", 1), ("100.4..107.9", 1), ("38..42 c", 1), ("0..20 pills", 2)];
+        let rows = [
+            ("37.6..42.9", 1),
+            ("100.4..107.9", 1),
+            ("38..42 c", 1),
+            ("0..20 pills", 2),
+        ];
         let all: Vec<Numbers> = (rows.iter())
             .filter_map(|(member, concept)| Numbers::parse(member, TermId(*concept)))
             .collect();

@@ -133,7 +133,11 @@ impl Scorer {
         let parts: Vec<(Option<usize>, &Weighed)> = if clauses.is_empty() {
             vec![(None, whole)]
         } else {
-            clauses.iter().enumerate().map(|(nth, it)| (Some(nth), it)).collect()
+            clauses
+                .iter()
+                .enumerate()
+                .map(|(nth, it)| (Some(nth), it))
+                .collect()
         };
         let named = (parts.into_iter().zip(&telling.clauses))
             .find(|((_, part), signs)| self.is_named(part, **signs));
@@ -179,7 +183,9 @@ impl Scorer {
             return None;
         }
         let ranges = segments::clauses(words, readings).into_iter();
-        let told = ranges.zip(&telling.clauses).filter(|(_, signs)| !is_asked(signs));
+        let told = ranges
+            .zip(&telling.clauses)
+            .filter(|(_, signs)| !is_asked(signs));
         let (ranges, signs): (Vec<Range<usize>>, Vec<Signs>) = told.unzip();
         let left: Vec<Reading> = (ranges.into_iter())
             .flat_map(|range| readings.get(range).unwrap_or_default().iter().cloned())
@@ -197,10 +203,13 @@ impl Scorer {
         };
         let clauses = telling.clauses.len();
         let clauses = if clauses > 1 { clauses } else { 0 };
-        Some((entry, Evidence {
-            is_beside: true,
-            ..self.evidence_of_need(&whole, clauses, &telling)?
-        }))
+        Some((
+            entry,
+            Evidence {
+                is_beside: true,
+                ..self.evidence_of_need(&whole, clauses, &telling)?
+            },
+        ))
     }
 
     fn evidence_of_need(

@@ -78,14 +78,25 @@ fn what_is_asked_over_denied_or_a_story_needs_help_less_likely() {
         assert!(chance > plain, "{sign:?}: {chance}");
     }
     let is_beside = true;
-    assert!(Evidence { is_beside, ..EMERGENCY }.chance() < plain);
+    assert!(
+        Evidence {
+            is_beside,
+            ..EMERGENCY
+        }
+        .chance()
+            < plain
+    );
 }
 
 #[test]
 fn a_chance_is_made_of_its_factors() {
     let signs = Signs::of(&[Sign::Past, Sign::Now]);
     let evidence = Evidence { signs, ..EMERGENCY };
-    let sum: f32 = evidence.factors().iter().map(|it| it.value * it.weight).sum();
+    let sum: f32 = evidence
+        .factors()
+        .iter()
+        .map(|it| it.value * it.weight)
+        .sum();
     let chance = 1.0 / (1.0 + (-sum).exp());
     assert!((chance - evidence.chance()).abs() < 1e-6);
 }

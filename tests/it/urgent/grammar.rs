@@ -370,7 +370,11 @@ const ABOUT_HELD_OUT: [(&str, &str, &str); 14] = [
     ),
     ("story", "writing an essay on ", " for my nursing course"),
     ("words", "what's the portuguese word for ", ""),
-    ("words", "seven letters, another name for ", ", second letter is o"),
+    (
+        "words",
+        "seven letters, another name for ",
+        ", second letter is o",
+    ),
     ("words", "how do you spell ", " again"),
     (
         "story",
@@ -477,8 +481,8 @@ const SPELLINGS: [Spelling; 7] = [
 
 /// Words that are left out by whom typing tires.
 const LEFT_OUT: [&str; 16] = [
-    "i", "i'm", "i've", "my", "the", "a", "an", "is", "are", "am", "has", "have", "it", "it's", "that",
-    "there's",
+    "i", "i'm", "i've", "my", "the", "a", "an", "is", "are", "am", "has", "have", "it", "it's",
+    "that", "there's",
 ];
 
 fn telegram(text: &str) -> String {

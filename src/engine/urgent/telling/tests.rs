@@ -27,31 +27,63 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
             "just wondering, what causes seizures",
             "is bleeding common",
         ],
-        &["i have crushing chest pain", "is bleeding and it won't stop", ""],
+        &[
+            "i have crushing chest pain",
+            "is bleeding and it won't stop",
+            "",
+        ],
     ),
     (
         Sign::Denied,
-        &["no chest pain today", "i don't have chest pain", "i'm not suicidal", "nobody has fainted"],
-        &["i can't breathe", "she is not waking up", "i don't want to live"],
+        &[
+            "no chest pain today",
+            "i don't have chest pain",
+            "i'm not suicidal",
+            "nobody has fainted",
+        ],
+        &[
+            "i can't breathe",
+            "she is not waking up",
+            "i don't want to live",
+        ],
     ),
     (
         Sign::Past,
         &["i had chest pain last year", "a few weeks ago"],
-        &["my chest hurts", "chest pain for an hour", "i had it last year and it is back"],
+        &[
+            "my chest hurts",
+            "chest pain for an hour",
+            "i had it last year and it is back",
+        ],
     ),
     (
         Sign::LongAgo,
-        &["my mother had a stroke in 1990", "i fainted when i was 15", "ten years ago"],
-        &["a few weeks ago", "i had a fit years ago and now it is happening again"],
+        &[
+            "my mother had a stroke in 1990",
+            "i fainted when i was 15",
+            "ten years ago",
+        ],
+        &[
+            "a few weeks ago",
+            "i had a fit years ago and now it is happening again",
+        ],
     ),
     (
         Sign::Died,
-        &["my grandma died of a heart attack", "my uncle killed himself"],
+        &[
+            "my grandma died of a heart attack",
+            "my uncle killed himself",
+        ],
         &["i want to die"],
     ),
     (
         Sign::Fine,
-        &["she is fine now", "right as rain", "they ruled out a clot", "it was only a migraine"],
+        &[
+            "she is fine now",
+            "right as rain",
+            "they ruled out a clot",
+            "it was only a migraine",
+        ],
         &["she is not fine"],
     ),
     (
@@ -61,12 +93,21 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
     ),
     (
         Sign::Now,
-        &["it hurts right now", "just had a seizure", "she won't wake up", "an hour ago"],
+        &[
+            "it hurts right now",
+            "just had a seizure",
+            "she won't wake up",
+            "an hour ago",
+        ],
         &["i am fine now", "i had a seizure in may"],
     ),
     (
         Sign::Supposed,
-        &["if i ever get chest pain", "what if i stop breathing", "in case of a seizure"],
+        &[
+            "if i ever get chest pain",
+            "what if i stop breathing",
+            "in case of a seizure",
+        ],
         &["i stopped breathing"],
     ),
     (
@@ -91,7 +132,11 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
         ],
         &["i want to die", "i'm having a heart attack", "i'm bleeding"],
     ),
-    (Sign::Joke, &["having a stroke lol", "hahaha i'm dead"], &["having a stroke"]),
+    (
+        Sign::Joke,
+        &["having a stroke lol", "hahaha i'm dead"],
+        &["having a stroke"],
+    ),
     (
         Sign::Threat,
         &["he threatened me", "my husband will kill me if i leave"],
@@ -146,7 +191,10 @@ fn what_tells_is_shown_by_its_words() {
     let said = Telling::read(&words, &readings).said;
     let past = said.iter().find(|(sign, _)| *sign == Sign::LongAgo);
     let (_, place) = past.expect("it is over");
-    let texts: Vec<&str> = readings[place.clone()].iter().flat_map(Reading::texts).collect();
+    let texts: Vec<&str> = readings[place.clone()]
+        .iter()
+        .flat_map(Reading::texts)
+        .collect();
     assert_eq!(texts.join(" "), "in 1990");
 }
 
