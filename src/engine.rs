@@ -35,13 +35,13 @@
 //! 6. **Clauses** (`segments`): the parts between punctuation and conjunctions are weighed likewise,
 //!    each by itself, because people ask two things at once, or tell a story around their question.
 //!    Ours has but one.
-//! 7. **Decision** (`decide`): if the whole or a clause tells of an emergency, *urgent*; if two clauses
+//! 7. **Need** (`urgent`): does it tell of an emergency? What it sounds like, by one more machine for all urgent
+//!    entries, and how it is told, by rows of words that say *now*, *long ago*, *denied*, *in a story*, add
+//!    up to the chance that help is needed. What names an emergency in plain words counts whatever else is said.
+//! 8. **Decision** (`decide`): if that chance is high enough, *urgent*; if two clauses
 //!    are sure of two topics, both; if the first entry is a topic and sure enough, *answer*, and so
 //!    it is here; if it is an uncovered entry, *none*, in that entry's words; if several topics are
-//!    likely, *choose*; else *none*. An emergency needs more than a score: an *anchor*, a word or
-//!    keyword that emergencies are told in, or an entry that is very sure; and what is only asked about,
-//!    denied, past, supposed or a way of speaking is set aside before (`urgent`). What is for today is
-//!    looked for last. `reason` tells which rule decided.
+//!    likely, *choose*; else *none*. `reason` tells which rule decided.
 //!
 //! Beside the outcome stand the candidates, what matched (`matched`), and whether it asks for advice about
 //! one person, which patterns of word groups tell (`patterns`). [`Engine::explain`] gives all
@@ -123,7 +123,7 @@ mod weights;
 
 pub use claims::Marked;
 pub use confidence::Factor;
-pub use explain::{Explanation, Likely, Met, Node, Recognized, SetAside, Understood, Weighing};
+pub use explain::{Explanation, Likely, Met, Need, Node, Recognized, Told, Understood, Weighing};
 pub use reason::{Fact, Measure, Reason, Rule};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.

@@ -182,16 +182,16 @@ fn why(
         why.push(catalog.text_with("receipt-clause", &clause));
     }
     why.extend(facts.iter().map(|fact| told(fact, catalog)));
-    why.extend(explanation.set_aside.iter().map(|aside| {
-        let reason = aside.why.replace(' ', "-");
+    let told = explanation.need.iter().flat_map(|need| &need.told);
+    // What speaks against help matters where the words are an emergency's and none is told.
+    let against = told.filter(|told| *rule == Rule::NotTold && told.weight < 0.0);
+    why.extend(against.map(|told| {
+        let sign = told.sign.replace(' ', "-");
         let values = [
-            ("typed", aside.typed.as_str().into()),
-            (
-                "why",
-                catalog.text(&format!("receipt-aside-{reason}")).into(),
-            ),
+            ("typed", told.typed.as_str().into()),
+            ("why", catalog.text(&format!("receipt-told-{sign}")).into()),
         ];
-        catalog.text_with("receipt-set-aside", &values)
+        catalog.text_with("receipt-told", &values)
     }));
     if let Some(personal) = &explanation.personal {
         let words: Vec<String> = (personal.words.iter())
@@ -252,6 +252,7 @@ fn told(fact: &Fact, catalog: Catalog) -> String {
         }
         Measure::Likely => catalog.text("receipt-likely"),
         Measure::Urgency => catalog.text("receipt-urgency"),
+        Measure::Need => catalog.text("receipt-need"),
     };
     let purpose = fact.purpose.replace(' ', "-");
     // Counts are whole; confidences are not, but for the surest.

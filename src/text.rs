@@ -17,12 +17,17 @@ pub struct Word {
     pub place: Range<usize>,
     /// Whether punctuation that ends a clause or a sentence stands before it.
     pub begins_clause: bool,
+    /// Whether a question mark stands behind it, before the next word.
+    pub is_asked: bool,
+    /// Whether it stands in a quotation of several words.
+    pub is_quoted: bool,
 }
 
 /// Splits a text into words, in order.
 ///
 /// Takes any text. Links, Discord mentions, custom emoji and time stamps are left out; hyphens and
-/// slashes separate words; `can't`, `cant` and `can’t` all give `can not`.
+/// slashes separate words; `can't`, `cant` and `can’t` all give `can not`; `37.9` is one word, and `37,9` the
+/// same.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     let mut splitter = Splitter::default();
@@ -38,10 +43,26 @@ pub fn words(text: &str) -> Vec<Word> {
             skip_until = at + length;
             continue;
         }
+        if splitter.is_whole_number() && begins_decimals(text.get(at..).unwrap_or_default()) {
+            splitter.word.push('.');
+            continue;
+        }
         splitter.take(at, c);
     }
     splitter.finish();
     splitter.words
+}
+
+/// Whether a point goes on with a number before it, or a comma as in `37,9` and not as in `1,000`.
+fn begins_decimals(text: &str) -> bool {
+    let mut chars = text.chars();
+    let mark = chars.next();
+    let digits = chars.take_while(char::is_ascii_digit).count();
+    match mark {
+        Some('.') => digits > 0,
+        Some(',') => digits == 1,
+        _ => false,
+    }
 }
 
 /// The stem of a word as [`words`] gives it, by the Snowball English stemmer.
@@ -49,6 +70,9 @@ pub fn words(text: &str) -> Vec<Word> {
 pub fn stem(word: &str) -> CompactString {
     Stemmer::create(Algorithm::English).stem(word).into()
 }
+
+/// So many words between quotation marks are somebody's sentence, and not a name or a term.
+const MIN_QUOTED_WORDS: usize = 3;
 
 /// The words found so far, and the one in hand.
 struct Splitter {
@@ -61,6 +85,8 @@ struct Splitter {
     place: Range<usize>,
     /// Whether the next word begins a clause.
     begins_clause: bool,
+    /// The first word behind quotation marks that are still open.
+    quoted_from: Option<usize>,
 }
 
 impl Default for Splitter {
@@ -71,6 +97,7 @@ impl Default for Splitter {
             suffix_at: None,
             place: 0..0,
             begins_clause: true,
+            quoted_from: None,
         }
     }
 }
@@ -101,12 +128,40 @@ impl Splitter {
             // A dash by itself parts clauses; a hyphen joins words.
             let is_dash = matches!(c, '–' | '—') || c == '-' && before == 0;
             self.finish();
+            match c {
+                '?' => {
+                    if let Some(last) = self.words.last_mut() {
+                        last.is_asked = true;
+                    }
+                }
+                '"' | '“' | '”' | '„' | '«' | '»' => self.quotation(),
+                _ => {}
+            }
             self.begins_clause |= is_dash
                 || matches!(
                     c,
                     '.' | '?' | '!' | ',' | ';' | ':' | '\n' | '+' | '&' | '…'
                 );
         }
+    }
+
+    /// Opens a quotation, or closes the one that is open: of a word or two, it only points at them.
+    fn quotation(&mut self) {
+        let Some(from) = self.quoted_from.take() else {
+            self.quoted_from = Some(self.words.len());
+            return;
+        };
+        let quoted = self.words.get_mut(from..).unwrap_or_default();
+        if quoted.len() >= MIN_QUOTED_WORDS {
+            for word in quoted {
+                word.is_quoted = true;
+            }
+        }
+    }
+
+    /// Whether the word in hand is a number without decimals yet.
+    fn is_whole_number(&self) -> bool {
+        !self.word.is_empty() && self.word.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Ends the word in hand, if there is one, and spells it out if it is a contraction.
@@ -123,6 +178,8 @@ impl Splitter {
                 text: text.into(),
                 place: self.place.clone(),
                 begins_clause: std::mem::take(&mut self.begins_clause),
+                is_asked: false,
+                is_quoted: false,
             });
         }
     }

@@ -28,7 +28,7 @@ pub(crate) fn decide(
     // What stands among the asks word for word needs no reading between its clauses.
     let clauses = if whole.is_ask { &[] } else { clauses };
     let costs = costs(whole, lists_uncovered);
-    let speaking = speaking(whole, clauses, &costs);
+    let speaking = speaking(whole, clauses, found, &costs);
     let candidates = candidates(speaking);
     if let Some(urgent) = found.entry {
         return Decision {
@@ -51,12 +51,12 @@ pub(crate) fn decide(
             candidates: listed,
         };
     }
-    let outcome = match meant(speaking, found) {
+    let outcome = match meant(speaking) {
         // The message is about what its words name, though it tells of no emergency.
         Some(Ranked {
             class: Class::Uncovered(entry),
             ..
-        }) if found.is_set_aside => Outcome::NotCovered(Some(*entry)),
+        }) if is_not_told(speaking) => Outcome::NotCovered(Some(*entry)),
         Some(Ranked {
             class: Class::Topic(topic),
             confidence,
@@ -75,15 +75,17 @@ pub(crate) fn decide(
     }
 }
 
-/// The likeliest entry that may be meant, given what was found of emergencies: none is.
-pub(crate) fn meant<'a>(speaking: &'a Weighed, found: &Found) -> Option<&'a Ranked> {
-    // An entry for today that is not believed makes room for the next one; where an emergency's is
-    // not, nothing is sure, unless its words were set aside.
-    speaking.ranked.iter().find(|it| match it.class {
-        Class::Topic(_) | Class::Uncovered(_) => true,
-        Class::Urgent(_) => !found.is_set_aside,
-        Class::Today(_) => false,
-    })
+/// The likeliest entry that may be meant where no help is needed: an urgent entry that is not believed makes
+/// room for the next.
+pub(crate) fn meant(speaking: &Weighed) -> Option<&Ranked> {
+    let mut ranked = speaking.ranked.iter();
+    ranked.find(|it| matches!(it.class, Class::Topic(_) | Class::Uncovered(_)))
+}
+
+/// Whether the words are an emergency's, though it tells of none.
+pub(crate) fn is_not_told(speaking: &Weighed) -> bool {
+    let first = speaking.ranked.first().map(|it| it.class);
+    matches!(first, Some(Class::Urgent(_)))
 }
 
 /// What mistakes about a message cost.
@@ -113,13 +115,26 @@ fn choice(candidates: &[Candidate], costs: &Costs) -> Outcome {
     }
 }
 
-/// The whole message, unless it is long and unsure and a clause of it much surer.
+/// The whole message, unless it is long and unsure and a clause of it much surer; or unless a story is told
+/// that is about no topic, and the question behind it surely is.
 pub(crate) fn speaking<'a>(
     whole: &'a Weighed,
     clauses: &'a [Weighed],
+    found: &Found,
     costs: &Costs,
 ) -> &'a Weighed {
     let sure = |weighed: &Weighed| weighed.ranked.first().map_or(0.0, |best| best.confidence);
+    let is_topic = |weighed: &Weighed| {
+        matches!(meant(weighed), Some(Ranked { class: Class::Topic(_), confidence, .. })
+            if *confidence >= costs.answer())
+    };
+    let asked = found.asked.iter().filter_map(|&nth| clauses.get(nth));
+    let asked = asked.filter(|clause| is_topic(clause));
+    if let Some(clause) = asked.max_by(|a, b| sure(a).total_cmp(&sure(b)))
+        && !is_topic(whole)
+    {
+        return clause;
+    }
     let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
     best.filter(|clause| {
         whole.length >= score::LONG

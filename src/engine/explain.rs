@@ -9,8 +9,7 @@ use crate::{
         entry::Class,
         lexicon::Reading,
         patterns::Found,
-        pleasantries, score,
-        urgent::{Aside, Why},
+        pleasantries, score, urgent,
         weigh::{Ranked, Weighed},
     },
     knowledge::PersonalIndex,
@@ -27,9 +26,10 @@ pub struct Explanation {
     pub words: Vec<Understood>,
     /// Why the outcome is what it is.
     pub reason: Reason,
-    /// What of it is not told as happening now, so that it is no emergency.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub set_aside: Vec<SetAside>,
+    /// The chance that it needs help now; `None` where the knowledge has no urgent entries or too few asks
+    /// to learn from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need: Option<Need>,
     /// The question about one person that it was taken for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub personal: Option<Recognized>,
@@ -48,13 +48,31 @@ pub struct Recognized {
     pub words: Vec<Met>,
 }
 
-/// Words that tell of nothing that happens now.
+/// How likely a message needs help now, and why.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SetAside {
+pub struct Need {
+    /// 0 to 1.
+    pub chance: f32,
+    /// How it came about: the sum of value × weight, through the logistic function. What is not there is
+    /// left out.
+    pub evidence: Vec<Factor>,
+    /// The same of what is told beside a question, by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Factor>,
+    /// The words that tell when, to whom and whether at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Told>,
+}
+
+/// Words that tell when, to whom or whether at all something happens.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Told {
     /// The words as typed, in normal form.
     pub typed: String,
-    /// Why, such as `asked about in general`.
-    pub why: &'static str,
+    /// What they tell, such as `in a story`.
+    pub sign: &'static str,
+    /// What that speaks for help, or against it if it is below 0.
+    pub weight: f32,
 }
 
 /// A word group and what it met.
@@ -107,22 +125,39 @@ pub struct Likely {
     pub confidence: f32,
 }
 
-impl SetAside {
-    fn of(aside: &Aside, words: &[Word], readings: &[Reading]) -> Self {
-        let told = readings.get(aside.readings.clone()).unwrap_or_default();
-        let places = told.first().zip(told.last());
-        let places = places.map(|(first, last)| first.words.start..last.words.end);
-        Self {
-            typed: joined(places.and_then(|it| words.get(it)).unwrap_or_default()),
-            why: match aside.why {
-                Why::Figure => "a way of speaking",
-                Why::Denied => "said not to be",
-                Why::Story => "in a story",
-                Why::Past => "over",
-                Why::Supposed => "only supposed",
-                Why::Question => "asked about in general",
-            },
+impl Need {
+    fn of(found: &urgent::Found, words: &[Word], readings: &[Reading]) -> Option<Self> {
+        let evidence = found.evidence.as_ref()?;
+        let mut told: Vec<Told> = Vec::new();
+        for (sign, place) in &found.said {
+            let Some((name, weight)) = sign.meaning() else {
+                continue;
+            };
+            let said = readings.get(place.clone()).unwrap_or_default();
+            let places = said.first().zip(said.last());
+            let places = places.map(|(first, last)| first.words.start..last.words.end);
+            let next = Told {
+                typed: joined(places.and_then(|it| words.get(it)).unwrap_or_default()),
+                sign: name,
+                weight,
+            };
+            if !told.contains(&next) {
+                told.push(next);
+            }
         }
+        Some(Self {
+            chance: evidence.chance(),
+            evidence: (evidence.factors().into_iter())
+                .filter(|it| it.value != 0.0)
+                .collect(),
+            beside: found
+                .beside
+                .iter()
+                .flat_map(|(_, it)| it.factors())
+                .filter(|it| it.value != 0.0)
+                .collect(),
+            told,
+        })
     }
 }
 
@@ -153,6 +188,7 @@ impl Engine {
             decision,
             personal,
         } = self.consider(words, &readings);
+        let has_urgent = !self.knowledge.urgent.is_empty();
         Explanation {
             left_out: left_out(&all, words),
             words: readings
@@ -160,9 +196,7 @@ impl Engine {
                 .map(|reading| self.understood(reading, words))
                 .collect(),
             reason: Reason::of(&decision.outcome, &whole, &weighed, &urgent, self),
-            set_aside: (urgent.asides.iter())
-                .map(|aside| SetAside::of(aside, words, &readings))
-                .collect(),
+            need: Need::of(&urgent, words, &readings).filter(|_| has_urgent),
             personal: personal.map(|found| self.recognized(&found, words)),
             whole: self.weighing(words, &readings, whole),
             clauses: (clauses.into_iter().zip(weighed))

@@ -12,7 +12,7 @@ use crate::{
         lists::Lists,
         nearest::Nearest,
         score,
-        urgent::Anchors,
+        urgent::Keywords,
         weigh::Scorer,
         weights::{Label, MOST_CLASSES, Weights, by_class},
     },
@@ -31,7 +31,8 @@ impl Scorer {
     pub fn learn(knowledge: &Knowledge) -> Self {
         let entries = entries(knowledge);
         let classes: Vec<Class> = entries.iter().map(|entry| entry.class).collect();
-        let is_urgent = |number: usize| matches!(classes[number], Class::Urgent(_));
+        let is_urgent =
+            |number: usize| matches!(classes[number], Class::Urgent(_) | Class::Today(_));
         let mut texts: Vec<(&str, Label)> = (entries.iter().enumerate())
             .flat_map(|(class, entry)| entry.texts.iter().map(move |text| (class, text)))
             .map(|(class, text)| {
@@ -74,19 +75,19 @@ impl Scorer {
             && topic_asks > 0
             && classes.len() < MOST_CLASSES;
         let learn = || Weights::learn(&vectors, &labels, &by_class, &features, classes.len() + 1);
-        let (weights, (nearest, anchors)) = rayon::join(
+        let (weights, (nearest, keywords)) = rayon::join(
             || is_learned.then(learn),
             || {
                 let nearest = Nearest::build(&vectors, &by_class, &features, !is_learned);
-                (nearest, anchors(knowledge, &tally.having, &lexicon))
+                (nearest, keywords(knowledge, &lexicon))
             },
         );
         Self {
             weights,
             nearest,
-            anchors,
+            keywords,
             term_idf: (tally.having.iter())
-                .map(|having| idf(texts.len(), having.all))
+                .map(|&having| idf(texts.len(), having))
                 .collect(),
             unknown_idf: idf(texts.len(), 0),
             asks: tally.asks,
@@ -94,14 +95,13 @@ impl Scorer {
             classes,
             lexicon,
             features,
-            levels: knowledge.urgent.iter().map(|entry| entry.level).collect(),
             lists_uncovered: !knowledge.uncovered.is_empty(),
         }
     }
 }
 
-/// The words that emergencies and crises are told in.
-fn anchors(knowledge: &Knowledge, having: &[Having], lexicon: &Lexicon) -> Anchors {
+/// The keywords of emergencies and crises.
+fn keywords(knowledge: &Knowledge, lexicon: &Lexicon) -> Keywords {
     let alarming = (knowledge.urgent.iter()).filter(|entry| entry.level != Level::Today);
     let keywords = alarming.flat_map(|entry| &entry.keywords);
     let keywords = keywords.map(|keyword| {
@@ -109,7 +109,7 @@ fn anchors(knowledge: &Knowledge, having: &[Having], lexicon: &Lexicon) -> Ancho
         let readings = lexicon.read(&words);
         readings.iter().filter_map(|reading| reading.term).collect()
     });
-    Anchors::learn(having, keywords, lexicon)
+    Keywords::of(keywords)
 }
 
 /// Mixes texts (Fisher and Yates) by xorshift64 (Marsaglia 2003): those of a class stand side by side, and
@@ -126,27 +126,19 @@ pub(crate) fn mix<T>(texts: &mut [T]) {
 
 /// What is counted of the texts besides their features.
 struct Tally {
-    /// Of each term.
-    having: Vec<Having>,
+    /// How many texts have each term.
+    having: Vec<u32>,
     /// The terms of each class's texts, ascending.
     terms: Vec<Vec<TermId>>,
     /// The class of an ask, by its terms.
     asks: Asks,
 }
 
-/// How many texts have a term.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Having {
-    pub all: u32,
-    /// Those of urgent entries.
-    pub urgent: u32,
-}
-
 impl Tally {
     /// Of texts in the order of their labels.
     fn of(read: &[Chunk], labels: &[Label], classes: usize, terms: usize) -> Self {
         let mut tally = Self {
-            having: vec![Having::default(); terms],
+            having: vec![0; terms],
             terms: vec![Vec::new(); classes],
             asks: Asks::default(),
         };
@@ -164,9 +156,7 @@ impl Tally {
             in_text.sort_unstable();
             in_text.dedup();
             for term in &in_text {
-                let having = &mut tally.having[term.0 as usize];
-                having.all += 1;
-                having.urgent += u32::from(label.group.is_some());
+                tally.having[term.0 as usize] += 1;
             }
             let in_class = &mut tally.terms[label.class];
             in_class.extend(in_text.iter().chain(parts));

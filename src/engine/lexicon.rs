@@ -21,8 +21,10 @@ use crate::{
 };
 
 pub(super) mod english;
+mod numbers;
 mod reading;
 
+use numbers::Numbers;
 pub(crate) use reading::{Known, Piece, Reading};
 
 /// A stem or a concept of the knowledge.
@@ -55,6 +57,8 @@ pub(crate) struct Lexicon {
     phrases: FxHashMap<Box<[TermId]>, TermId>,
     /// For each term the length of the longest phrase that begins with it.
     phrase_lengths: Vec<u8>,
+    /// Numbers that are a concept.
+    numbers: Vec<Numbers>,
     /// Pairs of terms that stand side by side somewhere in the knowledge, ascending.
     neighbors: Vec<(TermId, TermId)>,
 }
@@ -141,6 +145,9 @@ impl Lexicon {
 
     /// Counts the words of a member of a row of synonyms.
     fn count_member(&mut self, member: &str) -> Vec<FormId> {
+        if numbers::is_range(member) {
+            return Vec::new();
+        }
         let words = text::words(member);
         let words = words.iter().take(MAX_PHRASE);
         words.map(|word| self.count(&word.text)).collect()
@@ -165,6 +172,10 @@ impl Lexicon {
         let name = row.first().map(String::as_str).unwrap_or_default();
         self.names.push(name.into());
         self.counts.push(0);
+        let ranges = row
+            .iter()
+            .filter_map(|member| Numbers::parse(member, concept));
+        self.numbers.extend(ranges);
         for member in members {
             let phrase: Box<[TermId]> = member.iter().map(|&form| self.term(form)).collect();
             if let [first, ..] = *phrase {

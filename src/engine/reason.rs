@@ -9,10 +9,10 @@ use crate::{
         Engine, Outcome, decide,
         entry::Class,
         score::{self, Costs},
-        urgent::{Anchor, Found},
+        urgent::{By, Evidence, Found},
         weigh::{Ranked, Weighed},
     },
-    knowledge::{Knowledge, Level, TopicIndex},
+    knowledge::{Knowledge, TopicIndex},
 };
 
 /// The rule that decided about a question, and what it went by.
@@ -76,8 +76,10 @@ pub enum Measure {
     },
     /// How many topics are about as likely as the likeliest.
     Likely,
-    /// How much like an emergency it all sounds.
+    /// How much like an emergency it sounds.
     Urgency,
+    /// The chance that help is needed now.
+    Need,
 }
 
 impl fmt::Display for Measure {
@@ -86,6 +88,7 @@ impl fmt::Display for Measure {
             Self::Confidence { kind, id } => write!(f, "confidence in {kind} {id}"),
             Self::Likely => f.write_str("topics about as likely as that"),
             Self::Urgency => f.write_str("urgency"),
+            Self::Need => f.write_str("chance that help is needed"),
         }
     }
 }
@@ -108,34 +111,19 @@ impl Reason {
         let knowledge = &*engine.knowledge;
         let costs = decide::costs(whole, engine.scorer.lists_uncovered);
         let clauses = if whole.is_ask { &[] } else { clauses };
-        let speaking = decide::speaking(whole, clauses, &costs);
+        let speaking = decide::speaking(whole, clauses, found, &costs);
         let clause = clauses.iter().position(|it| std::ptr::eq(it, speaking));
-        let meant = decide::meant(speaking, found);
+        let meant = decide::meant(speaking);
         let confidence = meant.map_or(0.0, |best| best.confidence);
         let best = meant.map(|it| confidence_in(it.class, knowledge));
         let (rule, clause, facts) = match outcome {
-            Outcome::Urgent(entry) => {
-                let is_today = knowledge.urgent(*entry).level == Level::Today;
-                let class = if is_today {
-                    Class::Today(*entry)
-                } else {
-                    Class::Urgent(*entry)
-                };
-                let is_first =
-                    |it: &&Weighed| it.ranked.first().is_some_and(|it| it.class == class);
-                let clause = if is_first(&whole) {
-                    None
-                } else {
-                    clauses.iter().position(|it| is_first(&it))
+            Outcome::Urgent(_) => {
+                let clause = match found.by {
+                    By::Name(clause) => clause,
+                    By::Ask | By::Chance | By::Beside => None,
                 };
                 let told = clause.and_then(|at| clauses.get(at)).unwrap_or(whole);
-                let facts = if is_today {
-                    let sure = likely(told, class);
-                    let what = confidence_in(class, knowledge);
-                    vec![Fact::new(what, sure, score::TODAY, "to be for today")]
-                } else {
-                    urgent_facts(told, class, knowledge)
-                };
+                let facts = urgent_facts(told, found, knowledge);
                 (Rule::Urgent, clause, facts)
             }
             Outcome::Answer(topics) if topics.len() > 1 => {
@@ -157,8 +145,9 @@ impl Reason {
                     best.map(fact).into_iter().collect(),
                 )
             }
-            Outcome::NotCovered(Some(_)) if found.is_set_aside => {
-                (Rule::NotTold, clause, Vec::new())
+            Outcome::NotCovered(Some(_)) if decide::is_not_told(speaking) => {
+                let needed = found.evidence.as_ref().map(need);
+                (Rule::NotTold, clause, needed.into_iter().collect())
             }
             Outcome::NotCovered(Some(_)) => {
                 let purpose = "to say what is not covered";
@@ -222,29 +211,31 @@ fn unsure(
     facts
 }
 
-/// How likely the entry is, and how much like an emergency it all sounds.
-fn urgent_facts(told: &Weighed, class: Class, knowledge: &Knowledge) -> Vec<Fact> {
-    let least = match told.anchor {
-        Anchor::Keyword | Anchor::Word => score::URGENT_ANCHORED,
-        Anchor::None => score::URGENT_LOOSE,
+/// What an urgent entry was found by.
+fn urgent_facts(told: &Weighed, found: &Found, knowledge: &Knowledge) -> Vec<Fact> {
+    let named = |urgency| {
+        let purpose = "with a keyword of an emergency";
+        Fact::new(Measure::Urgency, urgency, score::NAMED, purpose)
     };
-    let purpose = match told.anchor {
-        Anchor::Keyword => "with a keyword of an emergency",
-        Anchor::Word => "with a word that emergencies are told in",
-        Anchor::None => "without a word that emergencies are told in",
+    let like_ask = || {
+        let urgent = told.urgent.filter(|_| !told.has_keyword)?;
+        let what = confidence_in(Class::Urgent(urgent.entry), knowledge);
+        let purpose = "without a keyword of an emergency";
+        Some(Fact::new(what, urgent.confidence, score::LIKE_ASK, purpose))
     };
-    let confidence = told.urgent.map_or(0.0, |(_, confidence)| confidence);
-    let what = confidence_in(class, knowledge);
-    let named = Fact::new(what, confidence, least, purpose);
-    let urgency = told.urgency.map(|urgency| {
-        Fact::new(
-            Measure::Urgency,
-            urgency,
-            score::URGENT,
-            "without being sure of the entry",
-        )
-    });
-    [Some(named), urgency].into_iter().flatten().collect()
+    let fact = match found.by {
+        By::Ask => None,
+        By::Name(_) => told.urgency.map(named).or_else(like_ask),
+        By::Chance => found.evidence.as_ref().map(need),
+        By::Beside => found.beside.as_ref().map(|(_, it)| need(it)),
+    };
+    fact.into_iter().collect()
+}
+
+/// How likely it is that help is needed.
+fn need(evidence: &Evidence) -> Fact {
+    let chance = evidence.chance();
+    Fact::new(Measure::Need, chance, score::URGENT, "to be urgent")
 }
 
 /// How likely an entry is, if it is among the best.

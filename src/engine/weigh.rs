@@ -13,10 +13,10 @@ use crate::{
         lexicon::{Lexicon, Reading, TermId, english},
         nearest::Nearest,
         score,
-        urgent::{Anchor, Anchors},
+        urgent::Keywords,
         weights::{self, Weights},
     },
-    knowledge::{Level, UrgentIndex},
+    knowledge::UrgentIndex,
 };
 
 /// All that was learned from a knowledge folder.
@@ -34,11 +34,10 @@ pub(crate) struct Scorer {
     /// `None` where entries have too few asks to learn from.
     pub weights: Option<Weights>,
     pub nearest: Nearest,
-    pub anchors: Anchors,
+    /// Of emergencies and crises.
+    pub keywords: Keywords,
     /// The class of an ask, by its terms.
     pub asks: Asks,
-    /// How soon each urgent entry needs help, in the knowledge's order.
-    pub levels: Vec<Level>,
     /// Whether the folder lists what it does not cover.
     pub lists_uncovered: bool,
     /// The terms of each class's texts, ascending.
@@ -50,19 +49,33 @@ pub(crate) struct Scorer {
 pub(crate) struct Weighed {
     /// Best first, at most [`score::RANKED`].
     pub ranked: Vec<Ranked>,
-    /// The likeliest urgent entry, and how likely it is.
-    pub urgent: Option<(UrgentIndex, f32)>,
+    pub urgent: Option<Urgent>,
     /// The decision value of all urgent entries together, where weights are learned; about 1 for a
     /// clear emergency, -1 for none.
     pub urgency: Option<f32>,
-    /// Whether the likeliest urgent entry is a crisis.
-    pub is_crisis: bool,
-    pub anchor: Anchor,
+    /// Whether it has a keyword of an emergency or a crisis.
+    pub has_keyword: bool,
     /// Whether it is an ask, word for word.
     pub is_ask: bool,
     pub evidence: Evidence,
     /// How many readings it has.
     pub length: usize,
+}
+
+/// The likeliest urgent entry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Urgent {
+    pub entry: UrgentIndex,
+    /// Whether it can wait for the care team today.
+    pub is_today: bool,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Its score less that of the likeliest entry that is not urgent.
+    pub lead: f32,
+    /// The cosine of its nearest ask.
+    pub nearest: f32,
+    /// That of the nearest ask of the likeliest entry that is not urgent.
+    pub nearest_other: f32,
 }
 
 /// A class, and how likely it is meant.
@@ -106,12 +119,7 @@ impl Scorer {
             score::SHARPNESS_NEAREST
         };
         let likelihood = |number: usize| confidence * ((scores[number] - best) * sharpness).exp();
-        let urgent = (self.classes.iter().enumerate())
-            .filter_map(|(number, class)| match class {
-                Class::Urgent(entry) => Some((*entry, number)),
-                _ => None,
-            })
-            .max_by(|a, b| scores[a.1].total_cmp(&scores[b.1]).then(b.1.cmp(&a.1)));
+        let urgent = self.urgent(&scores, &spread, likelihood);
         Weighed {
             ranked: order
                 .iter()
@@ -121,14 +129,56 @@ impl Scorer {
                     confidence: likelihood(number),
                 })
                 .collect(),
-            urgent: urgent.map(|(entry, number)| (entry, likelihood(number))),
+            urgent,
             urgency: decisions.get(self.classes.len()).copied(),
-            is_crisis: urgent.is_some_and(|(entry, _)| self.level(entry) == Level::Crisis),
-            anchor: self.anchors.find(readings),
+            has_keyword: self.keywords.are_in(readings),
             is_ask: very_ask.is_some(),
             evidence,
             length: readings.len(),
         }
+    }
+
+    /// The likeliest urgent entry; one that can wait until today only where it is likelier by far, since
+    /// more alarm than is due costs less.
+    fn urgent(
+        &self,
+        scores: &[f32],
+        spread: &[f32],
+        likelihood: impl Fn(usize) -> f32,
+    ) -> Option<Urgent> {
+        let mut best: [Option<(usize, f32)>; 3] = [None; 3];
+        for (number, class) in self.classes.iter().enumerate() {
+            let (kind, score) = match class {
+                Class::Urgent(_) => (0, scores[number] + score::SOONER),
+                Class::Today(_) => (1, scores[number]),
+                Class::Topic(_) | Class::Uncovered(_) => (2, scores[number]),
+            };
+            if best[kind].is_none_or(|(_, least)| score > least) {
+                best[kind] = Some((number, score));
+            }
+        }
+        let [now, today, other] = best;
+        let is_today = match (now, today) {
+            (Some((_, now)), Some((_, today))) => today > now,
+            _ => now.is_none(),
+        };
+        let (number, _) = if is_today { today? } else { now? };
+        let (Class::Urgent(entry) | Class::Today(entry)) = self.classes[number] else {
+            return None;
+        };
+        let most = [now.map(|it| it.0), today.map(|it| it.0)]
+            .into_iter()
+            .flatten();
+        let most = most.map(|number| scores[number]).fold(f32::MIN, f32::max);
+        let nearest = |number: usize| self.nearest.cosines(number, spread).fold(0.0, f32::max);
+        Some(Urgent {
+            entry,
+            is_today,
+            confidence: likelihood(number),
+            lead: other.map_or(f32::MAX, |(number, _)| most - scores[number]),
+            nearest: nearest(number),
+            nearest_other: other.map_or(0.0, |(number, _)| nearest(number)),
+        })
     }
 
     /// Whether entries have enough asks to learn from.
@@ -192,12 +242,6 @@ impl Scorer {
     fn very_ask(&self, readings: &[Reading]) -> Option<usize> {
         let wording = wording(readings)?;
         self.asks.class(&wording)
-    }
-
-    /// How soon an urgent entry needs help.
-    pub fn level(&self, entry: UrgentIndex) -> Level {
-        let level = self.levels.get(entry.0 as usize);
-        level.copied().unwrap_or_default()
     }
 
     /// Whether the texts of a class have a term.

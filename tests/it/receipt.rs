@@ -185,8 +185,8 @@ fn the_reason_agrees_with_the_outcome_and_its_thresholds() {
             Rule::TwoTopics | Rule::SureTopic | Rule::UncoveredEntry => enough == all && all > 0,
             Rule::SeveralTopics => enough >= 2,
             Rule::NothingSure => enough < all || all == 0,
-            Rule::NotTold => !receipt.explanation.set_aside.is_empty(),
-            Rule::Urgent => true,
+            Rule::NotTold => enough == 0,
+            Rule::Urgent => enough == all,
         };
         assert!(is_met, "{question}: {reason:?}");
         assert!(!receipt.why.is_empty());

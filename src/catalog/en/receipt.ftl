@@ -9,7 +9,7 @@ receipt-several = {$count} topics may fit, and none is sure enough.
 receipt-nothing = Nothing is likely enough to be meant.
 receipt-clause = The part “{$clause}” decided.
 
-# {$what} is receipt-confidence, receipt-likely or receipt-urgency; {$purpose} is a receipt-for- message.
+# {$what} is receipt-confidence, receipt-likely, receipt-urgency or receipt-need; {$purpose} is a receipt-for- message.
 receipt-enough = {$what}: {$value}, enough {$purpose} ({$needed} needed).
 receipt-not-enough = {$what}: {$value}, not enough {$purpose} ({$needed} needed).
 receipt-confidence = Confidence in {$kind} {$id}
@@ -18,24 +18,28 @@ receipt-entry-uncovered = uncovered
 receipt-entry-urgent = urgent
 receipt-likely = Topics about as likely as that
 receipt-urgency = Urgency
+receipt-need = Chance that help is needed now
 receipt-for-to-answer = to answer
 receipt-for-for-one-of-two-clauses = for one of two clauses
 receipt-for-to-say-what-is-not-covered = to say what is not covered
 receipt-for-to-offer-a-choice = to offer a choice
-receipt-for-to-be-for-today = to be for today
+receipt-for-to-be-urgent = to be urgent
 receipt-for-with-a-keyword-of-an-emergency = with a keyword of an emergency
-receipt-for-with-a-word-that-emergencies-are-told-in = with a word that emergencies are told in
-receipt-for-without-a-word-that-emergencies-are-told-in = without a word that emergencies are told in
-receipt-for-without-being-sure-of-the-entry = without being sure of the entry
+receipt-for-without-a-keyword-of-an-emergency = without a keyword of an emergency
 
-# {$why} is a receipt-aside- message.
-receipt-set-aside = “{$typed}” is {$why}.
-receipt-aside-a-way-of-speaking = a way of speaking
-receipt-aside-said-not-to-be = said not to be
-receipt-aside-in-a-story = in a story
-receipt-aside-over = over
-receipt-aside-only-supposed = only supposed
-receipt-aside-asked-about-in-general = asked about in general
+# {$why} is a receipt-told- message.
+receipt-told = “{$typed}” is {$why}.
+receipt-told-a-way-of-speaking = a way of speaking
+receipt-told-said-not-to-be = said not to be
+receipt-told-in-a-story = in a story
+receipt-told-over = over
+receipt-told-long-ago = long ago
+receipt-told-only-supposed = only supposed
+receipt-told-a-joke = a joke
+receipt-told-fine = said to be fine
+receipt-told-of-the-dead = of somebody who died
+receipt-told-of-anyone = of anyone
+receipt-told-a-risk = a risk that is asked about
 
 receipt-personal = It asks for advice about one person ({$entry}), by the words {$words}.
 receipt-left-out = Left out as mere politeness: “{$words}”.

@@ -9,7 +9,7 @@ receipt-several = Pueden encajar {$count} temas, y ninguno es lo bastante seguro
 receipt-nothing = Nada es lo bastante probable.
 receipt-clause = Decidió la parte «{$clause}».
 
-# {$what} es receipt-confidence, receipt-likely o receipt-urgency; {$purpose} es un mensaje receipt-for-.
+# {$what} es receipt-confidence, receipt-likely, receipt-urgency o receipt-need; {$purpose} es un mensaje receipt-for-.
 receipt-enough = {$what}: {$value}, basta {$purpose} (hace falta {$needed}).
 receipt-not-enough = {$what}: {$value}, no basta {$purpose} (hace falta {$needed}).
 receipt-confidence = Confianza en {$kind} {$id}
@@ -18,24 +18,28 @@ receipt-entry-uncovered = la entrada no tratada
 receipt-entry-urgent = la entrada urgente
 receipt-likely = Temas más o menos igual de probables
 receipt-urgency = Urgencia
+receipt-need = Probabilidad de que haga falta ayuda ahora
 receipt-for-to-answer = para responder
 receipt-for-for-one-of-two-clauses = para una de dos partes
 receipt-for-to-say-what-is-not-covered = para decir qué no se trata
 receipt-for-to-offer-a-choice = para ofrecer una elección
-receipt-for-to-be-for-today = para que sea cosa de hoy
+receipt-for-to-be-urgent = para que sea urgente
 receipt-for-with-a-keyword-of-an-emergency = con una palabra clave de una emergencia
-receipt-for-with-a-word-that-emergencies-are-told-in = con una palabra con la que se cuentan emergencias
-receipt-for-without-a-word-that-emergencies-are-told-in = sin una palabra con la que se cuentan emergencias
-receipt-for-without-being-sure-of-the-entry = sin estar seguro de la entrada
+receipt-for-without-a-keyword-of-an-emergency = sin una palabra clave de una emergencia
 
-# {$why} es un mensaje receipt-aside-.
-receipt-set-aside = «{$typed}»: {$why}.
-receipt-aside-a-way-of-speaking = es una forma de hablar
-receipt-aside-said-not-to-be = se dice que no ocurre
-receipt-aside-in-a-story = está en un relato
-receipt-aside-over = ya pasó
-receipt-aside-only-supposed = es solo una suposición
-receipt-aside-asked-about-in-general = se pregunta en general
+# {$why} es un mensaje receipt-told-.
+receipt-told = «{$typed}»: {$why}.
+receipt-told-a-way-of-speaking = es una forma de hablar
+receipt-told-said-not-to-be = se dice que no ocurre
+receipt-told-in-a-story = está en un relato
+receipt-told-over = ya pasó
+receipt-told-long-ago = fue hace mucho
+receipt-told-only-supposed = es solo una suposición
+receipt-told-a-joke = es una broma
+receipt-told-fine = se dice que está bien
+receipt-told-of-the-dead = es de alguien que murió
+receipt-told-of-anyone = es de cualquiera
+receipt-told-a-risk = es un riesgo por el que se pregunta
 
 receipt-personal = Pide consejo sobre una persona ({$entry}), por las palabras {$words}.
 receipt-left-out = No se leyó, por ser solo cortesía: «{$words}».

@@ -9,7 +9,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use smallvec::SmallVec;
 
-use super::{Form, FormId, Lexicon, TermId, UNKNOWN, english};
+use super::{Form, FormId, Lexicon, TermId, UNKNOWN, english, numbers::Numbers};
 use crate::{
     engine::{How, score, spelling},
     text::{self, Word},
@@ -124,6 +124,11 @@ impl Lexicon {
         let mut readings = Vec::with_capacity(singles.len());
         let mut at = 0;
         while let Some(&first) = terms.get(at) {
+            if let Some(reading) = self.number(&singles[at..], begins_clause(at + 1)) {
+                readings.push(reading);
+                at += 1;
+                continue;
+            }
             let longest = self
                 .phrase_lengths
                 .get(first.0 as usize)
@@ -140,6 +145,22 @@ impl Lexicon {
             at = end;
         }
         readings
+    }
+
+    /// The reading of a number that begins these, if it means something; a unit behind it stays a word by
+    /// itself.
+    fn number<'a>(&self, singles: &[Single<'a>], ends_clause: bool) -> Option<Reading<'a>> {
+        let single = singles.first()?;
+        let next = singles.get(1).filter(|_| !ends_clause);
+        let next = next.map(|next| next.piece.text);
+        let concept = Numbers::meant(&self.numbers, single.piece.text, next)?;
+        Some(Reading {
+            words: single.words.clone(),
+            term: Some(concept),
+            pieces: SmallVec::from_elem(single.piece, 1),
+            how: How::Synonym,
+            similarity: 1.0,
+        })
     }
 
     /// Reads each word by itself, or joined with its neighbor, or split in two.

@@ -48,7 +48,7 @@ impl Patterns {
     }
 
     pub fn starting(&self, word: &str) -> impl Iterator<Item = (Sign, &Pattern)> {
-        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
         let by_number = if is_number {
             self.by_number.as_slice()
         } else {
@@ -151,7 +151,7 @@ impl Step {
             Kind::Words => self.words.contains(&text),
             Kind::Any => true,
             Kind::Gap => false,
-            Kind::Number => text.parse::<u32>().is_ok(),
+            Kind::Number => text.parse::<f32>().is_ok(),
             Kind::Year => text.len() == 4 && text.parse().is_ok_and(|year| YEARS.contains(&year)),
         }
     }

@@ -1,44 +1,11 @@
-use std::collections::BTreeSet;
+use super::{
+    chance::Evidence,
+    telling::{Sign, Signs},
+    *,
+};
+use crate::{engine::lexicon::Lexicon, text};
 
-use super::*;
-use crate::text;
-
-const URGENT: [&str; 5] = [
-    "i cant breathe",
-    "i am gasping and cannot breathe",
-    "help my son is gasping",
-    "gasping for air and i cant breathe",
-    "he is gasping",
-];
-
-const OTHERS: [&str; 6] = [
-    "what is lupus",
-    "can i be treated",
-    "is there help for me",
-    "can it cause fever",
-    "i want help",
-    "is he cured",
-];
-
-const KEYWORDS: [&str; 2] = ["coughing up blood", "overdose"];
-
-/// A lexicon, and the anchors of the texts and keywords above.
-fn learned() -> (Lexicon, Anchors) {
-    let all = || URGENT.iter().chain(&OTHERS).chain(&KEYWORDS);
-    let texts: Vec<&str> = all().copied().collect();
-    let lexicon = Lexicon::build(&texts, &[]).0;
-    let mut having = vec![Having::default(); lexicon.len()];
-    for text in URGENT.iter().chain(&OTHERS) {
-        let terms: BTreeSet<TermId> = terms(&lexicon, text).into_iter().collect();
-        for term in terms {
-            having[term.0 as usize].all += 1;
-            having[term.0 as usize].urgent += u32::from(URGENT.contains(text));
-        }
-    }
-    let keywords = KEYWORDS.iter().map(|text| terms(&lexicon, text));
-    let anchors = Anchors::learn(&having, keywords, &lexicon);
-    (lexicon, anchors)
-}
+const KEYWORDS: [&str; 3] = ["coughing up blood", "overdose", ""];
 
 fn terms(lexicon: &Lexicon, text: &str) -> Box<[TermId]> {
     let words = text::words(text);
@@ -46,51 +13,90 @@ fn terms(lexicon: &Lexicon, text: &str) -> Box<[TermId]> {
     readings.iter().filter_map(|reading| reading.term).collect()
 }
 
-fn anchor(lexicon: &Lexicon, anchors: &Anchors, text: &str) -> Anchor {
-    anchors.find(&lexicon.read(&text::words(text)))
-}
-
 #[test]
-fn anchors_are_keywords_and_words_that_emergencies_are_mostly_told_in() {
-    let (lexicon, anchors) = learned();
+fn a_keyword_is_found_whole_and_in_its_order() {
+    let lexicon = Lexicon::build(&KEYWORDS, &[]).0;
+    let keywords = Keywords::of(KEYWORDS.iter().map(|text| terms(&lexicon, text)));
     let cases = [
-        ("", Anchor::None),
-        ("what is lupus", Anchor::None),
-        ("what can be cured", Anchor::None),
-        ("zzz", Anchor::None),
-        ("gasping", Anchor::Word),
-        ("she is GASPING", Anchor::Word),
-        ("i took an overdose", Anchor::Keyword),
-        ("coughing up blood", Anchor::Keyword),
-        ("i am coughing up blood since noon", Anchor::Keyword),
-        ("coughng up blood", Anchor::Keyword),
-        ("blood up coughing", Anchor::None),
-        ("coughing up", Anchor::None),
-        ("gasping and coughing up blood", Anchor::Keyword),
+        ("", false),
+        ("zzz", false),
+        ("i took an overdose", true),
+        ("coughing up blood", true),
+        ("i am coughing up blood since noon", true),
+        ("coughng up blood", true),
+        ("blood up coughing", false),
+        ("coughing up", false),
     ];
     for (text, expected) in cases {
-        assert_eq!(anchor(&lexicon, &anchors, text), expected, "{text:?}");
+        let words = text::words(text);
+        let found = keywords.are_in(&lexicon.read(&words));
+        assert_eq!(found, expected, "{text:?}");
     }
+    let none = Keywords::default();
+    assert!(!none.are_in(&lexicon.read(&text::words("an overdose"))));
 }
 
+/// What sounds like an emergency in an ordinary message.
+const EMERGENCY: Evidence = Evidence {
+    urgency: 0.8,
+    lead: 1.0,
+    nearest: 0.6,
+    nearest_other: 0.3,
+    known: 1.0,
+    clauses: 0,
+    is_today: false,
+    is_asked: false,
+    is_quoted: false,
+    has_number: false,
+    is_stub: false,
+    is_beside: false,
+    signs: Signs::of(&[]),
+};
+
 #[test]
-fn a_word_that_others_use_as_much_is_no_anchor() {
-    let (lexicon, anchors) = learned();
-    for word in ["help", "is", "can", "he"] {
-        assert_eq!(anchor(&lexicon, &anchors, word), Anchor::None, "{word}");
+fn what_is_asked_over_denied_or_a_story_needs_help_less_likely() {
+    let plain = EMERGENCY.chance();
+    assert!(plain > 0.9, "{plain}");
+    for sign in [
+        Sign::Question,
+        Sign::Past,
+        Sign::Denied,
+        Sign::Story,
+        Sign::Figure,
+        Sign::Joke,
+        Sign::Supposed,
+        Sign::Fine,
+        Sign::Risk,
+    ] {
+        let signs = Signs::of(&[sign]);
+        let chance = Evidence { signs, ..EMERGENCY }.chance();
+        assert!(chance < plain, "{sign:?}: {chance}");
     }
+    for sign in [Sign::Now, Sign::Return, Sign::Threat] {
+        let signs = Signs::of(&[sign]);
+        let chance = Evidence { signs, ..EMERGENCY }.chance();
+        assert!(chance > plain, "{sign:?}: {chance}");
+    }
+    let is_beside = true;
+    assert!(
+        Evidence {
+            is_beside,
+            ..EMERGENCY
+        }
+        .chance()
+            < plain
+    );
 }
 
 #[test]
-fn a_keyword_is_the_firmest_anchor() {
-    assert!(Anchor::Keyword > Anchor::Word && Anchor::Word > Anchor::None);
-}
-
-#[test]
-fn a_folder_without_urgent_entries_has_no_anchors() {
-    let lexicon = Lexicon::build(&OTHERS, &[]).0;
-    let having = vec![Having { all: 1, urgent: 0 }; lexicon.len()];
-    let anchors = Anchors::learn(&having, std::iter::empty(), &lexicon);
-    let found = anchor(&lexicon, &anchors, "i am coughing up blood");
-    assert_eq!(found, Anchor::None);
+fn a_chance_is_made_of_its_factors() {
+    let signs = Signs::of(&[Sign::Past, Sign::Now]);
+    let evidence = Evidence { signs, ..EMERGENCY };
+    let sum: f32 = evidence
+        .factors()
+        .iter()
+        .map(|it| it.value * it.weight)
+        .sum();
+    let chance = 1.0 / (1.0 + (-sum).exp());
+    assert!((chance - evidence.chance()).abs() < 1e-6);
 }

@@ -152,6 +152,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::Denied,
         &[
+            "nobody|none|no has|have|is|was|got|had fainted|hurt|collapsed|bleeding|dying|ill|sick|died",
             "no|zero|without|nor|neither <filler>? <filler>? <filler>? <sign>",
             "no|zero|without|nor|neither <filler>? <filler>? <filler>? <sign> or|nor <filler>? <filler>? <sign>",
             "not have|had|having|got|get|getting|experiencing|feeling <filler>? <filler>? <filler>? <sign>",
@@ -176,19 +177,10 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "nobody|none is|of|are? us? hurt|injured|bleeding|dying",
         ],
     ),
-    // Takes a denial back: a first time, or one that is worse than ever.
+    // Said with a smile.
     (
-        Sign::Ever,
-        &[
-            "like this|that|it",
-            "this bad|badly|much|strong|severe|hard|long",
-            "such",
-            "worse|worst",
-            "in my life",
-            "before",
-            "until|till now|today|tonight",
-            "so bad|badly",
-        ],
+        Sign::Joke,
+        &["lol|lmao|lmfao|rofl|haha|hahaha|hehe|jk|kidding|joking|joke|jokes|xd"],
     ),
     // It happens now.
     (
@@ -240,45 +232,6 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "started up",
         ],
     ),
-    // Someone asks what to do, or whether this is one.
-    (
-        Sign::Asking,
-        &[
-            "what|wat do|should|can|shall i|we do",
-            "what|wat to do",
-            "what now|next",
-            "should|shall i|we|she|he <matter>? call|go|ring|dial|get|take|drive|be|see|worry|rush|phone|wait",
-            "should|do i|we need|have to? go|call|an|the|to|hospital|er|help|worry",
-            "go|going|get to the? er|hospital|emergency|casualty|doctor|a",
-            "call|calling|ring|dial|phone 911|999|112|000|111|an|ambulance|for|someone|somebody",
-            "need an? ambulance|help|paramedic|paramedics|doctor",
-            "an emergency if|when|that my|i|she|he|it",
-            "nearest|closest er|hospital|emergency|casualty",
-            "is|are vomiting|coughing|throwing|spitting up? blood",
-            "is|are a|an? fever|temp|temperature of <number>",
-            "is|was it|this|that <filler>? an? emergency|serious|dangerous|stroke|seizure|heart|sepsis|clot|normal",
-            "is|could|might this|it|that be? .. stroke|heart|seizure|sepsis|clot|lupus|anaphylaxis|emergency|crisis",
-            "could|might this",
-            "this|it is|was a|an? heart|stroke|seizure|sepsis|clot|emergency",
-            "is this something|what|worth|how|why",
-            "drive|go in|over or",
-            "could|can|might|may this|that|it come|be|mean|have",
-            "is|was this|that|it from|because|due|a",
-            "am|is i|he|she|we having|dying|overdosing|bleeding|in|going|septic",
-            "help me|him|her|us|please|pls|plz|now|quick",
-            "please|pls|plz|someone|somebody help|hurry",
-            "what is happening|wrong",
-            "send someone|help|an",
-        ],
-    ),
-    // Whether what was just told comes from something: that says nothing of what it is.
-    (
-        Sign::Cause,
-        &[
-            "is|was|could|can|might|may|would|does|do this|that|it|these|they be|come|mean|have|just|part|happen|a|from? .. <matter>",
-            "is|are|was this|that|it|these <matter>",
-        ],
-    ),
     // Somebody's own, present trouble.
     (
         Sign::Present,
@@ -296,37 +249,45 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::Past,
         &[
-            "in|around|during|back|since <year>",
-            "years|year|yrs|decade|decades|months|month|weeks|ages|winters|summers|christmases ago|back|earlier",
-            "in the? late? early? nineties|eighties|seventies|sixties|noughties|90s|80s|70s|60s",
+            "month|months|weeks ago|back|earlier",
             "in spring|summer|winter|autumn|fall",
+            "long|while time? ago|back",
+            "last|previous <season>",
+            "had|was|were|got|went|fainted|collapsed|passed .. in <month>",
+            "back in|then|when",
+            "when i|he|she|we was <number>",
+            "used to",
+            "in the past",
+            "history of",
+            "previously",
+            "died|passed of|from|in|after|by|away",
+            "lost my|our|a .. to",
+            "survived|survivor|recovered",
+            "once had|fainted|took|passed",
+            "had .. once",
+        ],
+    ),
+    // It was so long ago that it is over, but where it is back.
+    (
+        Sign::LongAgo,
+        &[
+            "in|around|during|back|since <year>",
+            "in the? late? early? nineties|eighties|seventies|sixties|noughties|90s|80s|70s|60s",
             "when i|he|she|we was|were <count>",
             "when the|my|our|his|her *? was|were small|little|young|born|babies",
             "at <count> i|he|she",
             "at <number> i|he|she",
             "at <teens>",
-            "long|while time? ago|back",
-            "last|previous <season>",
-            "had|was|were|got|went|fainted|collapsed|passed .. in <month>",
-            "back in|then|when",
             "when i|he|she|we was|were|had *? *? young|younger|little|small|kid|child|baby|teen|teenager|student|school|college|pregnant",
-            "when i|he|she|we was <number>",
             "as a|an kid|child|teen|teenager|baby|student|toddler",
             "in my|her|his teens|twenties|thirties|forties|childhood|youth|20s|30s|40s",
             "in|at high? school",
             "had|was|were|got|fainted|collapsed .. at|in college|university|uni",
-            "used to",
-            "in the past",
-            "history of",
-            "previously",
             "childhood",
-            "died|passed of|from|in|after|by|away",
-            "lost my|our|a .. to",
-            "survived|survivor|recovered",
             "before i|he|she was|were born",
             "years|months before|earlier",
-            "once had|fainted|took|passed",
-            "had .. once",
+            "years|year|yrs|decade|decades|ages|winters|summers|christmases ago|back|earlier",
+            "before my|the|i|her|his *? diagnosis|diagnosed",
         ],
     ),
     // It was so lately that what was taken, or the blood, matters yet.
@@ -338,7 +299,6 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "yesterday",
         ],
     ),
-    (Sign::Blood, &["blood|bleeding|bled"]),
     // A time that goes on, which looks like one that is past.
     (
         Sign::Ongoing,
@@ -355,6 +315,14 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::Fine,
         &[
+            "right as rain",
+            "false alarm",
+            "not worried|bothered|fussed|an? emergency|urgent|mine|me",
+            "ruled it? out",
+            "nothing is? happening|happened|wrong",
+            "nobody|none|no one rn|now|here|is|has|was",
+            "it was|is only|just a|an|my",
+            "long ago|gone",
             "fine|ok|okay|better|good|well|great|stable|clean|sober|alive|happy|safe|healthy|alright|gone now|today|these|since",
             "<be>|am|doing|feel|feeling much|all|completely|so|now|doing|totally? <fine>",
             "recovered|survived|healed|resolved",
@@ -375,14 +343,21 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::Supposed,
         &[
+            "if|when|where|whenever a? you|someone|somebody|anyone|people|patients|patient|person|one|they have|has|had|feel|feels|with|is",
+            "if i have|feel|had",
+            "what|wat if",
+            "would i|it|she|he|you|that count|be|mean|have|need",
+            "debating|discussing|arguing|wondering|curious whether|if|what|how",
+            "just want|wanted|trying to be ready|prepared|careful",
+            "overthinker|overthinking|hypothetical|hypothetically",
             "if|when|should i|you|we|someone|somebody|anyone|he|she|they|people ever",
             "if|should .. ever",
             "if|when i|you|someone|somebody|anyone|people|patients|we get|gets|got|develop|develops|developed|start|starts|started|experience|experiences|were|had",
             "what|wat if i|you|someone|they|we|it get|gets|got|had|have|has|start|starts|happens|develop|were",
-            "in|just in? case of|i|you|someone|somebody|we|something",
             "would it|that mean",
             "happens if|when you|someone|people|i|a|the|they get|gets|got|have|has|had|during",
             "happens during|in|after a|an",
+            "in|just in? case of|i|you|someone|somebody|we",
             "suppose|supposing|hypothetically|theoretically",
             "for future reference",
             "in theory|general|future",
@@ -391,29 +366,20 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "worried|afraid|scared|nervous|anxious that? i might|may|could|will get|have|develop|end",
         ],
     ),
-    (
-        Sign::Conditional,
-        &[
-            "if|when|where|whenever a? you|someone|somebody|anyone|people|patients|patient|person|one|they have|has|had|feel|feels|with|is",
-            "if i have|feel|had",
-        ],
-    ),
-    // Taking one's words for a supposition would be wrong here.
-    (
-        Sign::Taking,
-        &[
-            "take|took|taken|taking|swallow|swallowed|swallows .. pills|tablets|bottle|meds|medicine|dose|doses|pack|packet|all",
-            "overdose|overdosed|od",
-            "pills|tablets|bottle",
-            "i <be> having|dying|bleeding",
-            "this|it is|was",
-            "my *? *? hurts|is|feels",
-        ],
-    ),
     // Told in a story.
     (
         Sign::Story,
         &[
+            "translate|translation|translating|flashcard|flashcards|crossword|anagram|scrabble|wordle|charades|trivia|quiz|riddle|rhyme|rhymes|pronounce|spell|spelling",
+            "page|chapter|verse|season|episode|level <number>",
+            "who|what wrote|said|sang|sings|plays|played",
+            "heroine|screenplay|script|fanfic|fiction|fictional|roleplay|cosplay|costume|halloween|prank|sims|minecraft|thriller|sitcom|cartoon|anime|podcast|tiktok|meme|memes",
+            "english lit|literature|class|homework|essay|teacher|exam|coursework",
+            "homework|essay|coursework|assignment|dissertation|presentation|lecture|textbook",
+            "repeat after me",
+            "first aid course|class|training|quiz",
+            "fire|practice|training drill|exercise",
+            "my|a|the character|dummy|mannequin|manikin",
             "<story> about|where|in|called|by|named|with|has|had|who|when|is|was|of|from|title|made|gets|dies|died|i|that",
             "in|on|from|to|watching|watched|reading|read|saw|seen|called|favorite|favourite|of|love|like|by the|a|an|this|that|my|some|our? *? <story>",
             "by|from|in the? band|singer|author|beatles|queen|metallica",
@@ -439,16 +405,6 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "find|finds us",
             "said|says|told he|she|they|me",
         ],
-    ),
-    (
-        Sign::Treated,
-        &[
-            "transplant|transplants|transplanted|chemo|chemotherapy|infusion|cells|hsct|bmt|surgery|operation|biopsy|injection|attempt|prescription|prednisone|steroid|steroids",
-        ],
-    ),
-    (
-        Sign::Ill,
-        &["<sign>", "fainted|collapsed|overdosed|seized|bled|choked"],
     ),
     // Someone is dead already, and beyond this help.
     (
@@ -509,6 +465,9 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::Risk,
         &[
+            "known|notorious|famous for",
+            "make|makes|making .. likely|likelier",
+            "link|links|connection between|with",
             "risk|risks|chance|chances|odds|likelihood|likely|prone|prevent|prevention|avoid",
             "can|could|will|would|might|may|do|does|did it|this|that|my|the|<matter> <matter>? cause|give|trigger|lead|raise|increase|bring|make|set|produce|induce",
             "<matter> <matter>? cause|give|trigger|lead|raise|increase|bring|make|set|induce|causes|gives|triggers|leads|makes",
@@ -564,14 +523,6 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "suicide|suicides|suicidal|psychosis|psychotic|hallucinations|hallucination|hallucinate|abuse|violence|schizophrenia",
             "self harm|harming|injury|injuring",
             "hearing|hear voices",
-        ],
-    ),
-    // …and what nobody asks in general.
-    (
-        Sign::Means,
-        &[
-            "method|methods|way|ways|painless|painlessly|pill|pills|tablets|dose|doses|easiest|easy|quick|quickest|fast|lethal|deadly|best|die|dying|kill|killing|commit|end|enough|note|much",
-            "how to|do i|can i",
         ],
     ),
 ];

@@ -240,6 +240,22 @@ const HELD_OUT: &[What] = &[
         "",
     ),
     what(
+        "fever in numbers",
+        Kind::Emergency,
+        "day 11 after my transplant and it reads 38.6",
+        "is neutropenic and up to 39.2",
+        "a temperature over 38.5",
+        "had 39.4 and shivers",
+    ),
+    what(
+        "blood",
+        Kind::Emergency,
+        "i keep bringing up mouthfuls of blood",
+        "is bringing up mouthfuls of blood",
+        "vomiting blood",
+        "had a bleeding ulcer",
+    ),
+    what(
         "swelling, today",
         Kind::Today,
         "my feet are puffy and my pee is full of foam",
@@ -332,7 +348,7 @@ const ABOUT: [(&str, &str, &str); 12] = [
 ];
 
 /// The second part, written when the rules were done.
-const ABOUT_HELD_OUT: [(&str, &str, &str); 8] = [
+const ABOUT_HELD_OUT: [(&str, &str, &str); 14] = [
     ("question", "how often do people with lupus get ", ""),
     ("question", "my leaflet mentions ", ", what does that mean"),
     ("question", "are the steroids known for ", ""),
@@ -353,6 +369,48 @@ const ABOUT_HELD_OUT: [(&str, &str, &str); 8] = [
         "",
     ),
     ("story", "writing an essay on ", " for my nursing course"),
+    ("words", "what's the portuguese word for ", ""),
+    (
+        "words",
+        "seven letters, another name for ",
+        ", second letter is o",
+    ),
+    ("words", "how do you spell ", " again"),
+    (
+        "story",
+        "chapter six of my thriller: the villain fakes ",
+        " to get out of jail",
+    ),
+    (
+        "supposed",
+        "what if there's ",
+        " during the collection, nothing is booked yet, i just overthink",
+    ),
+    (
+        "supposed",
+        "putting a first aid poster together, what should it say about ",
+        "",
+    ),
+];
+
+/// Told as past, and then something is asked: the name in the table, and what stands behind.
+const PAST_THEN_ASKED: [(&str, &str); 4] = [
+    (
+        "past, then asks",
+        " years ago and nothing since. how are the cells collected?",
+    ),
+    (
+        "past, then asks",
+        " before the diagnosis, right as rain these days. what does msct stand for",
+    ),
+    (
+        "past, then asks",
+        " back in 2012, all good now. is hsct a cure?",
+    ),
+    (
+        "past, then asks",
+        " at school and never again. can men get lupus too?",
+    ),
 ];
 
 /// Told as past: the name in the table, and what stands behind.
@@ -400,19 +458,37 @@ const FIGURES: &[&str] = &[
     "my phone had a seizure and died at the hospital",
     "what a killer workout, my legs are dead",
     "the queue for the pharmacy is torture, shoot me",
+    "we can end it here (the meeting i mean), same time next week",
+    "this council tax is strangling me",
+    "my old kettle finally gave up the ghost",
+    "who sang that one about not wanting to live without you",
+    "the tablet crashed and took my notes with it",
+    "that pun was painful, somebody call a doctor haha",
 ];
 
 /// How a text is typed.
 type Spelling = (&'static str, fn(&str, &mut Random) -> String);
 
-const SPELLINGS: [Spelling; 6] = [
+const SPELLINGS: [Spelling; 7] = [
     ("plain", |text, _| text.to_owned()),
     ("no apostrophes", |text, _| text.replace('\'', "")),
     ("slip of the keyboard", slip),
     ("by ear", |text, _| replaced(text, &BY_EAR)),
     ("slang", |text, _| replaced(&text.replace('\'', ""), &SLANG)),
     ("shouted", |text, _| text.to_uppercase()),
+    ("telegram", |text, _| telegram(text)),
 ];
+
+/// Words that are left out by whom typing tires.
+const LEFT_OUT: [&str; 16] = [
+    "i", "i'm", "i've", "my", "the", "a", "an", "is", "are", "am", "has", "have", "it", "it's",
+    "that", "there's",
+];
+
+fn telegram(text: &str) -> String {
+    let words = text.split(' ').filter(|word| !LEFT_OUT.contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
 
 const BY_EAR: [(&str, &str); 16] = [
     ("breath", "breth"),
@@ -507,6 +583,16 @@ pub fn cases() -> Vec<Case> {
                     what.name,
                     when,
                 );
+                if turn % 3 == (nth + 1) % 3 {
+                    let (when, behind) = PAST_THEN_ASKED[(nth + turn) % PAST_THEN_ASKED.len()];
+                    build.add(
+                        &format!("{subject} {}{behind}", what.past),
+                        Kind::Other,
+                        who,
+                        what.name,
+                        when,
+                    );
+                }
                 if turn % 3 == nth % 3 {
                     let (when, behind) = BACK[(nth + turn) % BACK.len()];
                     build.add(
@@ -520,7 +606,7 @@ pub fn cases() -> Vec<Case> {
             }
         }
         if !what.thing.is_empty() {
-            for half in 0..if is_held_out { 4 } else { 6 } {
+            for half in 0..if is_held_out { 7 } else { 6 } {
                 let at = 2 * half + nth % 2;
                 let (when, before, behind) = pick(is_held_out, &ABOUT, &ABOUT_HELD_OUT, at);
                 build.add(

@@ -7,185 +7,195 @@ use crate::{
     text,
 };
 
-/// What of a text is set aside: why, with `!` where that holds even for a crisis, and which words.
-fn asides(text: &str) -> Vec<String> {
+fn telling(text: &str) -> Telling {
     let (lexicon, _) = Lexicon::build(&[text], &[]);
     let words = text::words(text);
-    let readings = lexicon.read(&words);
-    let asides = read(&words, &readings).asides.into_iter();
-    asides
-        .map(|aside| {
-            let texts: Vec<&str> = readings[aside.readings]
-                .iter()
-                .flat_map(Reading::texts)
-                .collect();
-            let mark = if aside.even_crisis { "!" } else { "" };
-            format!("{:?}{mark}: {}", aside.why, texts.join(" "))
-        })
-        .collect()
+    Telling::read(&words, &lexicon.read(&words))
 }
 
-#[test]
-fn what_happens_now_is_not_set_aside() {
-    for text in [
-        "i have crushing chest pain",
-        "i can't breathe",
-        "she is not waking up",
-        "i don't want to live",
-        "it won't stop bleeding",
-        "my sister is having a seizure",
-        "someone here collapsed",
-        "is it an emergency if my chest hurts this much now",
-        "should i go to the er for this chest pain",
-        "my chest hurts, is it lupus or a heart attack",
-        "why can't i breathe",
-        "just had a seizure",
-        "took all my pills an hour ago",
-        "had chest pain yesterday and it's back",
-        "had a stroke last year and it is happening again",
-        "my mom had a stroke in 2010, now her face droops again",
-        "i've had chest pain since last month",
-        "i want to die lol",
-        "never felt chest pain this bad before",
-        "what happens if i take all my pills",
-        "what if this is a stroke",
-        "i'm scared my husband will kill me if i leave",
-        "does it hurt when i kill myself now",
-        "",
-    ] {
-        let asides = asides(text);
-        assert!(asides.is_empty(), "{text:?}: {asides:?}");
-    }
+fn has(text: &str, sign: Sign) -> bool {
+    telling(text).signs().has(sign)
 }
 
-/// Texts, and what of each is set aside.
-const ASIDE: [(&str, &[&str]); 28] = [
+/// Texts that have a sign, and ones like them that have not.
+const TOLD: &[(Sign, &[&str], &[&str])] = &[
     (
-        "is chest pain a symptom of lupus",
-        &["Question: is chest pain a symptom of lupus"],
-    ),
-    (
-        "does lupus make you short of breath",
-        &["Question: does lupus make you short of breath"],
-    ),
-    (
-        "what causes seizures and fainting",
-        &["Question: what causes seizures", "Question: fainting"],
-    ),
-    (
-        "can prednisone cause chest pain",
-        &["Question: can prednisone cause chest pain"],
-    ),
-    (
-        "stroke symptoms in women",
-        &["Question: stroke symptoms in women"],
-    ),
-    (
-        "is suicide more common with lupus",
-        &["Question!: is suicide more common with lupus"],
-    ),
-    (
-        "how many pills does it take to die",
-        &["Question: how many pills does it take to die"],
-    ),
-    ("no chest pain today", &["Denied!: no chest pain"]),
-    ("no fever but i can't breathe", &[]),
-    ("i don't have chest pain", &["Denied!: not have chest pain"]),
-    ("i'm not suicidal just tired", &["Denied!: not suicidal"]),
-    (
-        "i had chest pain last year",
-        &["Past: i had chest pain last year"],
-    ),
-    (
-        "my mother had a stroke in 1990",
-        &["Past: my mother had a stroke in 1990"],
-    ),
-    (
-        "i was suicidal as a teen, fine now",
-        &["Past!: i was suicidal as a teen"],
-    ),
-    (
-        "i was suicidal last year",
-        &["Past: i was suicidal last year"],
-    ),
-    (
-        "my uncle killed himself last year",
-        &["Past!: my uncle killed himself last year"],
-    ),
-    (
-        "my grandma died of a heart attack",
-        &["Past!: my grandma died of a heart attack"],
-    ),
-    (
-        "if i ever get chest pain what would it mean",
-        &["Supposed: if i ever get chest pain what would it mean"],
-    ),
-    (
-        "what should people do if someone has a seizure",
-        &["Supposed: what should people do if someone has a seizure"],
-    ),
-    (
-        "in the movie the hero has a heart attack",
-        &["Story!: in the movie the hero has a heart attack"],
-    ),
-    (
-        "i read a book about a girl who had a stroke",
-        &["Story!: i read a book about a girl who had a stroke"],
-    ),
-    (
-        "this flare is killing me lol",
-        &["Figure!: flare is killing me"],
-    ),
-    (
-        "dying to know the results, my chest hurts",
-        &["Figure!: dying to know"],
-    ),
-    (
-        "i could die of embarrassment",
-        &["Figure!: die of embarrassment"],
-    ),
-    (
-        "my boss will kill me if i am late",
+        Sign::Question,
         &[
-            "Figure!: boss will kill me if",
-            "Figure!: boss will kill me",
+            "is chest pain a symptom of lupus",
+            "does lupus make you short of breath",
+            "just wondering, what causes seizures",
+            "is bleeding common",
+        ],
+        &[
+            "i have crushing chest pain",
+            "is bleeding and it won't stop",
+            "",
         ],
     ),
     (
-        "a heart attack when i saw the bill",
-        &["Figure!: heart attack when i saw"],
+        Sign::Denied,
+        &[
+            "no chest pain today",
+            "i don't have chest pain",
+            "i'm not suicidal",
+            "nobody has fainted",
+        ],
+        &[
+            "i can't breathe",
+            "she is not waking up",
+            "i don't want to live",
+        ],
     ),
-    ("we are bleeding money", &["Figure!: bleeding money"]),
     (
-        "my face droops, is that from my lupus",
-        &["Question!: is that from my lupus"],
+        Sign::Past,
+        &["i had chest pain last year", "a few weeks ago"],
+        &[
+            "my chest hurts",
+            "chest pain for an hour",
+            "i had it last year and it is back",
+        ],
+    ),
+    (
+        Sign::LongAgo,
+        &[
+            "my mother had a stroke in 1990",
+            "i fainted when i was 15",
+            "ten years ago",
+        ],
+        &[
+            "a few weeks ago",
+            "i had a fit years ago and now it is happening again",
+        ],
+    ),
+    (
+        Sign::Died,
+        &[
+            "my grandma died of a heart attack",
+            "my uncle killed himself",
+        ],
+        &["i want to die"],
+    ),
+    (
+        Sign::Fine,
+        &[
+            "she is fine now",
+            "right as rain",
+            "they ruled out a clot",
+            "it was only a migraine",
+        ],
+        &["she is not fine"],
+    ),
+    (
+        Sign::Return,
+        &["it is back", "the pain came back", "it is happening again"],
+        &["it never came"],
+    ),
+    (
+        Sign::Now,
+        &[
+            "it hurts right now",
+            "just had a seizure",
+            "she won't wake up",
+            "an hour ago",
+        ],
+        &["i am fine now", "i had a seizure in may"],
+    ),
+    (
+        Sign::Supposed,
+        &[
+            "if i ever get chest pain",
+            "what if i stop breathing",
+            "in case of a seizure",
+        ],
+        &["i stopped breathing"],
+    ),
+    (
+        Sign::Story,
+        &[
+            "in the movie the hero has a heart attack",
+            "a crossword clue for stroke",
+            "translate this for me",
+            "she faints on page 40",
+            "it's for my english homework",
+        ],
+        &["she faints in the kitchen"],
+    ),
+    (
+        Sign::Figure,
+        &[
+            "this flare is killing me",
+            "dying to know the results",
+            "i could die of embarrassment",
+            "a heart attack when i saw the bill",
+            "we are bleeding money",
+        ],
+        &["i want to die", "i'm having a heart attack", "i'm bleeding"],
+    ),
+    (
+        Sign::Joke,
+        &["having a stroke lol", "hahaha i'm dead"],
+        &["having a stroke"],
+    ),
+    (
+        Sign::Threat,
+        &["he threatened me", "my husband will kill me if i leave"],
+        &["my husband is kind"],
     ),
 ];
 
 #[test]
-fn what_is_asked_denied_past_supposed_or_only_a_way_of_speaking_is_set_aside() {
-    for (text, expected) in ASIDE {
-        assert_eq!(asides(text), expected, "{text:?}");
+fn how_a_message_is_told_is_read_from_its_words() {
+    for (sign, with, without) in TOLD {
+        for text in *with {
+            assert!(has(text, *sign), "{text:?} is not told as {sign:?}");
+        }
+        for text in *without {
+            assert!(!has(text, *sign), "{text:?} is told as {sign:?}");
+        }
     }
 }
 
 #[test]
-fn a_message_is_told_of_somebody_or_of_now_or_is_not() {
-    let told = |text: &str| {
-        let (lexicon, _) = Lexicon::build(&[text], &[]);
-        let words = text::words(text);
-        read(&words, &lexicon.read(&words)).is_told
+fn each_clause_has_its_own_signs() {
+    let telling = telling("i had a stroke in 1990. is my brain safe?");
+    let [told, asked] = telling.clauses[..] else {
+        panic!("{telling:?}");
     };
-    for (text, expected) in [
-        ("i have a fever", true),
-        ("fever since yesterday", true),
-        ("her ankles are swollen", true),
-        ("lupus and fever", false),
-        ("is fever a symptom of lupus", false),
-        ("", false),
+    assert!(told.has(Sign::LongAgo) && !told.has(Sign::Question));
+    assert!(asked.has(Sign::Question) && !asked.has(Sign::LongAgo));
+}
+
+#[test]
+fn marks_and_numbers_are_seen() {
+    for (text, is_asked, is_quoted, has_number) in [
+        ("what now?", true, false, false),
+        ("what? now", false, false, false),
+        ("who said \"i can not go on\"", false, true, false),
+        ("the \"golden cells\"", false, false, false),
+        ("temp 38.4", false, false, true),
+        ("", false, false, false),
     ] {
-        assert_eq!(told(text), expected, "{text:?}");
+        let telling = telling(text);
+        let found = (telling.is_asked, telling.is_quoted, telling.has_number);
+        assert_eq!(found, (is_asked, is_quoted, has_number), "{text:?}");
     }
+}
+
+#[test]
+fn what_tells_is_shown_by_its_words() {
+    let text = "my mum had a stroke in 1990";
+    let (lexicon, _) = Lexicon::build(&[text], &[]);
+    let words = text::words(text);
+    let readings = lexicon.read(&words);
+    let said = Telling::read(&words, &readings).said;
+    let past = said.iter().find(|(sign, _)| *sign == Sign::LongAgo);
+    let (_, place) = past.expect("it is over");
+    let texts: Vec<&str> = readings[place.clone()]
+        .iter()
+        .flat_map(Reading::texts)
+        .collect();
+    assert_eq!(texts.join(" "), "in 1990");
 }
 
 #[test]
