@@ -7,7 +7,7 @@
 use compact_str::CompactString;
 use indexmap::IndexMap;
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -67,6 +67,8 @@ pub(crate) struct Lexicon {
 struct Form {
     term: TermId,
     count: u32,
+    /// The form that it misspells, if it does.
+    meant: Option<FormId>,
 }
 
 impl Lexicon {
@@ -108,7 +110,7 @@ impl Lexicon {
         for (row, members) in synonyms.iter().zip(&rows) {
             lexicon.add_concept(row, members);
         }
-        let misspellings = lexicon.misspellings();
+        let misspellings = lexicon.misspellings(&rows);
         lexicon.merge(misspellings);
         (lexicon.neighbors, lexicon.usual_forms) = rayon::join(
             || {
@@ -138,6 +140,7 @@ impl Lexicon {
         let form = Form {
             term: UNKNOWN,
             count: 1,
+            meant: None,
         };
         let (number, _) = self.forms.insert_full(word.clone(), form);
         FormId(number as u32)
@@ -210,26 +213,35 @@ impl Lexicon {
         usual
     }
 
-    /// Rare forms that are misspellings of common ones, as asks in people's own words have them, each
-    /// with the term of the common one.
-    fn misspellings(&self) -> Vec<(FormId, TermId)> {
-        let forms: Vec<_> = self.forms.iter().enumerate().collect();
+    /// Forms that are misspellings of much commoner ones, as asks in people's own words have them, each
+    /// with the common one. What stands in a row of synonyms is meant as it is.
+    fn misspellings(&self, rows: &[Vec<Vec<FormId>>]) -> Vec<(FormId, FormId)> {
+        let in_rows: FxHashSet<u32> = rows.iter().flatten().flatten().map(|form| form.0).collect();
+        let forms: Vec<_> = (0..).zip(&self.forms).collect();
         (forms.into_par_iter())
-            .filter(|(_, (_, form))| form.count <= score::RARE_COUNT)
-            .filter_map(|(number, (name, _))| {
-                let meant = self.nearest_form(name, score::COMMON_COUNT)?;
-                Some((FormId(number as u32), meant.term?))
+            .filter(|(number, _)| !in_rows.contains(number))
+            .filter_map(|(number, (name, form))| {
+                Some((FormId(number), self.much_commoner(name, form.count)?.form?))
             })
             .collect()
     }
 
-    /// Gives misspellings the terms of what they mean. They stay rare, so that they never stand for the
+    /// The form that a word most likely misspells, given how often the knowledge has it; `None` where none is
+    /// so common that it is likelier than the word itself.
+    fn much_commoner(&self, word: &str, count: u32) -> Option<Piece<'_>> {
+        let least = count.saturating_mul(score::TIMES_COMMONER);
+        self.nearest_form(word, least.max(score::COMMON_COUNT))
+    }
+
+    /// Lets misspellings stand for what they mean. They stay rare, so that they never stand for the
     /// right spelling.
-    fn merge(&mut self, misspellings: Vec<(FormId, TermId)>) {
-        for (form, term) in misspellings {
+    fn merge(&mut self, misspellings: Vec<(FormId, FormId)>) {
+        for (form, meant) in misspellings {
+            let term = self.term(meant);
             if let Some((name, form)) = self.forms.get_index_mut(form.0 as usize) {
                 self.stems.insert(text::stem(name), term);
                 form.term = term;
+                form.meant = Some(meant);
             }
         }
     }

@@ -13,11 +13,11 @@ pub(crate) const MIN_SPLIT_CHARS: usize = 3;
 /// A longer word is not split: this is two of the longest words that are repaired.
 pub(crate) const MAX_SPLIT_BYTES: usize = 2 * spelling::MAX_REPAIRED_CHARS;
 
-/// A form that the knowledge uses so often or less may be a misspelling in an ask…
-pub(crate) const RARE_COUNT: u32 = 2;
-
-/// …of one that it uses so often or more.
+/// A form of the knowledge's asks may be a misspelling of one that it uses so often or more…
 pub(crate) const COMMON_COUNT: u32 = 15;
+
+/// …and so many times as often as the form itself: people's own words have the same slip more than once.
+pub(crate) const TIMES_COMMONER: u32 = 8;
 
 /// What an unknown word counts for in coverage if it is among the most common of English, which
 /// carry little meaning, against 1 for any other.

@@ -94,12 +94,9 @@ impl Lexicon {
     pub fn read_known(&self, words: &[Known]) -> Vec<Reading<'_>> {
         let singles: SmallVec<[Single; 16]> = (words.iter().enumerate())
             .filter_map(|(at, word)| {
-                let number = word.form.0 as usize;
-                let (name, form) = self.forms.get_index(number)?;
-                let single = Single::of_form(number, name, *form, How::Exact);
                 Some(Single {
                     words: at..at + 1,
-                    ..single
+                    ..self.as_meant(word.form.0 as usize)?
                 })
             })
             .collect();
@@ -217,12 +214,13 @@ impl Lexicon {
 
     /// A word of the knowledge, as typed or by its stem.
     fn known<'a>(&'a self, word: &'a str) -> Option<Single<'a>> {
-        if let Some((number, name, form)) = self.forms.get_full(word) {
-            return Some(Single::of_form(number, name, *form, How::Exact));
+        if let Some(number) = self.forms.get_index_of(word) {
+            return self.as_meant(number);
         }
         let term = *self.stems.get(&text::stem(word))?;
-        if self.counts[term.0 as usize] <= score::RARE_COUNT
-            && self.nearest_form(word, score::COMMON_COUNT).is_some()
+        if self
+            .much_commoner(word, self.counts[term.0 as usize])
+            .is_some()
         {
             return None;
         }
@@ -232,6 +230,18 @@ impl Lexicon {
             term: Some(term),
         };
         Some(Single::new(piece, How::Stem, 1.0))
+    }
+
+    /// A form of the knowledge as it is, or as what it misspells.
+    fn as_meant(&self, number: usize) -> Option<Single<'_>> {
+        let (name, form) = self.forms.get_index(number)?;
+        let Some(FormId(meant)) = form.meant else {
+            return Some(Single::of_form(number, name, *form, How::Exact));
+        };
+        let (right, form) = self.forms.get_index(meant as usize)?;
+        let similarity = strsim::jaro_winkler(name, right) as f32;
+        let piece = Piece::of_form(meant as usize, right, *form);
+        Some(Single::new(piece, How::Typo, similarity))
     }
 
     /// `auto immune` → `autoimmune`, unless both words are known by themselves.
