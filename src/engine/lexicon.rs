@@ -221,7 +221,8 @@ impl Lexicon {
         (forms.into_par_iter())
             .filter(|(number, _)| !in_rows.contains(number))
             .filter_map(|(number, (name, form))| {
-                Some((FormId(number), self.much_commoner(name, form.count)?.form?))
+                let meant = self.much_commoner(name, form.count)?;
+                Some((FormId(number), meant.form?)).filter(|_| is_plain_slip(name, meant.text))
             })
             .collect()
     }
@@ -297,6 +298,20 @@ impl Lexicon {
             near.min_by(|(a, this), (b, other)| a.total_cmp(b).then(this.text.cmp(other.text)));
         best.map(|(_, piece)| piece)
     }
+}
+
+/// Whether a word that somebody wrote is so plainly another one misspelled that it is no word of its own. A
+/// short one with another letter mostly is one, such as a name or an abbreviation: `copd` is not `cold`.
+fn is_plain_slip(word: &str, meant: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut chars: Vec<char> = word.chars().collect();
+        chars.sort_unstable();
+        chars
+    };
+    let (letters, of_meant) = (sorted(word), sorted(meant));
+    let is_other_letter = letters.len() == of_meant.len() && letters != of_meant;
+    let is_same_start = word.chars().next() == meant.chars().next();
+    letters.len() > score::SHORT_CHARS || is_same_start && !is_other_letter
 }
 
 /// Words of a synonym that count: no term of the field has as many.

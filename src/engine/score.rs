@@ -19,6 +19,9 @@ pub(crate) const COMMON_COUNT: u32 = 15;
 /// …and so many times as often as the form itself: people's own words have the same slip more than once.
 pub(crate) const TIMES_COMMONER: u32 = 8;
 
+/// A word of so many letters or fewer is another word as often as a slip, if one of its letters is another.
+pub(crate) const SHORT_CHARS: usize = 5;
+
 /// What an unknown word counts for in coverage if it is among the most common of English, which
 /// carry little meaning, against 1 for any other.
 pub(crate) const COMMON_UNKNOWN_SHARE: f32 = 0.4;
