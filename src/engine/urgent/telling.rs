@@ -18,6 +18,7 @@ pub(crate) enum Sign {
     Figure,
     Joke,
     Denied,
+    Ever,
     Now,
     Return,
     Present,
@@ -156,7 +157,7 @@ impl<'a> Clause<'a> {
         clause
     }
 
-    /// `fine now` is not now, and `not fine` is not fine.
+    /// `fine now` is not now, `not fine` is not fine, and `never had pain like that` denies none.
     fn drop_what_is_taken_back(&mut self) {
         let before = |at: usize, word: &str| {
             at.checked_sub(1)
@@ -175,6 +176,10 @@ impl<'a> Clause<'a> {
         };
         found.retain(|(sign, range)| *sign != Sign::Now || !is_fine(range));
         found.retain(|(sign, range)| *sign != Sign::Return || !before(range.start, "never"));
+        let ever = self.of(Sign::Ever).map(|it| it.end).max();
+        found.retain(|(sign, range)| {
+            *sign != Sign::Denied || ever.is_none_or(|end| end <= range.start)
+        });
         self.found = found;
     }
 

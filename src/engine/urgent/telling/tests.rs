@@ -45,6 +45,7 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
             "i can't breathe",
             "she is not waking up",
             "i don't want to live",
+            "never had chest pain like that",
         ],
     ),
     (
