@@ -94,7 +94,6 @@ impl Scorer {
             classes,
             lexicon,
             features,
-            levels: knowledge.urgent.iter().map(|entry| entry.level).collect(),
             lists_uncovered: !knowledge.uncovered.is_empty(),
         }
     }

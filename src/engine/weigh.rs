@@ -15,7 +15,7 @@ use crate::{
         urgent::Keywords,
         weights::{self, Weights},
     },
-    knowledge::{Level, UrgentIndex},
+    knowledge::UrgentIndex,
 };
 
 /// All that was learned from a knowledge folder.
@@ -36,8 +36,6 @@ pub(crate) struct Scorer {
     pub keywords: Keywords,
     /// The class of an ask, by its terms.
     pub asks: Asks,
-    /// How soon each urgent entry needs help, in the knowledge's order.
-    pub levels: Vec<Level>,
     /// Whether the folder lists what it does not cover.
     pub lists_uncovered: bool,
     /// The terms of each class's texts, ascending.
@@ -242,12 +240,6 @@ impl Scorer {
     fn very_ask(&self, readings: &[Reading]) -> Option<usize> {
         let wording = wording(readings)?;
         self.asks.class(&wording)
-    }
-
-    /// How soon an urgent entry needs help.
-    pub fn level(&self, entry: UrgentIndex) -> Level {
-        let level = self.levels.get(entry.0 as usize);
-        level.copied().unwrap_or_default()
     }
 
     /// Whether the texts of a class have a term.

@@ -19,15 +19,6 @@ pub(crate) struct Evidence {
     pub known: f32,
     /// How many clauses; 0 for a single one.
     pub clauses: usize,
-    /// Whether the likeliest urgent entry is for today.
-    pub is_today: bool,
-    pub is_asked: bool,
-    pub is_quoted: bool,
-    pub has_number: bool,
-    /// Whether it is but a word or two, which may mean anything.
-    pub is_stub: bool,
-    /// Whether it is what is told beside a question, by itself.
-    pub is_beside: bool,
     pub signs: Signs,
 }
 
@@ -44,12 +35,6 @@ const NEAREST: f32 = 2.58;
 const NEAREST_OTHER: f32 = -1.65;
 const KNOWN: f32 = 1.63;
 const CLAUSES: f32 = 0.50;
-const TODAY: f32 = 0.57;
-const ASKED: f32 = -1.02;
-const QUOTED: f32 = -1.26;
-const STUB: f32 = -0.58;
-const NUMBER: f32 = 0.55;
-const BESIDE: f32 = -4.31;
 const CONSTANT: f32 = -2.42;
 
 /// What each sign speaks for or against, and its name in an explanation.
@@ -69,6 +54,12 @@ const SIGNS: &[(Sign, &str, f32)] = &[
     (Sign::Died, "of the dead", -0.89),
     (Sign::Anyone, "of anyone", -0.17),
     (Sign::Risk, "a risk", -0.87),
+    (Sign::QuestionMark, "question mark", -1.02),
+    (Sign::Quotation, "quotation", -1.26),
+    (Sign::Number, "number", 0.55),
+    (Sign::Stub, "a word or two", -0.58),
+    (Sign::Today, "for today", 0.57),
+    (Sign::Beside, "beside a question", -4.31),
     (Sign::Question, "asked", -1.00),
 ];
 
@@ -102,12 +93,6 @@ impl Evidence {
             ("nearest other ask", self.nearest_other, NEAREST_OTHER),
             ("known words", self.known, KNOWN),
             ("clauses", log(self.clauses), CLAUSES),
-            ("for today", flag(self.is_today), TODAY),
-            ("question mark", flag(self.is_asked), ASKED),
-            ("quotation", flag(self.is_quoted), QUOTED),
-            ("number", flag(self.has_number), NUMBER),
-            ("a word or two", flag(self.is_stub), STUB),
-            ("beside a question", flag(self.is_beside), BESIDE),
             ("constant", 1.0, CONSTANT),
         ];
         let signs = self.signs;

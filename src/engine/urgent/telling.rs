@@ -41,6 +41,18 @@ pub(crate) enum Sign {
     General,
     /// A clause opens as a question.
     Question,
+    /// A question mark ends the message.
+    QuestionMark,
+    /// Somebody's sentence is quoted.
+    Quotation,
+    /// There is a number.
+    Number,
+    /// It is but a word or two, which may mean anything.
+    Stub,
+    /// What it tells of can wait for the care team today.
+    Today,
+    /// It is what is told beside a question, by itself.
+    Beside,
 }
 
 /// A set of signs.
@@ -66,7 +78,15 @@ impl Signs {
         self.0 & others.0 != 0
     }
 
-    fn without(self, others: Self) -> Self {
+    pub fn with_if(self, sign: Sign, is_there: bool) -> Self {
+        if is_there {
+            self.with(Self::of(&[sign]))
+        } else {
+            self
+        }
+    }
+
+    pub fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
     }
 
@@ -82,12 +102,8 @@ pub(crate) struct Telling {
     pub clauses: Vec<Signs>,
     /// The words that tell, each with the readings they are.
     pub said: Vec<(Sign, Range<usize>)>,
-    /// Whether a question mark ends it.
-    pub is_asked: bool,
-    /// Whether somebody's sentence is quoted.
-    pub is_quoted: bool,
-    /// Whether it has a number.
-    pub has_number: bool,
+    /// Those of the message as a whole.
+    pub marks: Signs,
 }
 
 impl Telling {
@@ -106,17 +122,14 @@ impl Telling {
         Self {
             clauses: clauses.collect(),
             said,
-            is_asked: words.last().is_some_and(|word| word.is_asked),
-            is_quoted: words.iter().any(|word| word.is_quoted),
-            has_number: (words.iter())
-                .any(|word| word.text.starts_with(|c: char| c.is_ascii_digit())),
+            marks: marks(words),
         }
     }
 
     /// The signs in all of it.
     pub fn signs(&self) -> Signs {
         let clauses = self.clauses.iter().copied();
-        let all = clauses.fold(Signs::default(), Signs::with);
+        let all = clauses.fold(self.marks, Signs::with);
         // What is back is not over.
         let over = Signs::of(&[Sign::Past, Sign::LongAgo]);
         if all.has(Sign::Return) {
@@ -125,6 +138,24 @@ impl Telling {
             all
         }
     }
+}
+
+/// The signs that are marks and numbers.
+fn marks(words: &[Word]) -> Signs {
+    let starts_with_digit = |word: &Word| word.text.starts_with(|c: char| c.is_ascii_digit());
+    let marks = [
+        (
+            Sign::QuestionMark,
+            words.last().is_some_and(|word| word.is_asked),
+        ),
+        (Sign::Quotation, words.iter().any(|word| word.is_quoted)),
+        (Sign::Number, words.iter().any(starts_with_digit)),
+    ];
+    marks
+        .into_iter()
+        .fold(Signs::default(), |all, (sign, is_there)| {
+            all.with_if(sign, is_there)
+        })
 }
 
 /// A clause, and the signs in it.

@@ -177,8 +177,11 @@ fn marks_and_numbers_are_seen() {
         ("temp 38.4", false, false, true),
         ("", false, false, false),
     ] {
-        let telling = telling(text);
-        let found = (telling.is_asked, telling.is_quoted, telling.has_number);
+        let found = (
+            has(text, Sign::QuestionMark),
+            has(text, Sign::Quotation),
+            has(text, Sign::Number),
+        );
         assert_eq!(found, (is_asked, is_quoted, has_number), "{text:?}");
     }
 }
