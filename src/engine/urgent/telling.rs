@@ -245,7 +245,7 @@ impl<'a> Clause<'a> {
             at = end;
         }
         let opens = |at: usize| self.of(Sign::Opening).any(|it| it.start == at);
-        // `is bleeding` goes on telling; `is bleeding common` asks.
+        // `is bleeding` goes on telling; `is breathing trouble common` asks.
         let goes_on = |at: usize| {
             let word = |at: usize| self.words.get(at).map_or("", |(text, _)| *text);
             matches!(word(at), "is" | "are" | "was")

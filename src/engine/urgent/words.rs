@@ -269,7 +269,6 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "last|previous <season>",
             "had|was|were|got|went|fainted|collapsed|passed .. in <month>",
             "back in|then|when",
-            "when i|he|she|we was <number>",
             "used to",
             "in the past",
             "history of",
@@ -285,6 +284,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::LongAgo,
         &[
+            "when i|he|she|we was <number>",
             "in|around|during|back|since <year>",
             "in the? late? early? nineties|eighties|seventies|sixties|noughties|90s|80s|70s|60s",
             "when i|he|she|we was|were <count>",

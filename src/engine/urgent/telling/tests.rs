@@ -25,7 +25,7 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
             "is chest pain a symptom of lupus",
             "does lupus make you short of breath",
             "just wondering, what causes seizures",
-            "is bleeding common",
+            "is breathing trouble common",
         ],
         &[
             "i have crushing chest pain",
@@ -147,14 +147,14 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
 
 #[test]
 fn how_a_message_is_told_is_read_from_its_words() {
+    let mut wrong = Vec::new();
     for (sign, with, without) in TOLD {
-        for text in *with {
-            assert!(has(text, *sign), "{text:?} is not told as {sign:?}");
-        }
-        for text in *without {
-            assert!(!has(text, *sign), "{text:?} is told as {sign:?}");
+        for (texts, expected) in [(*with, true), (*without, false)] {
+            let texts = texts.iter().filter(|text| has(text, *sign) != expected);
+            wrong.extend(texts.map(|text| (*sign, expected, *text)));
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
