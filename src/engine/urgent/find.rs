@@ -103,9 +103,9 @@ impl Scorer {
         clauses: &[Weighed],
     ) -> Found {
         let telling = Telling::read(words, readings);
-        let evidence = self.evidence_of_need(whole, clauses.len(), &telling);
+        let evidence = evidence_of_need(whole, clauses.len(), &telling);
         let beside = self.beside(words, readings, &telling);
-        let (entry, by) = self.told(whole, clauses, &telling, evidence.as_ref(), beside.as_ref());
+        let (entry, by) = told(whole, clauses, &telling, evidence.as_ref(), beside.as_ref());
         Found {
             asked: asked(&telling),
             entry,
@@ -114,60 +114,6 @@ impl Scorer {
             beside,
             said: telling.said,
         }
-    }
-
-    fn told(
-        &self,
-        whole: &Weighed,
-        clauses: &[Weighed],
-        telling: &Telling,
-        evidence: Option<&Evidence>,
-        beside: Option<&(UrgentIndex, Evidence)>,
-    ) -> (Option<UrgentIndex>, By) {
-        let entry = whole.urgent.as_ref().map(|it| it.entry);
-        // What stands among the asks word for word is told as the ask is.
-        if whole.is_ask {
-            let is_first = whole.urgent.as_ref().is_some_and(|it| it.lead > 0.0);
-            return (entry.filter(|_| is_first), By::Ask);
-        }
-        let parts: Vec<(Option<usize>, &Weighed)> = if clauses.is_empty() {
-            vec![(None, whole)]
-        } else {
-            clauses
-                .iter()
-                .enumerate()
-                .map(|(nth, it)| (Some(nth), it))
-                .collect()
-        };
-        let named = (parts.into_iter().zip(&telling.clauses))
-            .find(|((_, part), signs)| self.is_named(part, **signs));
-        if let Some(((nth, part), _)) = named {
-            return (part.urgent.as_ref().map(|it| it.entry), By::Name(nth));
-        }
-        let is_likely = |it: &Evidence| it.chance() >= score::URGENT;
-        if evidence.is_some_and(is_likely) {
-            return (entry, By::Chance);
-        }
-        let beside = beside.filter(|(_, evidence)| is_likely(evidence));
-        (beside.map(|(entry, _)| *entry), By::Beside)
-    }
-
-    /// Whether a clause names an emergency and tells plainly that it is there.
-    fn is_named(&self, part: &Weighed, signs: Signs) -> bool {
-        let Some(urgent) = &part.urgent else {
-            return false;
-        };
-        let is_first = urgent.lead > 0.0 && !signs.has_any(AGAINST);
-        let Some(urgency) = part.urgency else {
-            // Nothing is learned from so few asks: a keyword must do, or what is surely like an ask.
-            let is_like = part.length >= score::NAMED_WORDS && urgent.confidence >= score::LIKE_ASK;
-            return is_first && (part.has_keyword || is_like);
-        };
-        is_first
-            && part.has_keyword
-            && part.length >= score::NAMED_WORDS
-            && signs.has_any(TOLD)
-            && urgency >= score::NAMED
     }
 
     /// What is told beside a question: `my chest is crushed. is that from the lupus?` is no question.
@@ -198,41 +144,82 @@ impl Scorer {
         let telling = Telling {
             clauses: signs,
             said: Vec::new(),
-            is_asked: false,
-            ..telling.clone()
+            marks: (telling.marks)
+                .without(Signs::of(&[Sign::QuestionMark]))
+                .with_if(Sign::Beside, true),
         };
         let clauses = telling.clauses.len();
         let clauses = if clauses > 1 { clauses } else { 0 };
-        Some((
-            entry,
-            Evidence {
-                is_beside: true,
-                ..self.evidence_of_need(&whole, clauses, &telling)?
-            },
-        ))
+        Some((entry, evidence_of_need(&whole, clauses, &telling)?))
     }
+}
 
-    fn evidence_of_need(
-        &self,
-        whole: &Weighed,
-        clauses: usize,
-        telling: &Telling,
-    ) -> Option<Evidence> {
-        let urgent = whole.urgent.as_ref()?;
-        Some(Evidence {
-            urgency: whole.urgency?,
-            lead: urgent.lead.clamp(-MOST_LEAD, MOST_LEAD),
-            nearest: urgent.nearest,
-            nearest_other: urgent.nearest_other,
-            known: whole.evidence.known,
-            clauses,
-            is_today: urgent.is_today,
-            is_asked: telling.is_asked,
-            is_quoted: telling.is_quoted,
-            has_number: telling.has_number,
-            is_stub: whole.length <= score::STUB,
-            is_beside: false,
-            signs: telling.signs(),
-        })
+/// The entry that is told of, and what it is found by.
+fn told(
+    whole: &Weighed,
+    clauses: &[Weighed],
+    telling: &Telling,
+    evidence: Option<&Evidence>,
+    beside: Option<&(UrgentIndex, Evidence)>,
+) -> (Option<UrgentIndex>, By) {
+    let entry = whole.urgent.as_ref().map(|it| it.entry);
+    // What stands among the asks word for word is told as the ask is.
+    if whole.is_ask {
+        let is_first = whole.urgent.as_ref().is_some_and(|it| it.lead > 0.0);
+        return (entry.filter(|_| is_first), By::Ask);
     }
+    let parts: Vec<(Option<usize>, &Weighed)> = if clauses.is_empty() {
+        vec![(None, whole)]
+    } else {
+        clauses
+            .iter()
+            .enumerate()
+            .map(|(nth, it)| (Some(nth), it))
+            .collect()
+    };
+    let named = (parts.into_iter().zip(&telling.clauses))
+        .find(|((_, part), signs)| is_named(part, **signs));
+    if let Some(((nth, part), _)) = named {
+        return (part.urgent.as_ref().map(|it| it.entry), By::Name(nth));
+    }
+    let is_likely = |it: &Evidence| it.chance() >= score::URGENT;
+    if evidence.is_some_and(is_likely) {
+        return (entry, By::Chance);
+    }
+    let beside = beside.filter(|(_, evidence)| is_likely(evidence));
+    (beside.map(|(entry, _)| *entry), By::Beside)
+}
+
+/// Whether a clause names an emergency and tells plainly that it is there.
+fn is_named(part: &Weighed, signs: Signs) -> bool {
+    let Some(urgent) = &part.urgent else {
+        return false;
+    };
+    let is_first = urgent.lead > 0.0 && !signs.has_any(AGAINST);
+    let Some(urgency) = part.urgency else {
+        // Nothing is learned from so few asks: a keyword must do, or what is surely like an ask.
+        let is_like = part.length >= score::NAMED_WORDS && urgent.confidence >= score::LIKE_ASK;
+        return is_first && (part.has_keyword || is_like);
+    };
+    is_first
+        && part.has_keyword
+        && part.length >= score::NAMED_WORDS
+        && signs.has_any(TOLD)
+        && urgency >= score::NAMED
+}
+
+/// What is known of a message, or of a part of it with so many clauses.
+fn evidence_of_need(whole: &Weighed, clauses: usize, telling: &Telling) -> Option<Evidence> {
+    let urgent = whole.urgent.as_ref()?;
+    Some(Evidence {
+        urgency: whole.urgency?,
+        lead: urgent.lead.clamp(-MOST_LEAD, MOST_LEAD),
+        nearest: urgent.nearest,
+        nearest_other: urgent.nearest_other,
+        known: whole.evidence.known,
+        clauses,
+        signs: (telling.signs())
+            .with_if(Sign::Today, urgent.is_today)
+            .with_if(Sign::Stub, whole.length <= score::STUB),
+    })
 }

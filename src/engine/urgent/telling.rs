@@ -18,6 +18,7 @@ pub(crate) enum Sign {
     Figure,
     Joke,
     Denied,
+    Ever,
     Now,
     Return,
     Present,
@@ -40,6 +41,18 @@ pub(crate) enum Sign {
     General,
     /// A clause opens as a question.
     Question,
+    /// A question mark ends the message.
+    QuestionMark,
+    /// Somebody's sentence is quoted.
+    Quotation,
+    /// There is a number.
+    Number,
+    /// It is but a word or two, which may mean anything.
+    Stub,
+    /// What it tells of can wait for the care team today.
+    Today,
+    /// It is what is told beside a question, by itself.
+    Beside,
 }
 
 /// A set of signs.
@@ -65,7 +78,15 @@ impl Signs {
         self.0 & others.0 != 0
     }
 
-    fn without(self, others: Self) -> Self {
+    pub fn with_if(self, sign: Sign, is_there: bool) -> Self {
+        if is_there {
+            self.with(Self::of(&[sign]))
+        } else {
+            self
+        }
+    }
+
+    pub fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
     }
 
@@ -81,12 +102,8 @@ pub(crate) struct Telling {
     pub clauses: Vec<Signs>,
     /// The words that tell, each with the readings they are.
     pub said: Vec<(Sign, Range<usize>)>,
-    /// Whether a question mark ends it.
-    pub is_asked: bool,
-    /// Whether somebody's sentence is quoted.
-    pub is_quoted: bool,
-    /// Whether it has a number.
-    pub has_number: bool,
+    /// Those of the message as a whole.
+    pub marks: Signs,
 }
 
 impl Telling {
@@ -105,17 +122,14 @@ impl Telling {
         Self {
             clauses: clauses.collect(),
             said,
-            is_asked: words.last().is_some_and(|word| word.is_asked),
-            is_quoted: words.iter().any(|word| word.is_quoted),
-            has_number: (words.iter())
-                .any(|word| word.text.starts_with(|c: char| c.is_ascii_digit())),
+            marks: marks(words),
         }
     }
 
     /// The signs in all of it.
     pub fn signs(&self) -> Signs {
         let clauses = self.clauses.iter().copied();
-        let all = clauses.fold(Signs::default(), Signs::with);
+        let all = clauses.fold(self.marks, Signs::with);
         // What is back is not over.
         let over = Signs::of(&[Sign::Past, Sign::LongAgo]);
         if all.has(Sign::Return) {
@@ -124,6 +138,24 @@ impl Telling {
             all
         }
     }
+}
+
+/// The signs that are marks and numbers.
+fn marks(words: &[Word]) -> Signs {
+    let starts_with_digit = |word: &Word| word.text.starts_with(|c: char| c.is_ascii_digit());
+    let marks = [
+        (
+            Sign::QuestionMark,
+            words.last().is_some_and(|word| word.is_asked),
+        ),
+        (Sign::Quotation, words.iter().any(|word| word.is_quoted)),
+        (Sign::Number, words.iter().any(starts_with_digit)),
+    ];
+    marks
+        .into_iter()
+        .fold(Signs::default(), |all, (sign, is_there)| {
+            all.with_if(sign, is_there)
+        })
 }
 
 /// A clause, and the signs in it.
@@ -156,7 +188,7 @@ impl<'a> Clause<'a> {
         clause
     }
 
-    /// `fine now` is not now, and `not fine` is not fine.
+    /// `fine now` is not now, `not fine` is not fine, and `never had pain like that` denies none.
     fn drop_what_is_taken_back(&mut self) {
         let before = |at: usize, word: &str| {
             at.checked_sub(1)
@@ -175,6 +207,10 @@ impl<'a> Clause<'a> {
         };
         found.retain(|(sign, range)| *sign != Sign::Now || !is_fine(range));
         found.retain(|(sign, range)| *sign != Sign::Return || !before(range.start, "never"));
+        let ever = self.of(Sign::Ever).map(|it| it.end).max();
+        found.retain(|(sign, range)| {
+            *sign != Sign::Denied || ever.is_none_or(|end| end <= range.start)
+        });
         self.found = found;
     }
 
@@ -209,7 +245,7 @@ impl<'a> Clause<'a> {
             at = end;
         }
         let opens = |at: usize| self.of(Sign::Opening).any(|it| it.start == at);
-        // `is bleeding` goes on telling; `is bleeding common` asks.
+        // `is bleeding` goes on telling; `is breathing trouble common` asks.
         let goes_on = |at: usize| {
             let word = |at: usize| self.words.get(at).map_or("", |(text, _)| *text);
             matches!(word(at), "is" | "are" | "was")

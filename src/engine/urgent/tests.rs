@@ -44,12 +44,6 @@ const EMERGENCY: Evidence = Evidence {
     nearest_other: 0.3,
     known: 1.0,
     clauses: 0,
-    is_today: false,
-    is_asked: false,
-    is_quoted: false,
-    has_number: false,
-    is_stub: false,
-    is_beside: false,
     signs: Signs::of(&[]),
 };
 
@@ -67,6 +61,8 @@ fn what_is_asked_over_denied_or_a_story_needs_help_less_likely() {
         Sign::Supposed,
         Sign::Fine,
         Sign::Risk,
+        Sign::Beside,
+        Sign::QuestionMark,
     ] {
         let signs = Signs::of(&[sign]);
         let chance = Evidence { signs, ..EMERGENCY }.chance();
@@ -77,15 +73,6 @@ fn what_is_asked_over_denied_or_a_story_needs_help_less_likely() {
         let chance = Evidence { signs, ..EMERGENCY }.chance();
         assert!(chance > plain, "{sign:?}: {chance}");
     }
-    let is_beside = true;
-    assert!(
-        Evidence {
-            is_beside,
-            ..EMERGENCY
-        }
-        .chance()
-            < plain
-    );
 }
 
 #[test]

@@ -177,6 +177,20 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "nobody|none is|of|are? us? hurt|injured|bleeding|dying",
         ],
     ),
+    // Takes a denial back: a first time, or one that is worse than ever.
+    (
+        Sign::Ever,
+        &[
+            "like this|that|it",
+            "this bad|badly|much|strong|severe|hard|long",
+            "such",
+            "worse|worst",
+            "in my life",
+            "before",
+            "until|till now|today|tonight|this",
+            "so bad|badly",
+        ],
+    ),
     // Said with a smile.
     (
         Sign::Joke,
@@ -255,13 +269,12 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "last|previous <season>",
             "had|was|were|got|went|fainted|collapsed|passed .. in <month>",
             "back in|then|when",
-            "when i|he|she|we was <number>",
             "used to",
             "in the past",
             "history of",
             "previously",
             "died|passed of|from|in|after|by|away",
-            "lost my|our|a .. to",
+            "lost my|our|a <relation> to",
             "survived|survivor|recovered",
             "once had|fainted|took|passed",
             "had .. once",
@@ -271,6 +284,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::LongAgo,
         &[
+            "when i|he|she|we was <number>",
             "in|around|during|back|since <year>",
             "in the? late? early? nineties|eighties|seventies|sixties|noughties|90s|80s|70s|60s",
             "when i|he|she|we was|were <count>",
@@ -414,8 +428,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "killed himself|herself|themselves",
             "took his|her|their own? life|lives",
             "passed away",
-            "lost .. to",
-            "hanged|shot|overdosed",
+            "lost my|our|her|his|a <relation> to",
             "grieving|mourning",
         ],
     ),
