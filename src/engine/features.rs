@@ -55,9 +55,9 @@ type Gram = [char; 4];
 /// Stands for a term beyond the start or the end in a pair: no term has this id.
 const EDGE: TermId = TermId(u32::MAX);
 
-/// Of more texts than this, letters that only one has and pairs that only one or two have are left out; of
-/// fewer they take little memory.
-const MANY_TEXTS: usize = 5000;
+/// Of more texts than this, what is rare is left out: letters that one has, pairs that one or two have, and
+/// words and neighbors that are there once from what a slip may mean. Of fewer it takes little memory.
+pub(crate) const MANY_TEXTS: usize = 5000;
 
 impl Features {
     /// Numbers the letters and terms of a lexicon.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     engine::{
+        features::MANY_TEXTS,
         learn,
         lists::Lists,
         pleasantries, score,
@@ -35,7 +36,7 @@ pub(crate) struct TermId(pub u32);
 const UNKNOWN: TermId = TermId(u32::MAX);
 
 /// A word form that the knowledge uses; they are numbered from 0 in the order they were met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct FormId(pub u32);
 
 /// The terms of a knowledge folder.
@@ -59,7 +60,8 @@ pub(crate) struct Lexicon {
     phrase_lengths: Vec<u8>,
     /// Numbers that are a concept.
     numbers: Vec<Numbers>,
-    /// Pairs of terms that stand side by side somewhere in the knowledge, ascending.
+    /// Pairs of terms that stand side by side somewhere in the knowledge, ascending; in a large folder those that
+    /// do so more than once.
     neighbors: Vec<(TermId, TermId)>,
 }
 
@@ -101,16 +103,18 @@ impl Lexicon {
                     .collect()
             })
             .collect();
+        let in_rows: FxHashSet<FormId> = rows.iter().flatten().flatten().copied().collect();
+        let least = if texts.len() > MANY_TEXTS { 2 } else { 1 };
         let stems;
         (lexicon.spelling, stems) = rayon::join(
-            || Spelling::build(lexicon.forms()),
+            || Spelling::build(lexicon.spelled(&in_rows, least)),
             || lexicon.forms().map(text::stem).collect(),
         );
         lexicon.number_terms(stems);
         for (row, members) in synonyms.iter().zip(&rows) {
             lexicon.add_concept(row, members);
         }
-        let misspellings = lexicon.misspellings(&rows);
+        let misspellings = lexicon.misspellings(&in_rows);
         lexicon.merge(misspellings);
         (lexicon.neighbors, lexicon.usual_forms) = rayon::join(
             || {
@@ -122,9 +126,10 @@ impl Lexicon {
                     .map(|(a, b)| (lexicon.term(a), lexicon.term(b)))
                     .collect();
                 pairs.sort_unstable();
-                pairs.dedup();
-                pairs.shrink_to_fit();
-                pairs
+                let often = pairs
+                    .chunk_by(|a, b| a == b)
+                    .filter(|run| run.len() >= least);
+                often.map(|run| run[0]).collect()
             },
             || lexicon.most_used_forms(),
         );
@@ -215,11 +220,10 @@ impl Lexicon {
 
     /// Forms that are misspellings of much commoner ones, as asks in people's own words have them, each
     /// with the common one. What stands in a row of synonyms is meant as it is.
-    fn misspellings(&self, rows: &[Vec<Vec<FormId>>]) -> Vec<(FormId, FormId)> {
-        let in_rows: FxHashSet<u32> = rows.iter().flatten().flatten().map(|form| form.0).collect();
+    fn misspellings(&self, in_rows: &FxHashSet<FormId>) -> Vec<(FormId, FormId)> {
         let forms: Vec<_> = (0..).zip(&self.forms).collect();
         (forms.into_par_iter())
-            .filter(|(number, _)| !in_rows.contains(number))
+            .filter(|(number, _)| !in_rows.contains(&FormId(*number)))
             .filter_map(|(number, (name, form))| {
                 let meant = self.much_commoner(name, form.count)?;
                 Some((FormId(number), meant.form?)).filter(|_| is_plain_slip(name, meant.text))
@@ -267,7 +271,22 @@ impl Lexicon {
         &self.usual_forms[term.0 as usize]
     }
 
-    /// Whether two terms stand side by side somewhere in the knowledge.
+    /// The forms that a typed word may misspell, with their numbers: those that are there so often, and what
+    /// stands in a row of synonyms.
+    fn spelled(
+        &self,
+        in_rows: &FxHashSet<FormId>,
+        least: usize,
+    ) -> impl Iterator<Item = (u32, &str)> {
+        let forms = (0..).zip(&self.forms);
+        forms
+            .filter(move |(number, (_, form))| {
+                form.count as usize >= least || in_rows.contains(&FormId(*number))
+            })
+            .map(|(number, (name, _))| (number, name.as_str()))
+    }
+
+    /// Whether two terms stand side by side somewhere in the knowledge, in a large folder more than once.
     fn are_neighbors(&self, a: TermId, b: TermId) -> bool {
         self.neighbors.binary_search(&(a, b)).is_ok()
     }

@@ -70,10 +70,10 @@ const MOST_BUCKETS: u32 = 16;
 const BUCKET_HASHES: u32 = 2;
 
 impl Spelling {
-    /// Indexes words by their place. Words with a digit are left out: numbers are never repaired.
-    pub fn build<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+    /// Indexes words with their numbers. Words with a digit are left out: numbers are never repaired.
+    pub fn build<'a>(words: impl Iterator<Item = (u32, &'a str)>) -> Self {
         let mut deletions: Vec<(u32, u32)> = Vec::new();
-        for (number, word) in (0_u32..).zip(words) {
+        for (number, word) in words {
             // A typed word may be a letter longer or shorter than what it means.
             let allowed = allowed_edits(word.chars().count() + 1);
             if !word.chars().any(char::is_numeric) {
@@ -102,9 +102,9 @@ impl Spelling {
     pub fn candidates(&self, word: &str) -> SmallVec<[u32; 16]> {
         let mut candidates = SmallVec::new();
         for_each_deletion(word, allowed_edits(word.chars().count()), |hash| {
-            let bucket = (hash as usize * self.buckets.len()) >> 32;
+            let bucket = (u64::from(hash) * self.buckets.len() as u64) >> 32;
             let [low, high, ..] = hash.to_le_bytes();
-            for &[of_low, of_high, a, b, c] in self.buckets.get(bucket) {
+            for &[of_low, of_high, a, b, c] in self.buckets.get(bucket as usize) {
                 if [of_low, of_high] == [low, high] {
                     candidates.push(number([a, b, c]));
                 }
@@ -161,7 +161,7 @@ mod tests {
     ];
 
     fn candidates(typed: &str) -> Vec<&'static str> {
-        let numbers = Spelling::build(WORDS.into_iter()).candidates(typed);
+        let numbers = Spelling::build((0..).zip(WORDS)).candidates(typed);
         numbers
             .iter()
             .map(|&number| WORDS[number as usize])
