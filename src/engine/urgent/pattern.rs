@@ -48,8 +48,7 @@ impl Patterns {
     }
 
     pub fn starting(&self, word: &str) -> impl Iterator<Item = (Sign, &Pattern)> {
-        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-        let by_number = if is_number {
+        let by_number = if begins_with_digit(word) {
             self.by_number.as_slice()
         } else {
             &[]
@@ -151,8 +150,13 @@ impl Step {
             Kind::Words => self.words.contains(&text),
             Kind::Any => true,
             Kind::Gap => false,
-            Kind::Number => text.parse::<f32>().is_ok(),
+            // Not each float: `nan` is a grandmother.
+            Kind::Number => begins_with_digit(text) && text.parse::<f32>().is_ok(),
             Kind::Year => text.len() == 4 && text.parse().is_ok_and(|year| YEARS.contains(&year)),
         }
     }
+}
+
+fn begins_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }

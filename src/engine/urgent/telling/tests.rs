@@ -66,6 +66,7 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
         ],
         &[
             "a few weeks ago",
+            "we are at nan he collapsed",
             "i had a fit years ago and now it is happening again",
         ],
     ),
@@ -213,6 +214,7 @@ fn a_pattern_matches_as_many_words_as_it_can() {
         ("in <year>", "in 1990", Some(2)),
         ("in <year>", "in 3000", None),
         ("at <number> i", "at 15 i", Some(3)),
+        ("at <number> i", "at nan i", None),
         ("my * hurts", "my foot hurts", Some(3)),
         ("no <sign>", "no fever", Some(2)),
     ];
