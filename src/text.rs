@@ -43,7 +43,7 @@ pub fn words(text: &str) -> Vec<Word> {
             skip_until = at + length;
             continue;
         }
-        if splitter.is_whole_number() && begins_decimals(text.get(at..).unwrap_or_default()) {
+        if begins_decimals(text.get(at..).unwrap_or_default()) && splitter.is_whole_number() {
             splitter.word.push('.');
             continue;
         }
@@ -57,10 +57,10 @@ pub fn words(text: &str) -> Vec<Word> {
 fn begins_decimals(text: &str) -> bool {
     let mut chars = text.chars();
     let mark = chars.next();
-    let digits = chars.take_while(char::is_ascii_digit).count();
+    let mut is_digit = || chars.next().is_some_and(|c| c.is_ascii_digit());
     match mark {
-        Some('.') => digits > 0,
-        Some(',') => digits == 1,
+        Some('.') => is_digit(),
+        Some(',') => is_digit() && !is_digit(),
         _ => false,
     }
 }
