@@ -25,7 +25,7 @@ pub(crate) struct Weights {
     /// What a step is worth in each class.
     steps: Vec<f32>,
     /// Of each feature its weights ([`Weight`]), classes ascending: most of what is learned.
-    weights: Rows<3>,
+    by_feature: Rows<3>,
     bayes: Bayes,
     /// The share of asks whose class is found by what is learned from all others, nearly: an ask's
     /// own part is taken out of what was learned, which is not learned again. Of at most [`SAMPLE`]
@@ -139,7 +139,7 @@ impl Weights {
             slabs.into_iter().flat_map(|slab| slab.weights).collect();
         Self {
             steps,
-            weights: Lists::grouped(features.len(), &weights).into(),
+            by_feature: Lists::grouped(features.len(), &weights).into(),
             bayes,
             accuracy: (right + 1) as f32 / (left_out.len() + 2) as f32,
         }
@@ -150,7 +150,7 @@ impl Weights {
     pub fn scores(&self, vector: &Vector) -> (Vec<f32>, Vec<f32>) {
         let mut decisions = vec![0.0; self.steps.len()];
         for &(feature, value) in vector {
-            for &weight in self.weights.get(feature as usize) {
+            for &weight in self.by_feature.get(feature as usize) {
                 let (class, steps) = read(weight);
                 decisions[class] += value * steps;
             }
@@ -166,7 +166,7 @@ impl Weights {
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
         let weights = self
-            .weights
+            .by_feature
             .get(feature as usize)
             .iter()
             .map(|&weight| read(weight));
