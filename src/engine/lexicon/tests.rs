@@ -336,6 +336,46 @@ fn a_rare_misspelling_inside_an_ask_joins_the_common_form() {
 }
 
 #[test]
+fn a_slip_that_many_made_is_read_as_what_it_means() {
+    let mut texts = vec!["what is autoimmune"; 45];
+    texts.extend(["what is autoimune"; 5]);
+    let lexicon = with_synonyms(&texts, &[]);
+    let cases = [("autoimune", "autoimune>autoimmune typo")];
+    assert_reads(&lexicon, &cases);
+    let meant = with_synonyms(&texts, &["autoimune, another thing"]);
+    assert_reads(&meant, &[("autoimune", "autoimune>autoimune exact")]);
+}
+
+#[test]
+fn a_short_word_with_another_letter_is_a_word_of_its_own() {
+    let mut texts = vec!["my lupus"; 30];
+    texts.extend(["my lupsu", "my luqus"]);
+    assert_reads(
+        &with_synonyms(&texts, &[]),
+        &[
+            ("lupsu", "lupsu>lupus typo"),
+            ("luqus", "luqus>luqus exact"),
+        ],
+    );
+}
+
+#[test]
+fn a_number_means_the_range_of_its_row() {
+    let rows = ["fever, 37.8..42.9, 38..42 c"];
+    assert_reads(
+        &with_synonyms(&["a fever of c"], &rows),
+        &[
+            ("38.4", "38.4>fever synonym"),
+            ("38,4", "38.4>fever synonym"),
+            ("38 c", "38>fever synonym | c>c exact"),
+            ("38. c", "38 | c>c exact"),
+            ("38", "38"),
+            ("36.6", "36.6"),
+        ],
+    );
+}
+
+#[test]
 fn a_misspelling_never_stands_for_the_right_spelling() {
     let mut texts = vec!["an infecton"];
     texts.extend(["an infection"; 20]);
