@@ -188,7 +188,6 @@ impl Engine {
             decision,
             personal,
         } = self.consider(words, &readings);
-        let has_urgent = !self.knowledge.urgent.is_empty();
         Explanation {
             left_out: left_out(&all, words),
             words: readings
@@ -196,7 +195,7 @@ impl Engine {
                 .map(|reading| self.understood(reading, words))
                 .collect(),
             reason: Reason::of(&decision.outcome, &whole, &weighed, &urgent, self),
-            need: Need::of(&urgent, words, &readings).filter(|_| has_urgent),
+            need: Need::of(&urgent, words, &readings),
             personal: personal.map(|found| self.recognized(&found, words)),
             whole: self.weighing(words, &readings, whole),
             clauses: (clauses.into_iter().zip(weighed))
