@@ -46,7 +46,8 @@ pub(crate) const SHARPNESS_NEAREST: f32 = 6.0;
 /// our own, where a few messages more or fewer are all that it changes; 2026-11.
 pub(crate) const URGENT: f32 = 0.42;
 
-/// An entry for the care team today must lead every emergency by so much, in scores.
+/// An entry for the care team today must lead every emergency by so much, in scores: calling sooner than is
+/// due costs less than calling too late.
 pub(crate) const SOONER: f32 = 0.3;
 
 /// A clause of so many readings may name an emergency: a word or two may mean anything.
@@ -56,7 +57,8 @@ pub(crate) const NAMED_WORDS: usize = 3;
 /// out in turns, it finds one emergency in six, with one false alarm in seventy of those; 2026-11.
 pub(crate) const NAMED: f32 = 0.3;
 
-/// Where nothing is learned, a clause without a keyword tells of an emergency from this confidence on.
+/// Where nothing is learned, a clause without a keyword tells of an emergency from this confidence on: frightened
+/// words alone are in many harmless messages.
 pub(crate) const LIKE_ASK: f32 = 0.65;
 
 /// What the outcomes cost, in right answers: the one place where they are weighed. A topic whose

@@ -1,4 +1,4 @@
-//! What does a number mean? A member of a row of synonyms such as `37.6..42.9` stands for every number in
+//! What does a number mean? A member of a row of synonyms such as `37.8..42.9` stands for every number in
 //! that range, so that `38.4` is understood though no ask has it. Numbers are never repaired.
 
 use serde::{Deserialize, Serialize};
@@ -18,13 +18,13 @@ pub(super) struct Numbers {
     concept: TermId,
 }
 
-/// The ends of a range, as it is written in a row of synonyms: `37.6..42.9`, or `38..42 c` with a unit.
+/// Whether a member of a row of synonyms stands for numbers.
 pub(super) fn is_range(member: &str) -> bool {
     Numbers::parse(member, TermId(0)).is_some()
 }
 
 impl Numbers {
-    /// A range, if it is written as one.
+    /// A range, if it is written as one: `37.8..42.9`, or `38..42 c` with a unit.
     pub(super) fn parse(member: &str, concept: TermId) -> Option<Self> {
         let (from, rest) = member.trim().split_once("..")?;
         let (to, unit) = match rest.trim().split_once(' ') {

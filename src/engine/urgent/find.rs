@@ -20,6 +20,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Found {
     pub entry: Option<UrgentIndex>,
+    /// Says nothing where no entry is found.
     pub by: By,
     /// Of the whole message; `None` where entries have too few asks to learn from.
     pub evidence: Option<Evidence>,

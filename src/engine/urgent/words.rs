@@ -83,8 +83,7 @@ pub(super) const CLASSES: &[(&str, &str)] = &[
 
 /// The signs, and the patterns of each.
 pub(super) const SIGNS: &[(Sign, &[&str])] = &[
-    // Ways of speaking: these words say nothing of anybody's body. They are set aside by themselves,
-    // so that the rest of the message still counts.
+    // Ways of speaking: these words say nothing of anybody's body.
     (
         Sign::Figure,
         &[
@@ -148,7 +147,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "i|me could|would have? died|die when|from? i? embarrassment",
         ],
     ),
-    // What is said not to be. Set aside by itself, too.
+    // What is said not to be.
     (
         Sign::Denied,
         &[

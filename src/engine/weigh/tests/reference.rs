@@ -1,4 +1,4 @@
-//! A short, slow scorer, made from the definitions alone: maps instead of dense rows, and a scan of
+//! A short, slow scorer, made from the definitions alone: maps instead of rows of bytes, and a scan of
 //! all asks instead of postings. It shares the lexicon, so that both start from the same readings,
 //! and looks up the learned weights, which no definition gives.
 
