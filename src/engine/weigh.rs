@@ -138,8 +138,8 @@ impl Scorer {
         }
     }
 
-    /// The likeliest urgent entry; one that can wait until today only where it is likelier by far, since
-    /// more alarm than is due costs less.
+    /// The likeliest urgent entry; one that can wait for the care team today only where it leads by
+    /// [`score::SOONER`], since more alarm than is due costs less.
     fn urgent(
         &self,
         scores: &[f32],
