@@ -5,7 +5,8 @@
 //! You need no information retrieval for this. An engine is made once, from a knowledge folder: it
 //! learns (`learn`) from the `asks` that editors wrote for each *entry*, be that a topic, something
 //! uncovered or something urgent. What is built in was learned when lupine was built (`recall`). All
-//! entries compete for every question, because `how much does it cost` is best kept from the topics by an entry that knows how people ask about cost. Follow one question:
+//! entries compete for every question, because `how much does it cost` is best kept from the topics by an
+//! entry that knows how people ask about cost. Follow one question:
 //!
 //! > can u get an infecton from hsct
 //!
