@@ -94,6 +94,20 @@ fn an_emergency_beside_a_question_comes_first() {
 }
 
 #[test]
+fn a_question_behind_what_is_over_or_denied_speaks_for_itself() {
+    assert_says(
+        &BUILT_IN,
+        &[
+            (
+                "i had a stroke in 1990. what is lupus",
+                "answer what-is-lupus",
+            ),
+            ("no chest pain here. what is hsct", "answer hsct"),
+        ],
+    );
+}
+
+#[test]
 fn a_match_says_which_word_met_which_keyword() {
     let question = "Can u get an INFECTON from hsct";
     let answer = BUILT_IN.ask(question);
