@@ -575,33 +575,18 @@ pub fn cases() -> Vec<Case> {
             }
             if !what.past.is_empty() {
                 let subject = if subject.is_empty() { "i" } else { subject };
-                let (when, behind) = pick(is_held_out, &PAST, &PAST_HELD_OUT, nth + turn);
-                build.add(
-                    &format!("{subject} {}{behind}", what.past),
-                    Kind::Other,
-                    who,
-                    what.name,
-                    when,
-                );
+                let mut past = |kind, (when, behind): (&'static str, &str)| {
+                    let text = format!("{subject} {}{behind}", what.past);
+                    build.add(&text, kind, who, what.name, when);
+                };
+                let at = nth + turn;
+                past(Kind::Other, pick(is_held_out, &PAST, &PAST_HELD_OUT, at));
                 if turn % 3 == (nth + 1) % 3 {
-                    let (when, behind) = PAST_THEN_ASKED[(nth + turn) % PAST_THEN_ASKED.len()];
-                    build.add(
-                        &format!("{subject} {}{behind}", what.past),
-                        Kind::Other,
-                        who,
-                        what.name,
-                        when,
-                    );
+                    let asked = PAST_THEN_ASKED[at % PAST_THEN_ASKED.len()];
+                    past(Kind::Other, asked);
                 }
                 if turn % 3 == nth % 3 {
-                    let (when, behind) = BACK[(nth + turn) % BACK.len()];
-                    build.add(
-                        &format!("{subject} {}{behind}", what.past),
-                        what.kind,
-                        who,
-                        what.name,
-                        when,
-                    );
+                    past(what.kind, BACK[at % BACK.len()]);
                 }
             }
         }
