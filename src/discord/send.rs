@@ -2,7 +2,7 @@
 //!
 //! The callback has a rate limit of its own, while follow-ups of all interactions share one in
 //! serenity; and an answer takes far less than the three seconds that Discord waits, so nothing is
-//! deferred here. What may take longer goes through [`late`](super::late).
+//! deferred here. What may take longer goes through `late`.
 
 use std::{
     fmt,
