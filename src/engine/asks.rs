@@ -5,11 +5,19 @@ use std::hash::{Hash as _, Hasher as _};
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::lexicon::TermId;
+use crate::engine::{
+    lexicon::TermId,
+    lists::Lists,
+    rows::{Rows, number, three_bytes},
+};
 
 /// The classes of asks, by hashes of the asks' terms: in 64 bits, no two of a million asks meet.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Asks(Vec<(u64, u32)>);
+#[serde(bound(deserialize = "'de: 'static"))]
+pub(crate) struct Asks(
+    /// One list: of each ask the hash, its highest byte first, and the class in three. Ascending.
+    Rows<11>,
+);
 
 impl Asks {
     /// Of asks' terms and classes. Of asks that are alike the last class counts.
@@ -19,15 +27,23 @@ impl Asks {
             .collect();
         hashed.sort_unstable_by_key(|(hash, class)| (*hash, std::cmp::Reverse(*class)));
         hashed.dedup_by_key(|(hash, _)| *hash);
-        hashed.shrink_to_fit();
-        Self(hashed)
+        let mut asks = Lists::with_capacity(1, hashed.len());
+        asks.push(hashed.into_iter().map(|(hash, class)| {
+            let mut row = [0; 11];
+            row[..8].copy_from_slice(&hash.to_be_bytes());
+            row[8..].copy_from_slice(&three_bytes(class));
+            row
+        }));
+        Self(asks.into())
     }
 
     /// The class of the ask that has these terms.
     pub fn class(&self, terms: &[TermId]) -> Option<usize> {
-        let hash = hash(terms);
-        let at = self.0.binary_search_by_key(&hash, |(hash, _)| *hash).ok()?;
-        self.0.get(at).map(|(_, class)| *class as usize)
+        let asks = self.0.get(0);
+        let hash = hash(terms).to_be_bytes();
+        let at = asks.binary_search_by(|row| row[..8].cmp(&hash)).ok()?;
+        let [.., a, b, c] = *asks.get(at)?;
+        Some(number([a, b, c]) as usize)
     }
 }
 

@@ -14,6 +14,7 @@ use smallvec::SmallVec;
 use crate::engine::{
     lexicon::{FormId, Lexicon, Piece, Reading, TermId},
     lists::Lists,
+    rows::{Rows, number, three_bytes},
 };
 
 /// A feature that the knowledge's asks have.
@@ -24,6 +25,7 @@ pub(crate) type Vector = [(Feature, f32)];
 
 /// All features of the asks, numbered from 0 block by block.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Features {
     /// Of each term, by its id.
     words: Vec<Option<Feature>>,
@@ -32,7 +34,7 @@ pub(crate) struct Features {
     /// Of four letters.
     letters: FxHashMap<Gram, Feature>,
     /// The features of the letters of each form of the lexicon, looked up once.
-    form_letters: Lists<Feature>,
+    form_letters: Rows<3>,
     /// The inverse document frequency of each.
     idf: Vec<f32>,
     /// Where each block ends.
@@ -56,22 +58,21 @@ type Gram = [char; 4];
 const EDGE: TermId = TermId(u32::MAX);
 
 /// Of more texts than this, what is rare is left out: letters that one has, pairs that one or two have, and
-/// words and neighbors that are there once from what a slip may mean. Of fewer it takes little memory.
+/// words that are there once from what a slip may mean. Of fewer it takes little memory.
 pub(crate) const MANY_TEXTS: usize = 5000;
 
 impl Features {
     /// Numbers the letters and terms of a lexicon.
     pub fn of_lexicon(lexicon: &Lexicon) -> Self {
-        let mut all = Self {
-            form_letters: Lists::with_capacity(lexicon.forms().len(), 0),
-            ..Self::default()
-        };
+        let mut all = Self::default();
+        let mut of_forms = Lists::with_capacity(lexicon.forms().len(), 0);
         for form in lexicon.forms() {
-            all.form_letters.push(grams(form).into_iter().map(|gram| {
+            of_forms.push(grams(form).into_iter().map(|gram| {
                 let next = all.letters.len() as Feature;
-                *all.letters.entry(gram).or_insert(next)
+                three_bytes(*all.letters.entry(gram).or_insert(next))
             }));
         }
+        all.form_letters = of_forms.into();
         let letters = all.letters.len() as Feature;
         let words = lexicon.len() as Feature;
         all.words = (letters..letters + words).map(Some).collect();
@@ -147,8 +148,12 @@ impl Features {
         self.letters = (self.letters.drain())
             .filter_map(|(gram, feature)| Some((gram, new(&feature)?)))
             .collect();
-        self.form_letters
-            .rewrite(|old, kept| kept.extend(old.iter().filter_map(new)));
+        let mut of_forms = Lists::with_capacity(self.form_letters.len(), 0);
+        for form in 0..self.form_letters.len() {
+            let letters = self.form_letters.get(form).iter();
+            of_forms.push(letters.filter_map(|&it| new(&number(it)).map(three_bytes)));
+        }
+        self.form_letters = of_forms.into();
         self.ends = self.ends.map(|end| {
             let kept = numbers[..end as usize].iter().flatten().count();
             kept as Feature
@@ -194,7 +199,10 @@ impl Features {
     /// The features of a word's letters, in the word's order.
     pub fn letters(&self, piece: &Piece) -> SmallVec<[Feature; 32]> {
         match piece.form {
-            Some(FormId(number)) => self.form_letters.get(number as usize).into(),
+            Some(FormId(form)) => {
+                let letters = self.form_letters.get(form as usize).iter();
+                letters.map(|&it| number(it)).collect()
+            }
             None => (grams(piece.text).iter())
                 .filter_map(|gram| self.letters.get(gram).copied())
                 .collect(),

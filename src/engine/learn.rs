@@ -11,6 +11,7 @@ use crate::{
         lexicon::{Known, Lexicon, Reading, TermId},
         lists::Lists,
         nearest::Nearest,
+        rows::{Rows, three_bytes},
         score,
         urgent::Keywords,
         weigh::Scorer,
@@ -91,7 +92,7 @@ impl Scorer {
                 .collect(),
             unknown_idf: idf(texts.len(), 0),
             asks: tally.asks,
-            terms: tally.terms,
+            terms: rows_of(&tally.terms),
             classes,
             lexicon,
             features,
@@ -164,10 +165,18 @@ impl Tally {
         for terms in &mut tally.terms {
             terms.sort_unstable();
             terms.dedup();
-            terms.shrink_to_fit();
         }
         tally
     }
+}
+
+/// Lists of terms, as they are kept.
+fn rows_of(terms: &[Vec<TermId>]) -> Rows<3> {
+    let mut lists = Lists::with_capacity(terms.len(), 0);
+    for terms in terms {
+        lists.push(terms.iter().map(|term| three_bytes(term.0)));
+    }
+    lists.into()
 }
 
 /// Texts that were read one after the other.

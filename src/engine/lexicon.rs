@@ -15,7 +15,9 @@ use crate::{
         features::MANY_TEXTS,
         learn,
         lists::Lists,
-        pleasantries, score,
+        pleasantries,
+        rows::Rows,
+        score,
         spelling::{self, Spelling},
     },
     text,
@@ -45,8 +47,8 @@ pub(crate) struct FormId(pub u32);
 pub(crate) struct Lexicon {
     /// Names of the terms: a stem, or the first member of a row of synonyms.
     names: Vec<CompactString>,
-    /// The form of each that occurs most.
-    usual_forms: Vec<CompactString>,
+    /// The form of each that occurs most; none of a concept.
+    usual_forms: Vec<Option<FormId>>,
     /// How often each occurs.
     counts: Vec<u32>,
     stems: FxHashMap<CompactString, TermId>,
@@ -60,9 +62,9 @@ pub(crate) struct Lexicon {
     phrase_lengths: Vec<u8>,
     /// Numbers that are a concept.
     numbers: Vec<Numbers>,
-    /// Pairs of terms that stand side by side somewhere in the knowledge, ascending; in a large folder those that
-    /// do so more than once.
-    neighbors: Vec<(TermId, TermId)>,
+    /// One list: pairs of terms that stand side by side somewhere in the knowledge, in three bytes each, the highest
+    /// first. Ascending.
+    neighbors: Rows<6>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -126,10 +128,10 @@ impl Lexicon {
                     .map(|(a, b)| (lexicon.term(a), lexicon.term(b)))
                     .collect();
                 pairs.sort_unstable();
-                let often = pairs
-                    .chunk_by(|a, b| a == b)
-                    .filter(|run| run.len() >= least);
-                often.map(|run| run[0]).collect()
+                pairs.dedup();
+                let mut rows = Lists::with_capacity(1, pairs.len());
+                rows.push(pairs.into_iter().map(|(a, b)| side_by_side(a, b)));
+                rows.into()
             },
             || lexicon.most_used_forms(),
         );
@@ -204,15 +206,15 @@ impl Lexicon {
         self.forms[form.0 as usize].term
     }
 
-    /// Of each term its form that occurs most, of a concept its name.
-    fn most_used_forms(&self) -> Vec<CompactString> {
-        let mut usual = self.names.clone();
+    /// Of each term its form that occurs most; none of a concept.
+    fn most_used_forms(&self) -> Vec<Option<FormId>> {
+        let mut usual = vec![None; self.names.len()];
         let mut most = vec![0; self.names.len()];
-        for (name, form) in &self.forms {
+        for (number, form) in (0..).zip(self.forms.values()) {
             let term = form.term.0 as usize;
             if form.count > most[term] {
                 most[term] = form.count;
-                usual[term].clone_from(name);
+                usual[term] = Some(FormId(number));
             }
         }
         usual
@@ -268,7 +270,9 @@ impl Lexicon {
 
     /// The form of a stem that the knowledge uses most; for a concept, its first member.
     pub fn usual_form(&self, term: TermId) -> &str {
-        &self.usual_forms[term.0 as usize]
+        let usual = self.usual_forms.get(term.0 as usize).copied().flatten();
+        let form = usual.and_then(|form| self.forms.get_index(form.0 as usize));
+        form.map_or_else(|| self.name(term), |(name, _)| name)
     }
 
     /// The forms that a typed word may misspell, with their numbers: those that are there so often, and what
@@ -286,9 +290,10 @@ impl Lexicon {
             .map(|(number, (name, _))| (number, name.as_str()))
     }
 
-    /// Whether two terms stand side by side somewhere in the knowledge, in a large folder more than once.
+    /// Whether two terms stand side by side somewhere in the knowledge.
     fn are_neighbors(&self, a: TermId, b: TermId) -> bool {
-        self.neighbors.binary_search(&(a, b)).is_ok()
+        let sought = side_by_side(a, b);
+        self.neighbors.get(0).binary_search(&sought).is_ok()
     }
 
     /// Whether a word says of a known one that it is not so: `untreated`.
@@ -317,6 +322,12 @@ impl Lexicon {
             near.min_by(|(a, this), (b, other)| a.total_cmp(b).then(this.text.cmp(other.text)));
         best.map(|(_, piece)| piece)
     }
+}
+
+/// A pair of neighbors, in an order that is that of their numbers.
+fn side_by_side(a: TermId, b: TermId) -> [u8; 6] {
+    let [[_, a, b, c], [_, d, e, f]] = [a, b].map(|term| term.0.to_be_bytes());
+    [a, b, c, d, e, f]
 }
 
 /// Whether a word that somebody wrote is so plainly another one misspelled that it is no word of its own. A

@@ -12,6 +12,7 @@ use crate::{
         features::{Feature, Features},
         lexicon::{Lexicon, Reading, TermId, english},
         nearest::Nearest,
+        rows::{Rows, number},
         score,
         urgent::Keywords,
         weights::{self, Weights},
@@ -41,7 +42,7 @@ pub(crate) struct Scorer {
     /// Whether the folder lists what it does not cover.
     pub lists_uncovered: bool,
     /// The terms of each class's texts, ascending.
-    pub terms: Vec<Vec<TermId>>,
+    pub terms: Rows<3>,
 }
 
 /// The classes weighed for a message or a part of it.
@@ -246,9 +247,10 @@ impl Scorer {
 
     /// Whether the texts of a class have a term.
     pub fn has_term(&self, class: usize, term: TermId) -> bool {
-        self.terms
-            .get(class)
-            .is_some_and(|terms| terms.binary_search(&term).is_ok())
+        let terms = self.terms.get(class);
+        terms
+            .binary_search_by_key(&term.0, |&it| number(it))
+            .is_ok()
     }
 
     /// What is known of the first class of an order, given the scores and decision values of all.
