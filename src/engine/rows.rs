@@ -50,6 +50,7 @@ impl<const N: usize> From<Lists<[u8; N]>> for Rows<N> {
 
 /// A number below 2^24 in three bytes, the lowest first.
 pub(crate) fn three_bytes(number: u32) -> [u8; 3] {
+    debug_assert!(number < 1 << 24, "{number} takes more than three bytes");
     let [low, middle, high, _] = number.to_le_bytes();
     [low, middle, high]
 }
