@@ -326,8 +326,10 @@ impl Lexicon {
 
 /// A pair of neighbors, in an order that is that of their numbers.
 fn side_by_side(a: TermId, b: TermId) -> [u8; 6] {
-    let [[_, a, b, c], [_, d, e, f]] = [a, b].map(|term| term.0.to_be_bytes());
-    [a, b, c, d, e, f]
+    let mut pair = [0; 6];
+    pair[..3].copy_from_slice(&a.0.to_be_bytes()[1..]);
+    pair[3..].copy_from_slice(&b.0.to_be_bytes()[1..]);
+    pair
 }
 
 /// Whether a word that somebody wrote is so plainly another one misspelled that it is no word of its own. A
