@@ -241,16 +241,19 @@ impl Lexicon {
     }
 
     /// Lets misspellings stand for what they mean. They stay rare, so that they never stand for the
-    /// right spelling.
+    /// right spelling; and their stems are none of the knowledge's, unless another word has them.
     fn merge(&mut self, misspellings: Vec<(FormId, FormId)>) {
         for (form, meant) in misspellings {
             let term = self.term(meant);
             if let Some((name, form)) = self.forms.get_index_mut(form.0 as usize) {
-                self.stems.insert(text::stem(name), term);
+                if self.counts[form.term.0 as usize] == form.count {
+                    self.stems.remove(&text::stem(name));
+                }
                 form.term = term;
                 form.meant = Some(meant);
             }
         }
+        self.stems.shrink_to_fit();
     }
 
     /// How many terms there are; their ids count from 0.
