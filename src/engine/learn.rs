@@ -74,7 +74,7 @@ impl Scorer {
         let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
         let is_learned = topic_asks >= score::LEARNED_ASKS * knowledge.topics.len()
             && topic_asks > 0
-            && classes.len() < MOST_CLASSES;
+            && classes.len() <= MOST_CLASSES;
         let learn = || Weights::learn(&vectors, &labels, &by_class, &features, classes.len() + 1);
         let (weights, (nearest, keywords)) = rayon::join(
             || is_learned.then(learn),

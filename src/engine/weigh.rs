@@ -61,6 +61,8 @@ pub(crate) struct Weighed {
     pub evidence: Evidence,
     /// How many readings it has.
     pub length: usize,
+    /// How many of them the knowledge knows.
+    pub known: usize,
 }
 
 /// The likeliest urgent entry.
@@ -136,6 +138,7 @@ impl Scorer {
             is_ask: very_ask.is_some(),
             evidence,
             length: readings.len(),
+            known: readings.iter().filter(|it| it.term.is_some()).count(),
         }
     }
 

@@ -221,6 +221,6 @@ fn evidence_of_need(whole: &Weighed, clauses: usize, telling: &Telling) -> Optio
         clauses,
         signs: (telling.signs())
             .with_if(Sign::Today, urgent.is_today)
-            .with_if(Sign::Stub, whole.length <= score::STUB),
+            .with_if(Sign::Stub, whole.known <= score::STUB),
     })
 }
