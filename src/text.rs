@@ -32,8 +32,13 @@ pub struct Word {
 pub fn words(text: &str) -> Vec<Word> {
     let mut splitter = Splitter::default();
     let mut skip_until = 0;
+    let within = within_quotation_marks(text);
     for (at, c) in text.char_indices() {
         if at < skip_until {
+            continue;
+        }
+        if is_quotation_mark(c) && !within.contains(&at) {
+            splitter.finish();
             continue;
         }
         if (splitter.word.is_empty() || c == '<')
@@ -51,6 +56,24 @@ pub fn words(text: &str) -> Vec<Word> {
     }
     splitter.finish();
     splitter.words
+}
+
+/// Where a text stands that is put into quotation marks as a whole: then it quotes nothing.
+fn within_quotation_marks(text: &str) -> Range<usize> {
+    let mut within = text.trim();
+    while let Some(inner) = within
+        .strip_prefix(is_quotation_mark)
+        .and_then(|it| it.strip_suffix(is_quotation_mark))
+    {
+        within = inner.trim();
+    }
+    // A text's part begins within it.
+    let start = within.as_ptr().addr() - text.as_ptr().addr();
+    start..start + within.len()
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
 /// Whether a point goes on with a number before it, or a comma as in `37,9` and not as in `1,000`.
@@ -128,14 +151,13 @@ impl Splitter {
             // A dash by itself parts clauses; a hyphen joins words.
             let is_dash = matches!(c, '–' | '—') || c == '-' && before == 0;
             self.finish();
-            match c {
-                '?' => {
-                    if let Some(last) = self.words.last_mut() {
-                        last.is_asked = true;
-                    }
-                }
-                '"' | '“' | '”' | '„' | '«' | '»' => self.quotation(),
-                _ => {}
+            if c == '?'
+                && let Some(last) = self.words.last_mut()
+            {
+                last.is_asked = true;
+            }
+            if is_quotation_mark(c) {
+                self.quotation();
             }
             self.begins_clause |= is_dash
                 || matches!(

@@ -175,6 +175,7 @@ fn marks_and_numbers_are_seen() {
         ("what? now", false, false, false),
         ("who said \"i can not go on\"", false, true, false),
         ("the \"golden cells\"", false, false, false),
+        ("\"i can not go on\" ", false, false, false),
         ("temp 38.4", false, false, true),
         ("", false, false, false),
     ] {
