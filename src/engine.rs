@@ -307,7 +307,7 @@ impl Engine {
         let weighed: Vec<Weighed> = (clauses.iter().cloned())
             .map(|clause| self.scorer.weigh(&readings[clause]))
             .collect();
-        let urgent = (self.scorer).find_urgent(words, readings, &whole, &weighed);
+        let urgent = (self.scorer).find_urgent(words, readings, &clauses, &whole, &weighed);
         let decision = decide::decide(&whole, &weighed, &urgent, self.scorer.lists_uncovered);
         Considered {
             personal: self.personal(&decision.outcome, words, readings),

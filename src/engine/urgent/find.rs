@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::{
         lexicon::Reading,
-        score, segments,
+        score,
         weigh::{Scorer, Weighed},
     },
     knowledge::UrgentIndex,
@@ -95,17 +95,19 @@ fn asked(telling: &Telling) -> Vec<usize> {
 }
 
 impl Scorer {
-    /// The urgent entry that a message tells of.
+    /// The urgent entry that a message tells of, given its clauses as places among the readings, and as they
+    /// were weighed.
     pub fn find_urgent(
         &self,
         words: &[Word],
         readings: &[Reading],
+        ranges: &[Range<usize>],
         whole: &Weighed,
         clauses: &[Weighed],
     ) -> Found {
-        let telling = Telling::read(words, readings);
+        let telling = Telling::read(words, readings, ranges);
         let evidence = evidence_of_need(whole, clauses.len(), &telling);
-        let beside = self.beside(words, readings, &telling);
+        let beside = self.beside(readings, ranges, &telling);
         let (entry, by) = told(whole, clauses, &telling, evidence.as_ref(), beside.as_ref());
         Found {
             asked: asked(&telling),
@@ -120,8 +122,8 @@ impl Scorer {
     /// What is told beside a question: `my chest is crushed. is that from the lupus?` is no question.
     fn beside(
         &self,
-        words: &[Word],
         readings: &[Reading],
+        ranges: &[Range<usize>],
         telling: &Telling,
     ) -> Option<(UrgentIndex, Evidence)> {
         let is_asked = |signs: &&Signs| signs.has(Sign::Question);
@@ -129,8 +131,7 @@ impl Scorer {
         if asked == 0 || asked == telling.clauses.len() {
             return None;
         }
-        let ranges = segments::clauses(words, readings).into_iter();
-        let told = ranges
+        let told = (ranges.iter().cloned())
             .zip(&telling.clauses)
             .filter(|(_, signs)| !is_asked(signs));
         let (ranges, signs): (Vec<Range<usize>>, Vec<Signs>) = told.unzip();

@@ -7,10 +7,7 @@
 use std::ops::Range;
 
 use super::pattern::PATTERNS;
-use crate::{
-    engine::{lexicon::Reading, segments},
-    text::Word,
-};
+use crate::{engine::lexicon::Reading, text::Word};
 
 /// What a few words say about when, to whom, and whether at all something happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,15 +104,18 @@ pub(crate) struct Telling {
 }
 
 impl Telling {
-    /// Reads how a message is told. Linear in its words.
-    pub fn read(words: &[Word], readings: &[Reading]) -> Self {
-        let mut ranges = segments::clauses(words, readings);
-        if ranges.is_empty() {
-            ranges.push(0..readings.len());
-        }
+    /// Reads how a message is told, given its clauses as places among the readings; none where it is a single
+    /// one. Linear in its words.
+    pub fn read(words: &[Word], readings: &[Reading], clauses: &[Range<usize>]) -> Self {
+        let whole = 0..readings.len();
+        let ranges = if clauses.is_empty() {
+            std::slice::from_ref(&whole)
+        } else {
+            clauses
+        };
         let mut said = Vec::new();
-        let clauses = ranges.into_iter().map(|range| {
-            let clause = Clause::read(readings, range);
+        let clauses = ranges.iter().map(|range| {
+            let clause = Clause::read(readings, range.clone());
             said.extend(clause.said());
             clause.signs()
         });

@@ -2,6 +2,7 @@ use super::*;
 use crate::{
     engine::{
         lexicon::Lexicon,
+        segments,
         urgent::{pattern::Pattern, words::SIGNS},
     },
     text,
@@ -10,7 +11,11 @@ use crate::{
 fn telling(text: &str) -> Telling {
     let (lexicon, _) = Lexicon::build(&[text], &[]);
     let words = text::words(text);
-    Telling::read(&words, &lexicon.read(&words))
+    read(&words, &lexicon.read(&words))
+}
+
+fn read(words: &[Word], readings: &[Reading]) -> Telling {
+    Telling::read(words, readings, &segments::clauses(words, readings))
 }
 
 fn has(text: &str, sign: Sign) -> bool {
@@ -194,7 +199,7 @@ fn what_tells_is_shown_by_its_words() {
     let (lexicon, _) = Lexicon::build(&[text], &[]);
     let words = text::words(text);
     let readings = lexicon.read(&words);
-    let said = Telling::read(&words, &readings).said;
+    let said = read(&words, &readings).said;
     let past = said.iter().find(|(sign, _)| *sign == Sign::LongAgo);
     let (_, place) = past.expect("it is over");
     let texts: Vec<&str> = readings[place.clone()]
