@@ -60,12 +60,13 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Where a text stands that is put into quotation marks as a whole: then it quotes nothing.
 fn within_quotation_marks(text: &str) -> Range<usize> {
-    let mut within = text.trim();
+    let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
+    let mut within = text.trim_matches(is_blank);
     while let Some(inner) = within
         .strip_prefix(is_quotation_mark)
         .and_then(|it| it.strip_suffix(is_quotation_mark))
     {
-        within = inner.trim();
+        within = inner.trim_matches(is_blank);
     }
     // A text's part begins within it.
     let start = within.as_ptr().addr() - text.as_ptr().addr();
@@ -80,7 +81,8 @@ fn is_quotation_mark(c: char) -> bool {
 fn begins_decimals(text: &str) -> bool {
     let mut chars = text.chars();
     let mark = chars.next();
-    let mut is_digit = || chars.next().is_some_and(|c| c.is_ascii_digit());
+    let mut visible = chars.filter(|c| !is_invisible(*c));
+    let mut is_digit = || visible.next().is_some_and(|c| c.is_ascii_digit());
     match mark {
         Some('.') => is_digit(),
         Some(',') => is_digit() && !is_digit(),

@@ -30,6 +30,10 @@ fn words_are_lower_case_and_without_punctuation() {
         ("lupus.treatment", "lupus treatment"),
         ("3.5 mg, 40mg", "3.5 mg 40mg"),
         ("37,9 or 1,000 or 1.", "37.9 or 1 000 or 1"),
+        (
+            "3\u{200b}7\u{200b}.\u{200b}9\u{200b} or 37\u{200b},9",
+            "37.9 or 37.9",
+        ),
         ("12.5.2024 v1.2", "12.5 2024 v1 2"),
         ("covid19 b12 2nd", "covid19 b12 2nd"),
         ("snake_case", "snake case"),

@@ -181,6 +181,7 @@ fn marks_and_numbers_are_seen() {
         ("who said \"i can not go on\"", false, true, false),
         ("the \"golden cells\"", false, false, false),
         ("\"i can not go on\" ", false, false, false),
+        ("\u{200b}\"i can not go on\"\u{200b}", false, false, false),
         ("temp 38.4", false, false, true),
         ("", false, false, false),
     ] {
