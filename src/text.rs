@@ -17,8 +17,6 @@ pub struct Word {
     pub place: Range<usize>,
     /// Whether punctuation that ends a clause or a sentence stands before it.
     pub begins_clause: bool,
-    /// Whether a question mark stands behind it, before the next word.
-    pub is_asked: bool,
     /// Whether it stands in a quotation of several words.
     pub is_quoted: bool,
 }
@@ -153,11 +151,6 @@ impl Splitter {
             // A dash by itself parts clauses; a hyphen joins words.
             let is_dash = matches!(c, '–' | '—') || c == '-' && before == 0;
             self.finish();
-            if c == '?'
-                && let Some(last) = self.words.last_mut()
-            {
-                last.is_asked = true;
-            }
             if is_quotation_mark(c) {
                 self.quotation();
             }
@@ -202,7 +195,6 @@ impl Splitter {
                 text: text.into(),
                 place: self.place.clone(),
                 begins_clause: std::mem::take(&mut self.begins_clause),
-                is_asked: false,
                 is_quoted: false,
             });
         }

@@ -146,9 +146,7 @@ impl Scorer {
         let telling = Telling {
             clauses: signs,
             said: Vec::new(),
-            marks: (telling.marks)
-                .without(Signs::of(&[Sign::QuestionMark]))
-                .with_if(Sign::Beside, true),
+            marks: telling.marks.with_if(Sign::Beside, true),
         };
         let clauses = telling.clauses.len();
         let clauses = if clauses > 1 { clauses } else { 0 };

@@ -38,8 +38,6 @@ pub(crate) enum Sign {
     General,
     /// A clause opens as a question.
     Question,
-    /// A question mark ends the message.
-    QuestionMark,
     /// Somebody's sentence is quoted.
     Quotation,
     /// There is a number.
@@ -144,10 +142,6 @@ impl Telling {
 fn marks(words: &[Word]) -> Signs {
     let starts_with_digit = |word: &Word| word.text.starts_with(|c: char| c.is_ascii_digit());
     let marks = [
-        (
-            Sign::QuestionMark,
-            words.last().is_some_and(|word| word.is_asked),
-        ),
         (Sign::Quotation, words.iter().any(|word| word.is_quoted)),
         (Sign::Number, words.iter().any(starts_with_digit)),
     ];

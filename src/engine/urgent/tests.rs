@@ -62,7 +62,6 @@ fn what_is_asked_over_denied_or_a_story_needs_help_less_likely() {
         Sign::Fine,
         Sign::Risk,
         Sign::Beside,
-        Sign::QuestionMark,
     ] {
         let signs = Signs::of(&[sign]);
         let chance = Evidence { signs, ..EMERGENCY }.chance();
