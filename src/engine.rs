@@ -82,7 +82,11 @@
 //! assert!(answer.matched.iter().any(|it| it.asked == "watr" && it.keyword == "water"));
 //! ```
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{
+    fmt,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     engine::{
@@ -139,7 +143,8 @@ pub struct Engine {
     scorer: Scorer,
     /// Of questions about one person.
     personal: Patterns,
-    claims: Claims,
+    /// Learned when a text is first looked through for them.
+    claims: OnceLock<Claims>,
 }
 
 /// What the engine made of a question.
@@ -248,7 +253,7 @@ impl Engine {
         let entries = entries.map(|entry| entry.patterns.as_slice());
         Self {
             personal: Patterns::of(&knowledge.word_groups, entries, &scorer.lexicon),
-            claims: Claims::of(&knowledge),
+            claims: OnceLock::new(),
             scorer,
             knowledge,
         }

@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
 
 use super::{Engine, lexicon::Lexicon, patterns::Patterns, read};
 use crate::{
@@ -14,8 +13,7 @@ use crate::{
 };
 
 /// What a folder's claims are recognized by.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Debug, Default)]
 pub(crate) struct Claims {
     lexicon: Lexicon,
     patterns: Patterns,
@@ -61,7 +59,8 @@ impl Engine {
     pub fn claims(&self, text: &str) -> Vec<Marked> {
         let read = read(text);
         let words = sentences(read, text::words(read));
-        let Claims { lexicon, patterns } = &self.claims;
+        let Claims { lexicon, patterns } =
+            (self.claims).get_or_init(|| Claims::of(&self.knowledge));
         let readings = lexicon.read(&words);
         let found = patterns.all(&words, &readings, lexicon).into_iter();
         found

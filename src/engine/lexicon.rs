@@ -16,7 +16,7 @@ use crate::{
         learn,
         lists::Lists,
         pleasantries,
-        rows::Rows,
+        rows::{Rows, three_bytes},
         score,
         spelling::{self, Spelling},
     },
@@ -62,9 +62,8 @@ pub(crate) struct Lexicon {
     phrase_lengths: Vec<u8>,
     /// Numbers that are a concept.
     numbers: Vec<Numbers>,
-    /// One list: pairs of terms that stand side by side somewhere in the knowledge, in three bytes each, the highest
-    /// first. Ascending.
-    neighbors: Rows<6>,
+    /// Of each term those that stand behind it somewhere in the knowledge, each once.
+    neighbors: Rows<3>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -124,14 +123,12 @@ impl Lexicon {
                 let in_texts = in_texts.map(|pair| (pair[0].form, pair[1].form));
                 let in_rows = rows.iter().flatten().flat_map(|member| member.windows(2));
                 let pairs = in_texts.chain(in_rows.map(|pair| (pair[0], pair[1])));
-                let mut pairs: Vec<_> = pairs
-                    .map(|(a, b)| (lexicon.term(a), lexicon.term(b)))
+                let mut pairs: Vec<(u32, [u8; 3])> = pairs
+                    .map(|(a, b)| (lexicon.term(a).0, three_bytes(lexicon.term(b).0)))
                     .collect();
                 pairs.sort_unstable();
                 pairs.dedup();
-                let mut rows = Lists::with_capacity(1, pairs.len());
-                rows.push(pairs.into_iter().map(|(a, b)| side_by_side(a, b)));
-                rows.into()
+                Lists::grouped(lexicon.len(), &pairs).into()
             },
             || lexicon.most_used_forms(),
         );
@@ -295,8 +292,8 @@ impl Lexicon {
 
     /// Whether two terms stand side by side somewhere in the knowledge.
     fn are_neighbors(&self, a: TermId, b: TermId) -> bool {
-        let sought = side_by_side(a, b);
-        self.neighbors.get(0).binary_search(&sought).is_ok()
+        let behind = self.neighbors.get(a.0 as usize);
+        behind.binary_search(&three_bytes(b.0)).is_ok()
     }
 
     /// Whether a word says of a known one that it is not so: `untreated`.
@@ -325,14 +322,6 @@ impl Lexicon {
             near.min_by(|(a, this), (b, other)| a.total_cmp(b).then(this.text.cmp(other.text)));
         best.map(|(_, piece)| piece)
     }
-}
-
-/// A pair of neighbors, in an order that is that of their numbers.
-fn side_by_side(a: TermId, b: TermId) -> [u8; 6] {
-    let mut pair = [0; 6];
-    pair[..3].copy_from_slice(&a.0.to_be_bytes()[1..]);
-    pair[3..].copy_from_slice(&b.0.to_be_bytes()[1..]);
-    pair
 }
 
 /// Whether a word that somebody wrote is so plainly another one misspelled that it is no word of its own. A

@@ -1,9 +1,11 @@
 //! How is what an engine learned kept, so that it is learned but once? As bytes, for the knowledge that is
 //! built in: lupine learns that while it is built.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Engine, claims::Claims, patterns::Patterns, weigh::Scorer};
+use super::{Engine, patterns::Patterns, weigh::Scorer};
 use crate::knowledge::Knowledge;
 
 /// All of an engine.
@@ -12,7 +14,6 @@ struct Kept<'a> {
     knowledge: &'a Knowledge,
     scorer: &'a Scorer,
     personal: &'a Patterns,
-    claims: &'a Claims,
 }
 
 /// The same, as it is read.
@@ -22,7 +23,6 @@ struct Recalled {
     knowledge: Knowledge,
     scorer: Scorer,
     personal: Patterns,
-    claims: Claims,
 }
 
 impl Engine {
@@ -41,7 +41,6 @@ impl Engine {
             knowledge: &knowledge,
             scorer: &self.scorer,
             personal: &self.personal,
-            claims: &self.claims,
         })
     }
 
@@ -55,13 +54,12 @@ impl Engine {
             knowledge,
             scorer,
             personal,
-            claims,
         } = postcard::from_bytes(kept)?;
         Ok(Self {
             knowledge: knowledge.into(),
             scorer,
             personal,
-            claims,
+            claims: OnceLock::new(),
         })
     }
 }
