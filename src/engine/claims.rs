@@ -54,7 +54,8 @@ impl Engine {
     /// The ways of selling that a text uses, each once, in the order of the knowledge's claims.
     ///
     /// Takes any text; of more than [`MAX_QUESTION_CHARS`](super::MAX_QUESTION_CHARS) characters the rest
-    /// is ignored. Linear in the text, for each pattern.
+    /// is ignored. Linear in the text, for each pattern; the first call on an engine also learns the patterns'
+    /// words, which takes some milliseconds for the built-in knowledge.
     #[must_use]
     pub fn claims(&self, text: &str) -> Vec<Marked> {
         let read = read(text);

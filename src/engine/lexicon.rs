@@ -62,7 +62,8 @@ pub(crate) struct Lexicon {
     phrase_lengths: Vec<u8>,
     /// Numbers that are a concept.
     numbers: Vec<Numbers>,
-    /// Of each term those that stand behind it somewhere in the knowledge, each once.
+    /// Of each term those that stand right behind it somewhere in the knowledge, each once, in the order of their
+    /// three bytes.
     neighbors: Rows<3>,
 }
 
@@ -290,7 +291,7 @@ impl Lexicon {
             .map(|(number, (name, _))| (number, name.as_str()))
     }
 
-    /// Whether two terms stand side by side somewhere in the knowledge.
+    /// Whether two terms stand side by side, in this order, somewhere in the knowledge.
     fn are_neighbors(&self, a: TermId, b: TermId) -> bool {
         let behind = self.neighbors.get(a.0 as usize);
         behind.binary_search(&three_bytes(b.0)).is_ok()

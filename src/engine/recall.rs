@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Engine, patterns::Patterns, weigh::Scorer};
 use crate::knowledge::Knowledge;
 
-/// All of an engine.
+/// What is kept of an engine: all but its claims, which are few words and seldom wanted.
 #[derive(Serialize)]
 struct Kept<'a> {
     knowledge: &'a Knowledge,

@@ -96,8 +96,9 @@ const EPOCHS: usize = 5;
 /// then on, in the manner of Hsieh et al., section 3.3: most asks have nothing to say to most classes.
 const LEAST_CHANGE: f32 = 0.02;
 
-/// A weight of fewer steps is not kept: half of all, and no figure on the development questions or CLINC150 is
-/// the worse for it; of six and more CLINC150's are.
+/// A weight of fewer steps is not kept. Five instead of four take 0.3 MB off the 5.4 that are kept of the built-in
+/// knowledge; CLINC150's validation half then ends at 88.4 % right instead of 88.6, and answers about our own
+/// knowledge move by half a point, up on the development questions and down on others; 2026-11.
 const LEAST_STEPS: u8 = 5;
 
 /// Asks that are left out one by one, to tell how many of them are then found.
