@@ -19,12 +19,13 @@ use anyhow::{Context, bail};
 use super::json;
 use crate::{engine::Engine, reply::Circumstances};
 
-/// Read at a time, some twenty questions: enough that handing a block over costs nothing beside
+/// Read at a time, some ten questions: enough that handing a block over costs nothing beside
 /// answering it, few enough that a short file still keeps every core busy.
-const BLOCK_BYTES: usize = 1024;
+const BLOCK_BYTES: usize = 512;
 
-/// Blocks that wait before and behind each worker, so that none idles for a slow neighbor.
-const WAITING_BLOCKS: usize = 4;
+/// Blocks that wait before and behind each worker, so that none idles for a slow neighbor. The answers of a block
+/// are a hundred times as long as its questions.
+const WAITING_BLOCKS: usize = 2;
 
 /// The rest of a longer line is dropped, so that input without line breaks cannot fill the memory.
 const MAX_LINE_BYTES: usize = 1 << 20;

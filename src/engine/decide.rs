@@ -155,6 +155,10 @@ fn two_parts(whole: &Weighed, clauses: &[Weighed], costs: &Costs) -> Option<Vec<
             ..
         }) = clause.ranked.first()
             && *confidence >= costs.answer()
+            && whole
+                .ranked
+                .iter()
+                .any(|it| it.class == Class::Topic(*topic))
             && sure.iter().all(|candidate| candidate.topic != *topic)
         {
             sure.push(Candidate {

@@ -29,10 +29,11 @@ pub(crate) type Vector = [(Feature, f32)];
 pub(crate) struct Features {
     /// Of each term, by its id.
     words: Vec<Option<Feature>>,
-    /// Of two terms side by side, [`EDGE`] beyond the start and the end.
-    pairs: FxHashMap<(TermId, TermId), Feature>,
-    /// Of four letters.
-    letters: FxHashMap<Gram, Feature>,
+    /// Of two terms side by side, [`EDGE`] beyond the start and the end: for each first term the second and the
+    /// feature, in three bytes each, ascending. The last list is that of the start.
+    pairs: Rows<6>,
+    /// Of four letters: one list of the letters, in three bytes each, and the feature in as many, ascending.
+    letters: Rows<15>,
     /// The features of the letters of each form of the lexicon, looked up once.
     form_letters: Rows<3>,
     /// The inverse document frequency of each.
@@ -51,11 +52,19 @@ pub(crate) struct Vectors {
     values: Vec<u16>,
 }
 
-/// Four letters of a word, its edges included.
-type Gram = [char; 4];
+/// Four letters of a word, its edges included, in three bytes each.
+type Gram = [[u8; 3]; 4];
+
+/// Pairs of terms side by side as features, numbered in the order that they are met in.
+#[derive(Debug)]
+pub(crate) struct Pairs {
+    numbers: FxHashMap<(TermId, TermId), Feature>,
+    /// The next number.
+    next: Feature,
+}
 
 /// Stands for a term beyond the start or the end in a pair: no term has this id.
-const EDGE: TermId = TermId(u32::MAX);
+const EDGE: TermId = TermId((1 << 24) - 1);
 
 /// Of more texts than this, what is rare is left out: letters that one has, pairs that one or two have, and
 /// words that are there once from what a slip may mean. Of fewer it takes little memory.
@@ -64,50 +73,39 @@ pub(crate) const MANY_TEXTS: usize = 5000;
 impl Features {
     /// Numbers the letters and terms of a lexicon.
     pub fn of_lexicon(lexicon: &Lexicon) -> Self {
-        let mut all = Self::default();
+        let mut numbers: FxHashMap<Gram, Feature> = FxHashMap::default();
         let mut of_forms = Lists::with_capacity(lexicon.forms().len(), 0);
         for form in lexicon.forms() {
             of_forms.push(grams(form).into_iter().map(|gram| {
-                let next = all.letters.len() as Feature;
-                three_bytes(*all.letters.entry(gram).or_insert(next))
+                let next = numbers.len() as Feature;
+                three_bytes(*numbers.entry(gram).or_insert(next))
             }));
         }
-        all.form_letters = of_forms.into();
-        let letters = all.letters.len() as Feature;
+        let letters = numbers.len() as Feature;
         let words = lexicon.len() as Feature;
-        all.words = (letters..letters + words).map(Some).collect();
-        all.ends = [letters, letters + words, letters + words];
-        all
-    }
-
-    /// The features of the pairs of a text's terms, ascending, each as often as the text has it. Numbers
-    /// those that are new.
-    pub fn number_pairs(&mut self, terms: &[TermId]) -> SmallVec<[Feature; 32]> {
-        let first = self.ends[1];
-        let mut features: SmallVec<[Feature; 32]> = pairs(terms.iter().copied())
-            .map(|pair| {
-                let number = first + self.pairs.len() as Feature;
-                *self.pairs.entry(pair).or_insert(number)
-            })
-            .collect();
-        features.sort_unstable();
-        self.ends[2] = first + self.pairs.len() as Feature;
-        features
+        Self {
+            words: (letters..letters + words).map(Some).collect(),
+            letters: rows_of_grams(numbers.into_iter().collect()),
+            form_letters: of_forms.into(),
+            ends: [letters, letters + words, letters + words],
+            ..Self::default()
+        }
     }
 
     /// Weighs the features that texts have, and gives the texts as vectors. Of many texts,
     /// letters that only one has and pairs that only one or two have are left out: they say little, and there
-    /// are more of them than of all others together.
-    pub fn weigh_all(&mut self, mut texts: Found) -> Vectors {
+    /// are more of them than of all others together. The texts' pairs are those given.
+    pub fn weigh_all(&mut self, mut texts: Found, pairs: Pairs) -> Vectors {
+        self.ends[2] = pairs.next;
         let mut having = vec![0_u32; self.ends[2] as usize];
         for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
             having[run[0] as usize] += 1;
         }
         let is_many = texts.len() > MANY_TEXTS;
-        let [letters, words, pairs] = self.ends.map(|end| end as usize);
-        let least = (repeat_n(if is_many { 2 } else { 1 }, letters))
+        let [letters, words, all] = self.ends.map(|end| end as usize);
+        let least = (repeat_n(if is_many { 3 } else { 1 }, letters))
             .chain(repeat_n(1, words - letters))
-            .chain(repeat_n(if is_many { 3 } else { 1 }, pairs - words));
+            .chain(repeat_n(if is_many { 3 } else { 1 }, all - words));
         let mut kept = 0;
         let numbers: Vec<Option<Feature>> = (having.iter())
             .zip(least)
@@ -119,7 +117,7 @@ impl Features {
                 })
             })
             .collect();
-        self.renumber(&numbers);
+        self.renumber(&numbers, pairs);
         let mut values = Vec::with_capacity(texts.items_len());
         let mut kept: Vec<Feature> = Vec::new();
         texts.rewrite(|text, features| {
@@ -137,21 +135,33 @@ impl Features {
     }
 
     /// Gives each feature its new number, and forgets those without one.
-    fn renumber(&mut self, numbers: &[Option<Feature>]) {
-        let new = |feature: &Feature| numbers.get(*feature as usize).copied().flatten();
+    fn renumber(&mut self, numbers: &[Option<Feature>], pairs: Pairs) {
+        let new = |feature: Feature| numbers.get(feature as usize).copied().flatten();
+        let mut of_pairs: Vec<(u32, [u8; 6])> = (pairs.numbers.into_iter())
+            .filter_map(|((a, b), feature)| {
+                let list = if a == EDGE {
+                    self.words.len() as u32
+                } else {
+                    a.0
+                };
+                let mut row = [0; 6];
+                let parts = row.as_chunks_mut().0;
+                parts.copy_from_slice(&[three_bytes(b.0), three_bytes(new(feature)?)]);
+                Some((list, row))
+            })
+            .collect();
+        of_pairs.sort_unstable();
+        self.pairs = Lists::grouped(self.words.len() + 1, &of_pairs).into();
         for word in &mut self.words {
-            *word = word.and_then(|feature| new(&feature));
+            *word = word.and_then(new);
         }
-        self.pairs = (self.pairs.drain())
-            .filter_map(|(pair, feature)| Some((pair, new(&feature)?)))
-            .collect();
-        self.letters = (self.letters.drain())
-            .filter_map(|(gram, feature)| Some((gram, new(&feature)?)))
-            .collect();
+        let grams = self.letters.get(0).iter().map(in_gram);
+        let grams = grams.filter_map(|(gram, feature)| Some((gram, new(feature)?)));
+        self.letters = rows_of_grams(grams.collect());
         let mut of_forms = Lists::with_capacity(self.form_letters.len(), 0);
         for form in 0..self.form_letters.len() {
             let letters = self.form_letters.get(form).iter();
-            of_forms.push(letters.filter_map(|&it| new(&number(it)).map(three_bytes)));
+            of_forms.push(letters.filter_map(|&it| new(number(it)).map(three_bytes)));
         }
         self.form_letters = of_forms.into();
         self.ends = self.ends.map(|end| {
@@ -192,8 +202,28 @@ impl Features {
     ) -> Vec<(Option<TermId>, Option<TermId>, Option<Feature>)> {
         let inner = |term: TermId| Some(term).filter(|&term| term != EDGE);
         pairs(terms(readings))
-            .map(|pair| (inner(pair.0), inner(pair.1), self.pairs.get(&pair).copied()))
+            .map(|(a, b)| (inner(a), inner(b), self.pair(a, b)))
             .collect()
+    }
+
+    /// The feature of two terms side by side; `None` if too few texts have them so.
+    fn pair(&self, a: TermId, b: TermId) -> Option<Feature> {
+        let list = if a == EDGE {
+            self.words.len()
+        } else {
+            a.0 as usize
+        };
+        let rows = self.pairs.get(list);
+        let second = three_bytes(b.0);
+        let at = rows.binary_search_by(|row| row[..3].cmp(&second)).ok()?;
+        rows[at].last_chunk().map(|&feature| number(feature))
+    }
+
+    /// The feature of four letters; `None` if too few texts have them.
+    fn gram(&self, gram: &Gram) -> Option<Feature> {
+        let rows = self.letters.get(0);
+        let at = rows.binary_search_by(|row| in_gram(row).0.cmp(gram)).ok()?;
+        Some(in_gram(&rows[at]).1)
     }
 
     /// The features of a word's letters, in the word's order.
@@ -204,7 +234,7 @@ impl Features {
                 letters.map(|&it| number(it)).collect()
             }
             None => (grams(piece.text).iter())
-                .filter_map(|gram| self.letters.get(gram).copied())
+                .filter_map(|gram| self.gram(gram))
                 .collect(),
         }
     }
@@ -218,7 +248,7 @@ impl Features {
     pub fn found(&self, readings: &[Reading]) -> SmallVec<[Feature; 128]> {
         let mut features = self.found_in_words(readings);
         let words = features.len();
-        features.extend(pairs(terms(readings)).filter_map(|pair| self.pairs.get(&pair).copied()));
+        features.extend(pairs(terms(readings)).filter_map(|(a, b)| self.pair(a, b)));
         features[words..].sort_unstable();
         features
     }
@@ -259,6 +289,29 @@ impl Features {
             rest = others;
         }
         vector
+    }
+}
+
+impl Pairs {
+    /// None yet; the first will be numbered behind all features that there are.
+    pub fn behind(features: &Features) -> Self {
+        Self {
+            numbers: FxHashMap::default(),
+            next: features.ends[2],
+        }
+    }
+
+    /// The pairs of a text's terms, ascending, each as often as the text has it. Numbers those that are new.
+    pub fn number(&mut self, terms: &[TermId]) -> SmallVec<[Feature; 32]> {
+        let numbers = pairs(terms.iter().copied()).map(|pair| {
+            *self.numbers.entry(pair).or_insert_with(|| {
+                self.next += 1;
+                self.next - 1
+            })
+        });
+        let mut features: SmallVec<[Feature; 32]> = numbers.collect();
+        features.sort_unstable();
+        features
     }
 }
 
@@ -338,11 +391,32 @@ fn terms(readings: &[Reading]) -> impl Iterator<Item = TermId> + Clone {
 /// Runs of three besides them, or instead of them, change no figure by more than the noise between
 /// two ways of mixing the asks, and cost a third of the time.
 fn grams(form: &str) -> SmallVec<[Gram; 32]> {
-    let letters: SmallVec<[char; 32]> = std::iter::once(' ')
+    let letters: SmallVec<[[u8; 3]; 32]> = std::iter::once(' ')
         .chain(form.chars())
         .chain(std::iter::once(' '))
+        .map(|letter| three_bytes(letter.into()))
         .collect();
-    (letters.windows(4))
-        .map(|it| [it[0], it[1], it[2], it[3]])
-        .collect()
+    letters.array_windows().copied().collect()
+}
+
+/// One list of letters and their features, ascending, as it is kept.
+fn rows_of_grams(mut grams: Vec<(Gram, Feature)>) -> Rows<15> {
+    grams.sort_unstable();
+    let mut rows = Lists::with_capacity(1, grams.len());
+    rows.push(grams.into_iter().map(|([a, b, c, d], feature)| {
+        let mut row = [0; 15];
+        let parts = row.as_chunks_mut().0;
+        parts.copy_from_slice(&[a, b, c, d, three_bytes(feature)]);
+        row
+    }));
+    rows.into()
+}
+
+/// The letters and the feature of a row of [`rows_of_grams`].
+fn in_gram(row: &[u8; 15]) -> (Gram, Feature) {
+    let (parts, _) = row.as_chunks();
+    match parts {
+        [gram @ .., feature] => (gram.try_into().unwrap_or_default(), number(*feature)),
+        [] => Default::default(),
+    }
 }

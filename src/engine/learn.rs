@@ -7,7 +7,7 @@ use crate::{
     engine::{
         asks::Asks,
         entry::{Class, entries},
-        features::{Features, Found, idf},
+        features::{Features, Found, Pairs, idf},
         lexicon::{Known, Lexicon, Reading, TermId},
         lists::Lists,
         nearest::Nearest,
@@ -57,20 +57,21 @@ impl Scorer {
                 Chunk::read(texts.map(|text| known.get(text)), &lexicon, &features)
             })
             .collect();
+        let mut pairs = Pairs::behind(&features);
         let mut found = Found::with_capacity(texts.len(), FEATURES_PER_WORD * known.items_len());
         let (tally, ()) = rayon::join(
             || Tally::of(&read, &labels, classes.len(), lexicon.len()),
             || {
                 for chunk in &read {
                     for (in_words, terms) in chunk.found_in_words.iter().zip(chunk.terms.iter()) {
-                        let in_pairs = features.number_pairs(terms);
+                        let in_pairs = pairs.number(terms);
                         found.push(in_words.iter().copied().chain(in_pairs));
                     }
                 }
             },
         );
         drop((known, read));
-        let vectors = features.weigh_all(found);
+        let vectors = features.weigh_all(found, pairs);
         let topic_asks: usize = knowledge.topics.iter().map(|topic| topic.asks.len()).sum();
         let is_learned = topic_asks >= score::LEARNED_ASKS * knowledge.topics.len()
             && topic_asks > 0

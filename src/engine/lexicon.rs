@@ -16,7 +16,7 @@ use crate::{
         learn,
         lists::Lists,
         pleasantries,
-        rows::{Rows, three_bytes},
+        rows::{Rows, number, three_bytes},
         score,
         spelling::{self, Spelling},
     },
@@ -51,7 +51,8 @@ pub(crate) struct Lexicon {
     usual_forms: Vec<Option<FormId>>,
     /// How often each occurs.
     counts: Vec<u32>,
-    stems: FxHashMap<CompactString, TermId>,
+    /// One list: the terms that are stems, by their names, ascending.
+    stems: Rows<3>,
     /// Each word form that the knowledge uses, in the order they were met, which is the order of
     /// everything that is made of them.
     forms: IndexMap<CompactString, Form, FxBuildHasher>,
@@ -74,6 +75,9 @@ struct Form {
     /// The form that it misspells, if it does.
     meant: Option<FormId>,
 }
+
+/// The terms that are stems, while they are learned.
+type Stems = FxHashMap<CompactString, TermId>;
 
 impl Lexicon {
     /// Learns the words of the given texts and the concepts of the given synonyms; gives the texts too,
@@ -107,17 +111,18 @@ impl Lexicon {
             .collect();
         let in_rows: FxHashSet<FormId> = rows.iter().flatten().flatten().copied().collect();
         let least = if texts.len() > MANY_TEXTS { 2 } else { 1 };
-        let stems;
-        (lexicon.spelling, stems) = rayon::join(
+        let of_forms;
+        (lexicon.spelling, of_forms) = rayon::join(
             || Spelling::build(lexicon.spelled(&in_rows, least)),
             || lexicon.forms().map(text::stem).collect(),
         );
-        lexicon.number_terms(stems);
+        let mut stems = lexicon.number_terms(of_forms);
         for (row, members) in synonyms.iter().zip(&rows) {
             lexicon.add_concept(row, members);
         }
         let misspellings = lexicon.misspellings(&in_rows);
-        lexicon.merge(misspellings);
+        lexicon.merge(misspellings, &mut stems);
+        lexicon.stems = lexicon.by_name(stems);
         (lexicon.neighbors, lexicon.usual_forms) = rayon::join(
             || {
                 let in_texts = known.iter().flat_map(|words| words.windows(2));
@@ -161,10 +166,11 @@ impl Lexicon {
         words.map(|word| self.count(&word.text)).collect()
     }
 
-    /// Numbers the stems of the forms, which are given in the order of those.
-    fn number_terms(&mut self, stems: Vec<CompactString>) {
-        for (stem, form) in stems.into_iter().zip(self.forms.values_mut()) {
-            form.term = *self.stems.entry(stem).or_insert_with_key(|stem| {
+    /// Numbers the stems of the forms, which are given in the order of those, as terms, and gives them.
+    fn number_terms(&mut self, of_forms: Vec<CompactString>) -> Stems {
+        let mut stems = Stems::default();
+        for (stem, form) in of_forms.into_iter().zip(self.forms.values_mut()) {
+            form.term = *stems.entry(stem).or_insert_with_key(|stem| {
                 self.names.push(stem.clone());
                 self.counts.push(0);
                 TermId(self.names.len() as u32 - 1)
@@ -172,6 +178,7 @@ impl Lexicon {
             self.counts[form.term.0 as usize] += form.count;
         }
         self.phrase_lengths = vec![0; self.names.len()];
+        stems
     }
 
     /// Makes a row of synonyms a term, to which each of its members leads.
@@ -240,18 +247,34 @@ impl Lexicon {
 
     /// Lets misspellings stand for what they mean. They stay rare, so that they never stand for the
     /// right spelling; and their stems are none of the knowledge's, unless another word has them.
-    fn merge(&mut self, misspellings: Vec<(FormId, FormId)>) {
+    fn merge(&mut self, misspellings: Vec<(FormId, FormId)>, stems: &mut Stems) {
         for (form, meant) in misspellings {
             let term = self.term(meant);
             if let Some((name, form)) = self.forms.get_index_mut(form.0 as usize) {
                 if self.counts[form.term.0 as usize] == form.count {
-                    self.stems.remove(&text::stem(name));
+                    stems.remove(&text::stem(name));
                 }
                 form.term = term;
                 form.meant = Some(meant);
             }
         }
-        self.stems.shrink_to_fit();
+    }
+
+    /// Stems in the order of their names, as they are kept.
+    fn by_name(&self, stems: Stems) -> Rows<3> {
+        let mut terms: Vec<TermId> = stems.into_values().collect();
+        terms.sort_unstable_by_key(|&term| self.name(term));
+        let mut rows = Lists::with_capacity(1, terms.len());
+        rows.push(terms.into_iter().map(|term| three_bytes(term.0)));
+        rows.into()
+    }
+
+    /// The term of a stem.
+    fn term_of_stem(&self, stem: &str) -> Option<TermId> {
+        let terms = self.stems.get(0);
+        let name = |&term: &[u8; 3]| self.name(TermId(number(term)));
+        let at = terms.binary_search_by(|term| name(term).cmp(stem)).ok()?;
+        Some(TermId(number(terms[at])))
     }
 
     /// How many terms there are; their ids count from 0.

@@ -14,9 +14,9 @@ use crate::engine::lists::Lists;
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Rows<const N: usize> {
-    /// Where each list begins, in rows; one more than there are lists.
-    ends: Vec<u32>,
-    bytes: Bytes,
+    /// Where each list begins, in rows, in four bytes, the lowest first; one more than there are lists.
+    ends: Bytes,
+    rows: Bytes,
 }
 
 /// Bytes of our own, or of the binary.
@@ -26,15 +26,21 @@ struct Bytes(Cow<'static, [u8]>);
 impl<const N: usize> Rows<N> {
     /// How many lists there are; they are numbered from 0.
     pub fn len(&self) -> usize {
-        self.ends.len().saturating_sub(1)
+        self.ends.chunks::<4>().len().saturating_sub(1)
     }
 
     /// The list of that number; empty where there is none.
     pub fn get(&self, list: usize) -> &[[u8; N]] {
-        let ends = self.ends.get(list).zip(self.ends.get(list + 1));
-        let (from, to) = ends.map_or((0, 0), |(from, to)| (*from as usize, *to as usize));
-        let (rows, _) = self.bytes.0.as_chunks();
-        rows.get(from..to).unwrap_or_default()
+        let Some(&[from, to]) = self
+            .ends
+            .chunks()
+            .get(list..list + 2)
+            .and_then(<[_]>::as_array)
+        else {
+            return &[];
+        };
+        let [from, to] = [from, to].map(|end| u32::from_le_bytes(end) as usize);
+        self.rows.chunks().get(from..to).unwrap_or_default()
     }
 }
 
@@ -42,9 +48,20 @@ impl<const N: usize> From<Lists<[u8; N]>> for Rows<N> {
     fn from(lists: Lists<[u8; N]>) -> Self {
         let (ends, rows) = lists.into_parts();
         Self {
-            ends,
-            bytes: Bytes(rows.into_flattened().into()),
+            ends: Bytes::of(ends.into_iter().map(u32::to_le_bytes).collect()),
+            rows: Bytes::of(rows),
         }
+    }
+}
+
+impl Bytes {
+    fn of<const N: usize>(chunks: Vec<[u8; N]>) -> Self {
+        Self(chunks.into_flattened().into())
+    }
+
+    /// As chunks of so many.
+    fn chunks<const N: usize>(&self) -> &[[u8; N]] {
+        self.0.as_chunks().0
     }
 }
 
@@ -118,7 +135,7 @@ mod tests {
         let kept: &'static [u8] = Vec::leak(postcard::to_allocvec(&rows()).expect("written"));
         let read: Rows<3> = postcard::from_bytes(kept).expect("read");
         assert_eq!(numbers(&read), numbers(&rows()));
-        let Cow::Borrowed(bytes) = read.bytes.0 else {
+        let Cow::Borrowed(bytes) = read.rows.0 else {
             panic!("they were copied");
         };
         assert!(kept.as_ptr_range().contains(&bytes.as_ptr()));

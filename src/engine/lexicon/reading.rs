@@ -217,7 +217,7 @@ impl Lexicon {
         if let Some(number) = self.forms.get_index_of(word) {
             return self.as_meant(number);
         }
-        let term = *self.stems.get(&text::stem(word))?;
+        let term = self.term_of_stem(&text::stem(word))?;
         if self
             .much_commoner(word, self.counts[term.0 as usize])
             .is_some()

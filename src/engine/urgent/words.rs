@@ -269,6 +269,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "had|was|were|got|went|fainted|collapsed|passed .. in <month>",
             "back in|then|when",
             "used to",
+            "could not",
             "in the past",
             "history of",
             "previously",
@@ -385,6 +386,7 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
         &[
             "translate|translation|translating|flashcard|flashcards|crossword|anagram|scrabble|wordle|charades|trivia|quiz|riddle|rhyme|rhymes|pronounce|spell|spelling",
             "page|chapter|verse|season|episode|level <number>",
+            "plot twist|hole|line",
             "who|what wrote|said|sang|sings|plays|played",
             "heroine|screenplay|script|fanfic|fiction|fictional|roleplay|cosplay|costume|halloween|prank|sims|minecraft|thriller|sitcom|cartoon|anime|podcast|tiktok|meme|memes",
             "english lit|literature|class|homework|essay|teacher|exam|coursework",

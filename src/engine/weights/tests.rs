@@ -1,7 +1,11 @@
 //! Machines learned from small sets of made-up asks.
 
 use super::*;
-use crate::engine::{features::Found, learn::mix, lexicon::Lexicon};
+use crate::engine::{
+    features::{Found, Pairs},
+    learn::mix,
+    lexicon::Lexicon,
+};
 use crate::text;
 
 /// Of each class the words that only its asks have.
@@ -40,14 +44,15 @@ impl Learned {
             .collect();
         let (lexicon, known) = Lexicon::build(&texts, &[]);
         let mut features = Features::of_lexicon(&lexicon);
+        let mut pairs = Pairs::behind(&features);
         let mut found = Found::default();
         for words in known.iter() {
             let readings = lexicon.read_known(words);
             let terms: Vec<_> = readings.iter().filter_map(|it| it.term).collect();
-            features.number_pairs(&terms);
-            found.push(features.found(&readings));
+            let in_words = features.found_in_words(&readings);
+            found.push(in_words.into_iter().chain(pairs.number(&terms)));
         }
-        let vectors = features.weigh_all(found);
+        let vectors = features.weigh_all(found, pairs);
         let by_class = by_class(&labels, OWN.len());
         let weights = Weights::learn(&vectors, &labels, &by_class, &features, OWN.len());
         Self {
