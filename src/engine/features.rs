@@ -5,7 +5,7 @@
 //! smoothed TF-IDF of Salton and Buckley 1988), and each of the blocks is brought to length 1,
 //! so that a text's many n-grams do not drown its few words.
 
-use std::{iter::repeat_n, ops::Range};
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,7 @@ pub(crate) struct Pairs {
 /// Stands for a term beyond the start or the end in a pair: no term has this id.
 const EDGE: TermId = TermId((1 << 24) - 1);
 
-/// Of more texts than this, what is rare is left out: letters that one has, pairs that one or two have, and
+/// Of more texts than this, what is rare is left out: letters and pairs that one or two have, and
 /// words that are there once from what a slip may mean. Of fewer it takes little memory.
 pub(crate) const MANY_TEXTS: usize = 5000;
 
@@ -93,7 +93,7 @@ impl Features {
     }
 
     /// Weighs the features that texts have, and gives the texts as vectors. Of many texts,
-    /// letters that only one has and pairs that only one or two have are left out: they say little, and there
+    /// letters and pairs that only one or two have are left out: they say little, and there
     /// are more of them than of all others together. The texts' pairs are those given.
     pub fn weigh_all(&mut self, mut texts: Found, pairs: Pairs) -> Vectors {
         self.ends[2] = pairs.next;
@@ -101,15 +101,13 @@ impl Features {
         for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
             having[run[0] as usize] += 1;
         }
-        let is_many = texts.len() > MANY_TEXTS;
-        let [letters, words, all] = self.ends.map(|end| end as usize);
-        let least = (repeat_n(if is_many { 3 } else { 1 }, letters))
-            .chain(repeat_n(1, words - letters))
-            .chain(repeat_n(if is_many { 3 } else { 1 }, all - words));
+        let least = if texts.len() > MANY_TEXTS { 3 } else { 1 };
+        let words = self.single_words(false);
         let mut kept = 0;
-        let numbers: Vec<Option<Feature>> = (having.iter())
-            .zip(least)
-            .map(|(count, least)| {
+        let numbers: Vec<Option<Feature>> = (0..)
+            .zip(&having)
+            .map(|(feature, count)| {
+                let least = if words.contains(&feature) { 1 } else { least };
                 (*count >= least).then(|| {
                     self.idf.push(idf(texts.len(), *count));
                     kept += 1;

@@ -34,7 +34,7 @@ impl<T> Lists<T> {
     /// in the order given.
     pub fn grouped(lists: usize, things: &[(u32, T)]) -> Self
     where
-        T: Copy + Default,
+        T: Copy,
     {
         let mut ends = vec![0; lists + 1];
         for (list, _) in things {
@@ -44,7 +44,7 @@ impl<T> Lists<T> {
             ends[list + 1] += ends[list];
         }
         let mut next = ends.clone();
-        let mut items = vec![T::default(); things.len()];
+        let mut items: Vec<T> = things.iter().map(|it| it.1).collect();
         for (list, thing) in things {
             let next = &mut next[*list as usize];
             items[*next as usize] = *thing;

@@ -12,11 +12,12 @@ use serde::{Deserialize, Serialize};
 use crate::engine::{
     features::{Feature, Features, Vector, Vectors},
     lists::Lists,
-    rows::Rows,
 };
 use bayes::Bayes;
+use classed::Classed;
 
 mod bayes;
+mod classed;
 
 /// Weights of features for classes.
 #[derive(Debug, Serialize, Deserialize)]
@@ -24,17 +25,14 @@ mod bayes;
 pub(crate) struct Weights {
     /// What a step is worth in each class.
     steps: Vec<f32>,
-    /// Of each feature its weights ([`Weight`]), classes ascending: most of what is learned.
-    by_feature: Rows<3>,
+    /// Of each feature its weights in steps, an `i8` for a class, classes ascending.
+    by_feature: Classed<1>,
     bayes: Bayes,
     /// The share of asks whose class is found by what is learned from all others, nearly: an ask's
     /// own part is taken out of what was learned, which is not learned again. Of at most [`SAMPLE`]
     /// asks, smoothed so that it is neither 0 nor 1.
     pub accuracy: f32,
 }
-
-/// A class in two bytes, the lower first, and the weight of a feature for it in steps, an `i8`.
-type Weight = [u8; 3];
 
 /// The most classes whose weights can be learned: those that two bytes tell apart, but for one that stands
 /// for a group of them.
@@ -136,11 +134,10 @@ impl Weights {
             .count();
         let steps = slabs.iter().flat_map(|slab| slab.steps);
         let steps = steps.take(classes).collect();
-        let weights: Vec<(Feature, Weight)> =
-            slabs.into_iter().flat_map(|slab| slab.weights).collect();
+        let weights: Vec<_> = slabs.into_iter().flat_map(|slab| slab.weights).collect();
         Self {
             steps,
-            by_feature: Lists::grouped(features.len(), &weights).into(),
+            by_feature: Classed::of(features.len(), classes, &weights),
             bayes,
             accuracy: (right + 1) as f32 / (left_out.len() + 2) as f32,
         }
@@ -151,8 +148,7 @@ impl Weights {
     pub fn scores(&self, vector: &Vector) -> (Vec<f32>, Vec<f32>) {
         let mut decisions = vec![0.0; self.steps.len()];
         for &(feature, value) in vector {
-            for &weight in self.by_feature.get(feature as usize) {
-                let (class, steps) = read(weight);
+            for (class, steps) in self.steps_of(feature) {
                 decisions[class] += value * steps;
             }
         }
@@ -166,27 +162,23 @@ impl Weights {
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
-        let weights = self
-            .by_feature
-            .get(feature as usize)
-            .iter()
-            .map(|&weight| read(weight));
-        let steps: f32 = weights.filter(|it| it.0 == class).map(|it| it.1).sum();
+        let weights = self.steps_of(feature).filter(|it| it.0 == class);
+        let steps: f32 = weights.map(|it| it.1).sum();
         self.steps[class] * steps * value + self.bayes.contribution(feature, class)
     }
-}
 
-/// A class, and the weight for it in steps.
-fn read([low, high, steps]: Weight) -> (usize, f32) {
-    let class = u16::from_le_bytes([low, high]);
-    (class.into(), steps.cast_signed().into())
+    /// The classes that a feature speaks for or against, and its weights there in steps.
+    fn steps_of(&self, feature: Feature) -> impl Iterator<Item = (usize, f32)> {
+        let classes = self.by_feature.get(feature);
+        classes.map(|(class, [steps])| (class, steps.cast_signed().into()))
+    }
 }
 
 /// The machines of some neighboring classes: classes do not learn from each other, so that slabs
 /// can be learned at the same time.
 struct Slab {
-    /// Features ascending, and the classes of each.
-    weights: Vec<(Feature, Weight)>,
+    /// Features ascending, and of each the classes with its weights in steps.
+    weights: Vec<(Feature, (u16, [u8; 1]))>,
     /// What a step is worth in each.
     steps: Lanes,
 }
@@ -342,8 +334,8 @@ impl Slab {
             for at in 0..LANES {
                 let steps = rounded(row[at] * per_step[at]);
                 if steps.unsigned_abs() >= LEAST_STEPS {
-                    let [low, high] = ((first + at) as u16).to_le_bytes();
-                    weights.push((feature, [low, high, steps.cast_unsigned()]));
+                    let class = (first + at) as u16;
+                    weights.push((feature, (class, [steps.cast_unsigned()])));
                 }
             }
         }

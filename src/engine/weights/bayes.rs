@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::{
     features::{Feature, Vector, Vectors},
     lists::Lists,
-    rows::Rows,
-    weights::Label,
+    weights::{Label, classed::Classed},
 };
 
 /// Added to each count, so that no word rules an entry out. Small, because an entry has few asks: 1,
@@ -28,7 +27,7 @@ pub(super) struct Bayes {
     lacking: Vec<f32>,
     /// …and for each feature from the first on the classes whose asks have it, and how much more that is
     /// worth in steps, two bytes each.
-    having: Rows<4>,
+    having: Classed<2>,
     /// What a step is worth.
     step: f32,
 }
@@ -69,11 +68,10 @@ impl Bayes {
         }
         let most = having.iter().map(|it| it.1.1).fold(0.0, f32::max);
         let step = most / f32::from(u16::MAX);
-        let having: Vec<(u32, [u8; 4])> = (having.into_iter())
+        let having: Vec<(u32, (u16, [u8; 2]))> = (having.into_iter())
             .map(|(term, (class, more))| {
-                let [low, high] = (class as u16).to_le_bytes();
-                let [steps, more_steps] = in_steps(more / step).to_le_bytes();
-                (term, [low, high, steps, more_steps])
+                let steps = in_steps(more / step).to_le_bytes();
+                (term, (class as u16, steps))
             })
             .collect();
         Self {
@@ -81,7 +79,7 @@ impl Bayes {
             lacking: (totals.iter())
                 .map(|total| SHARE * (SMOOTHING / total).ln())
                 .collect(),
-            having: Lists::grouped(terms, &having).into(),
+            having: Classed::of(terms, classes, &having),
             step,
         }
     }
@@ -123,12 +121,8 @@ impl Bayes {
     /// The classes that have a feature, and how much more it is worth there; none for one of letters.
     fn having(&self, feature: Feature) -> impl Iterator<Item = (usize, f32)> {
         let term = feature.checked_sub(self.first);
-        let rows = term.map_or(&[][..], |term| self.having.get(term as usize));
-        rows.iter().map(|&[low, high, steps, more_steps]| {
-            let class = u16::from_le_bytes([low, high]);
-            let steps = u16::from_le_bytes([steps, more_steps]);
-            (class.into(), self.step * f32::from(steps))
-        })
+        let classes = term.into_iter().flat_map(|term| self.having.get(term));
+        classes.map(|(class, steps)| (class, self.step * f32::from(u16::from_le_bytes(steps))))
     }
 }
 

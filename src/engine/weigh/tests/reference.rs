@@ -59,7 +59,7 @@ struct Text<'a> {
     values: Values,
 }
 
-/// Of more texts than this, letters that only one has and pairs that only one or two have do not count.
+/// Of more texts than this, letters and pairs that only one or two have do not count.
 const MANY_TEXTS: usize = 5000;
 
 impl<'a> Reference<'a> {
@@ -91,11 +91,7 @@ impl<'a> Reference<'a> {
             }
         }
         if texts.len() > MANY_TEXTS {
-            found_in.retain(|key, count| match key {
-                Key::Word(_) => true,
-                Key::Pair(..) => *count > 2,
-                Key::Letters(_) => *count > 1,
-            });
+            found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 2);
         }
         let mut reference = Self {
             scorer,
