@@ -144,9 +144,14 @@ pub(crate) fn speaking<'a>(
     .unwrap_or(whole)
 }
 
-/// The topics that clauses are sure of, if there are just two; first the one that is also first in
-/// the whole, then in the order of the clauses.
+/// The topics that clauses are sure of, if there are just two, unless the whole is about something uncovered: a
+/// story has bits that sound like topics. First the one that is also first in the whole, then in the order of the
+/// clauses.
 fn two_parts(whole: &Weighed, clauses: &[Weighed], costs: &Costs) -> Option<Vec<Candidate>> {
+    let best = whole.ranked.first().map(|best| best.class);
+    if let Some(Class::Uncovered(_)) = best {
+        return None;
+    }
     let mut sure: Vec<Candidate> = Vec::new();
     for clause in clauses {
         if let Some(Ranked {
@@ -155,10 +160,7 @@ fn two_parts(whole: &Weighed, clauses: &[Weighed], costs: &Costs) -> Option<Vec<
             ..
         }) = clause.ranked.first()
             && *confidence >= costs.answer()
-            && whole
-                .ranked
-                .iter()
-                .any(|it| it.class == Class::Topic(*topic))
+            && (clause.is_ask || clause.length > score::STUB)
             && sure.iter().all(|candidate| candidate.topic != *topic)
         {
             sure.push(Candidate {
@@ -167,7 +169,6 @@ fn two_parts(whole: &Weighed, clauses: &[Weighed], costs: &Costs) -> Option<Vec<
             });
         }
     }
-    let best = whole.ranked.first().map(|best| best.class);
     sure.sort_by_key(|candidate| best != Some(Class::Topic(candidate.topic)));
     (sure.len() == 2).then_some(sure)
 }
