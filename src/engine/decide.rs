@@ -144,7 +144,7 @@ pub(crate) fn speaking<'a>(
     .unwrap_or(whole)
 }
 
-/// The topics that clauses are sure of, if there are just two, unless the whole is about something uncovered: a
+/// The two topics that clauses are sure of, if there are two or more, unless the whole is about something uncovered: a
 /// story has bits that sound like topics. First the one that is also first in the whole, then in the order of the
 /// clauses.
 fn two_parts(whole: &Weighed, clauses: &[Weighed], costs: &Costs) -> Option<Vec<Candidate>> {
@@ -170,6 +170,7 @@ fn two_parts(whole: &Weighed, clauses: &[Weighed], costs: &Costs) -> Option<Vec<
         }
     }
     sure.sort_by_key(|candidate| best != Some(Class::Topic(candidate.topic)));
+    sure.truncate(2);
     (sure.len() == 2).then_some(sure)
 }
 

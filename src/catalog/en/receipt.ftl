@@ -38,7 +38,6 @@ receipt-told-only-supposed = only supposed
 receipt-told-a-joke = a joke
 receipt-told-fine = said to be fine
 receipt-told-of-the-dead = of somebody who died
-receipt-told-of-anyone = of anyone
 receipt-told-a-risk = a risk that is asked about
 
 receipt-personal = It asks for advice about one person ({$entry}), by the words {$words}.

@@ -38,7 +38,6 @@ receipt-told-only-supposed = es solo una suposición
 receipt-told-a-joke = es una broma
 receipt-told-fine = se dice que está bien
 receipt-told-of-the-dead = es de alguien que murió
-receipt-told-of-anyone = es de cualquiera
 receipt-told-a-risk = es un riesgo por el que se pregunta
 
 receipt-personal = Pide consejo sobre una persona ({$entry}), por las palabras {$words}.

@@ -67,7 +67,7 @@ fn what_is_asked_over_denied_or_a_story_needs_help_less_likely() {
         let chance = Evidence { signs, ..EMERGENCY }.chance();
         assert!(chance < plain, "{sign:?}: {chance}");
     }
-    for sign in [Sign::Now, Sign::Return, Sign::Threat] {
+    for sign in [Sign::Now, Sign::Recent] {
         let signs = Signs::of(&[sign]);
         let chance = Evidence { signs, ..EMERGENCY }.chance();
         assert!(chance > plain, "{sign:?}: {chance}");

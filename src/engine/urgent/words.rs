@@ -408,19 +408,6 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "news|article|report|headline|study|magazine|newspaper",
         ],
     ),
-    // What a story cannot take away.
-    (
-        Sign::Threat,
-        &[
-            "scared|afraid|terrified|frightened",
-            "threatened|threatening|threatens|threat",
-            "gun|knife|weapon|drunk|violent",
-            "hit|hits|beat|beats|choked|hurts me",
-            "if|when i leave|left|tell|told|go|try",
-            "find|finds us",
-            "said|says|told he|she|they|me",
-        ],
-    ),
     // Someone is dead already, and beyond this help.
     (
         Sign::Died,
@@ -438,20 +425,6 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
         &[
             "i|me|my|mine|myself|he|she|him|her|his|hers|we|us|our|someone|somebody",
             "<relation>",
-        ],
-    ),
-    // Persons that a question is not about.
-    (
-        Sign::Anyone,
-        &[
-            "my|our|her|his own? <matter>|<doctor>|flare|flares",
-            "a|an|any|the|most|some|many <relation>",
-            "someone|somebody with|who|like",
-            "i|we read|heard|saw|watched|wonder|love|like|loved|hate|am|was|were just? reading|watching|listening|curious|writing|learning|studying|asking|wondering|an?",
-            "my|our|his|her favorite|favourite|class|school|homework|essay|book|exam|course|teacher|cat|dog|puppy",
-            "my|our <relation>|i asked|asks|wants to? know",
-            "kids|children|babies|friends",
-            "do|can|could i|we need to know",
         ],
     ),
     // Words of a question about a thing, rather than about a person.

@@ -144,11 +144,6 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
         &["having a stroke lol", "hahaha i'm dead"],
         &["having a stroke"],
     ),
-    (
-        Sign::Threat,
-        &["he threatened me", "my husband will kill me if i leave"],
-        &["my husband is kind"],
-    ),
 ];
 
 #[test]
