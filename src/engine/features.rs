@@ -27,8 +27,8 @@ pub(crate) type Vector = [(Feature, f32)];
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Features {
-    /// Of each term, by its id.
-    words: Vec<Option<Feature>>,
+    /// Of each term, by its id, none or one.
+    words: Rows<3>,
     /// Of two terms side by side, [`EDGE`] beyond the start and the end: for each first term the second and the
     /// feature, in three bytes each, ascending. The last list is that of the start.
     pairs: Rows<6>,
@@ -36,8 +36,8 @@ pub(crate) struct Features {
     letters: Rows<15>,
     /// The features of the letters of each form of the lexicon, looked up once.
     form_letters: Rows<3>,
-    /// The inverse document frequency of each.
-    idf: Vec<f32>,
+    /// The inverse document frequency of each: one list of floats.
+    idf: Rows<4>,
     /// Where each block ends.
     ends: [Feature; 3],
 }
@@ -84,7 +84,7 @@ impl Features {
         let letters = numbers.len() as Feature;
         let words = lexicon.len() as Feature;
         Self {
-            words: (letters..letters + words).map(Some).collect(),
+            words: rows_of_words((letters..letters + words).map(Some)),
             letters: rows_of_grams(numbers.into_iter().collect()),
             form_letters: of_forms.into(),
             ends: [letters, letters + words, letters + words],
@@ -103,18 +103,20 @@ impl Features {
         }
         let least = if texts.len() > MANY_TEXTS { 3 } else { 1 };
         let words = self.single_words(false);
-        let mut kept = 0;
+        let mut kept_idf: Vec<[u8; 4]> = Vec::new();
         let numbers: Vec<Option<Feature>> = (0..)
             .zip(&having)
             .map(|(feature, count)| {
                 let least = if words.contains(&feature) { 1 } else { least };
                 (*count >= least).then(|| {
-                    self.idf.push(idf(texts.len(), *count));
-                    kept += 1;
-                    kept - 1
+                    kept_idf.push(idf(texts.len(), *count).to_le_bytes());
+                    kept_idf.len() as Feature - 1
                 })
             })
             .collect();
+        let mut all = Lists::with_capacity(1, 0);
+        all.push(kept_idf);
+        self.idf = all.into();
         self.renumber(&numbers, pairs);
         let mut values = Vec::with_capacity(texts.items_len());
         let mut kept: Vec<Feature> = Vec::new();
@@ -150,9 +152,8 @@ impl Features {
             .collect();
         of_pairs.sort_unstable();
         self.pairs = Lists::grouped(self.words.len() + 1, &of_pairs).into();
-        for word in &mut self.words {
-            *word = word.and_then(new);
-        }
+        let terms = 0..self.words.len() as u32;
+        self.words = rows_of_words(terms.map(|term| new(self.word(TermId(term))?)));
         let grams = self.letters.get(0).iter().map(in_gram);
         let grams = grams.filter_map(|(gram, feature)| Some((gram, new(feature)?)));
         self.letters = rows_of_grams(grams.collect());
@@ -170,7 +171,7 @@ impl Features {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.idf.len()
+        self.ends[2] as usize
     }
 
     /// How many features are of letters; they come first.
@@ -190,7 +191,8 @@ impl Features {
 
     /// The feature of a term; `None` if no text has it.
     pub fn word(&self, term: TermId) -> Option<Feature> {
-        self.words.get(term.0 as usize).copied().flatten()
+        let word = self.words.get(term.0 as usize).first();
+        word.map(|&feature| number(feature))
     }
 
     /// The features of a text's pairs, each with its terms; `None` beyond the start and the end.
@@ -269,6 +271,7 @@ impl Features {
 
     /// The vector of the features that a text has.
     fn weigh(&self, found: &[Feature]) -> Vec<(Feature, f32)> {
+        let idf = self.idf.get(0);
         let runs = found.chunk_by(|a, b| a == b);
         let mut vector: Vec<(Feature, f32)> = Vec::with_capacity(found.len());
         vector.extend(runs.map(|run| {
@@ -278,7 +281,7 @@ impl Features {
             } else {
                 1.0 + (run.len() as f32).ln()
             };
-            (run[0], often * self.idf[run[0] as usize])
+            (run[0], often * f32::from_le_bytes(idf[run[0] as usize]))
         }));
         let mut rest = vector.as_mut_slice();
         for end in self.ends {
@@ -395,6 +398,15 @@ fn grams(form: &str) -> SmallVec<[Gram; 32]> {
         .map(|letter| three_bytes(letter.into()))
         .collect();
     letters.array_windows().copied().collect()
+}
+
+/// Of each term its feature, if it has one, as it is kept.
+fn rows_of_words(words: impl Iterator<Item = Option<Feature>>) -> Rows<3> {
+    let mut rows = Lists::with_capacity(words.size_hint().0, 0);
+    for word in words {
+        rows.push(word.map(three_bytes));
+    }
+    rows.into()
 }
 
 /// One list of letters and their features, ascending, as it is kept.

@@ -46,9 +46,9 @@ pub(crate) struct FormId(pub u32);
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Lexicon {
     /// Names of the terms: a stem, or the first member of a row of synonyms.
-    names: Vec<CompactString>,
+    names: Rows<1>,
     /// The form of each that occurs most; none of a concept.
-    usual_forms: Vec<Option<FormId>>,
+    usual_forms: Rows<3>,
     /// How often each occurs.
     counts: Vec<u32>,
     /// One list: the terms that are stems, by their names, ascending.
@@ -122,7 +122,7 @@ impl Lexicon {
         }
         let misspellings = lexicon.misspellings(&in_rows);
         lexicon.merge(misspellings, &mut stems);
-        lexicon.stems = lexicon.by_name(stems);
+        lexicon.name_terms(&stems, synonyms);
         (lexicon.neighbors, lexicon.usual_forms) = rayon::join(
             || {
                 let in_texts = known.iter().flat_map(|words| words.windows(2));
@@ -170,22 +170,19 @@ impl Lexicon {
     fn number_terms(&mut self, of_forms: Vec<CompactString>) -> Stems {
         let mut stems = Stems::default();
         for (stem, form) in of_forms.into_iter().zip(self.forms.values_mut()) {
-            form.term = *stems.entry(stem).or_insert_with_key(|stem| {
-                self.names.push(stem.clone());
+            form.term = *stems.entry(stem).or_insert_with(|| {
                 self.counts.push(0);
-                TermId(self.names.len() as u32 - 1)
+                TermId(self.counts.len() as u32 - 1)
             });
             self.counts[form.term.0 as usize] += form.count;
         }
-        self.phrase_lengths = vec![0; self.names.len()];
+        self.phrase_lengths = vec![0; self.counts.len()];
         stems
     }
 
     /// Makes a row of synonyms a term, to which each of its members leads.
     fn add_concept(&mut self, row: &[String], members: &[Vec<FormId>]) {
-        let concept = TermId(self.names.len() as u32);
-        let name = row.first().map(String::as_str).unwrap_or_default();
-        self.names.push(name.into());
+        let concept = TermId(self.counts.len() as u32);
         self.counts.push(0);
         let ranges = row
             .iter()
@@ -212,17 +209,21 @@ impl Lexicon {
     }
 
     /// Of each term its form that occurs most; none of a concept.
-    fn most_used_forms(&self) -> Vec<Option<FormId>> {
-        let mut usual = vec![None; self.names.len()];
-        let mut most = vec![0; self.names.len()];
+    fn most_used_forms(&self) -> Rows<3> {
+        let mut usual: Vec<Option<u32>> = vec![None; self.len()];
+        let mut most = vec![0; self.len()];
         for (number, form) in (0..).zip(self.forms.values()) {
             let term = form.term.0 as usize;
             if form.count > most[term] {
                 most[term] = form.count;
-                usual[term] = Some(FormId(number));
+                usual[term] = Some(number);
             }
         }
-        usual
+        let mut rows = Lists::with_capacity(usual.len(), usual.len());
+        for form in usual {
+            rows.push(form.map(three_bytes));
+        }
+        rows.into()
     }
 
     /// Forms that are misspellings of much commoner ones, as asks in people's own words have them, each
@@ -260,13 +261,26 @@ impl Lexicon {
         }
     }
 
-    /// Stems in the order of their names, as they are kept.
-    fn by_name(&self, stems: Stems) -> Rows<3> {
-        let mut terms: Vec<TermId> = stems.into_values().collect();
-        terms.sort_unstable_by_key(|&term| self.name(term));
-        let mut rows = Lists::with_capacity(1, terms.len());
-        rows.push(terms.into_iter().map(|term| three_bytes(term.0)));
-        rows.into()
+    /// Keeps the names of the terms: of stems, and of the rows of synonyms, which were numbered last.
+    fn name_terms(&mut self, stems: &Stems, synonyms: &[Vec<String>]) {
+        let mut names = vec![""; self.len()];
+        let (of_stems, of_rows) = names.split_at_mut(self.len() - synonyms.len());
+        for (name, row) in of_rows.iter_mut().zip(synonyms) {
+            *name = row.first().map(String::as_str).unwrap_or_default();
+        }
+        for (stem, term) in stems {
+            of_stems[term.0 as usize] = stem;
+        }
+        let mut kept = Lists::with_capacity(names.len(), 0);
+        for name in names {
+            kept.push(name.bytes().map(|byte| [byte]));
+        }
+        self.names = kept.into();
+        let mut by_name: Vec<(&CompactString, &TermId)> = stems.iter().collect();
+        by_name.sort_unstable();
+        let mut rows = Lists::with_capacity(1, by_name.len());
+        rows.push(by_name.into_iter().map(|(_, term)| three_bytes(term.0)));
+        self.stems = rows.into();
     }
 
     /// The term of a stem.
@@ -279,7 +293,7 @@ impl Lexicon {
 
     /// How many terms there are; their ids count from 0.
     pub fn len(&self) -> usize {
-        self.names.len()
+        self.counts.len()
     }
 
     /// The forms, in the order of their ids.
@@ -289,13 +303,14 @@ impl Lexicon {
 
     /// The stem, or the first member of the concept's row.
     pub fn name(&self, term: TermId) -> &str {
-        &self.names[term.0 as usize]
+        let name = self.names.get(term.0 as usize).as_flattened();
+        std::str::from_utf8(name).unwrap_or_default()
     }
 
     /// The form of a stem that the knowledge uses most; for a concept, its first member.
     pub fn usual_form(&self, term: TermId) -> &str {
-        let usual = self.usual_forms.get(term.0 as usize).copied().flatten();
-        let form = usual.and_then(|form| self.forms.get_index(form.0 as usize));
+        let usual = self.usual_forms.get(term.0 as usize).first();
+        let form = usual.and_then(|&form| self.forms.get_index(number(form) as usize));
         form.map_or_else(|| self.name(term), |(name, _)| name)
     }
 
