@@ -383,7 +383,7 @@ fn by_topic() -> Vec<Value> {
     let worn = |ask: &String| {
         let words = ask.split(' ').enumerate();
         let kept: Vec<&str> = words
-            .filter(|(at, _)| at % 3 != 1)
+            .filter(|(at, _)| at % 2 != 1)
             .map(|(_, it)| it)
             .collect();
         kept.join(" ")
