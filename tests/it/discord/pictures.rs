@@ -64,7 +64,7 @@ async fn the_readme_draws_what_the_bot_sends() {
     let mut drawn = Vec::new();
     let asked = [
         "can u get an infecton from hsct",
-        "is stem cell therapy right for an older person",
+        "stem cells for lupus?",
         "i cant breathe",
     ];
     let asked = asked.map(|question| (format!("/ask {question}"), payload::ask(question)));
