@@ -23,8 +23,8 @@ use crate::{engine::Engine, reply::Circumstances};
 /// answering it, few enough that a short file still keeps every core busy.
 const BLOCK_BYTES: usize = 512;
 
-/// Blocks that wait before and behind each worker, so that none idles for a slow neighbor. The answers of a block
-/// are a hundred times as long as its questions.
+/// Blocks that wait before and behind each worker, so that none idles for a slow neighbor; no more, since answers
+/// are a hundred times as long as their questions, and wait in memory.
 const WAITING_BLOCKS: usize = 2;
 
 /// The rest of a longer line is dropped, so that input without line breaks cannot fill the memory.

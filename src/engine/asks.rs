@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{
     lexicon::TermId,
-    lists::Lists,
     rows::{Rows, number, three_bytes},
 };
 
@@ -27,14 +26,13 @@ impl Asks {
             .collect();
         hashed.sort_unstable_by_key(|(hash, class)| (*hash, std::cmp::Reverse(*class)));
         hashed.dedup_by_key(|(hash, _)| *hash);
-        let mut asks = Lists::with_capacity(1, hashed.len());
-        asks.push(hashed.into_iter().map(|(hash, class)| {
+        let rows = hashed.into_iter().map(|(hash, class)| {
             let mut row = [0; 11];
             row[..8].copy_from_slice(&hash.to_be_bytes());
             row[8..].copy_from_slice(&three_bytes(class));
             row
-        }));
-        Self(asks.into())
+        });
+        Self(rows.collect::<Vec<_>>().into())
     }
 
     /// The class of the ask that has these terms.

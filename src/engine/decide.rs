@@ -148,30 +148,41 @@ pub(crate) fn speaking<'a>(
 /// story has bits that sound like topics. First the one that is also first in the whole, then in the order of the
 /// clauses.
 fn two_parts(whole: &Weighed, clauses: &[Weighed], costs: &Costs) -> Option<Vec<Candidate>> {
-    let best = whole.ranked.first().map(|best| best.class);
-    if let Some(Class::Uncovered(_)) = best {
+    if let Some(Ranked {
+        class: Class::Uncovered(_),
+        confidence,
+        ..
+    }) = meant(whole)
+        && *confidence >= costs.answer()
+    {
         return None;
     }
     let mut sure: Vec<Candidate> = Vec::new();
     for clause in clauses {
-        if let Some(Ranked {
-            class: Class::Topic(topic),
-            confidence,
-            ..
-        }) = clause.ranked.first()
-            && *confidence >= costs.answer()
-            && (clause.is_ask || clause.length > score::STUB)
-            && sure.iter().all(|candidate| candidate.topic != *topic)
+        if let Some(candidate) = sure_topic(clause, costs)
+            && sure.iter().all(|it| it.topic != candidate.topic)
         {
-            sure.push(Candidate {
-                topic: *topic,
-                confidence: Confidence::new(*confidence),
-            });
+            sure.push(candidate);
         }
     }
+    let best = whole.ranked.first().map(|best| best.class);
     sure.sort_by_key(|candidate| best != Some(Class::Topic(candidate.topic)));
     sure.truncate(2);
     (sure.len() == 2).then_some(sure)
+}
+
+/// The topic that a clause is sure of, if it is one; a stub is sure of none, as it may mean anything, but where it is
+/// an ask.
+pub(crate) fn sure_topic(clause: &Weighed, costs: &Costs) -> Option<Candidate> {
+    let best = clause.ranked.first()?;
+    let Class::Topic(topic) = best.class else {
+        return None;
+    };
+    let is_stub = clause.length <= score::STUB && !clause.is_ask;
+    (!is_stub && best.confidence >= costs.answer()).then(|| Candidate {
+        topic,
+        confidence: Confidence::new(best.confidence),
+    })
 }
 
 /// The likeliest topics, best first, at most [`MAX_CANDIDATES`].

@@ -11,11 +11,15 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
+pub(crate) use vectors::{Vectors, in_two_bytes, of_two_bytes};
+
 use crate::engine::{
     lexicon::{FormId, Lexicon, Piece, Reading, TermId},
     lists::Lists,
     rows::{Rows, number, three_bytes},
 };
+
+mod vectors;
 
 /// A feature that the knowledge's asks have.
 pub(crate) type Feature = u32;
@@ -45,13 +49,6 @@ pub(crate) struct Features {
 /// What texts have, each feature as often as they have it.
 pub(crate) type Found = Lists<Feature>;
 
-/// Texts as vectors, in little memory: weights are between 0 and 1, so two bytes hold them.
-#[derive(Debug)]
-pub(crate) struct Vectors {
-    features: Lists<Feature>,
-    values: Vec<u16>,
-}
-
 /// Four letters of a word, its edges included, in three bytes each.
 type Gram = [[u8; 3]; 4];
 
@@ -63,7 +60,8 @@ pub(crate) struct Pairs {
     next: Feature,
 }
 
-/// Stands for a term beyond the start or the end in a pair: no term has this id.
+/// Stands for a term beyond the start or the end in a pair: no term has this id, the largest that three bytes hold, as
+/// pairs are kept.
 const EDGE: TermId = TermId((1 << 24) - 1);
 
 /// Of more texts than this, what is rare is left out: letters and pairs that one or two have, and
@@ -74,19 +72,19 @@ impl Features {
     /// Numbers the letters and terms of a lexicon.
     pub fn of_lexicon(lexicon: &Lexicon) -> Self {
         let mut numbers: FxHashMap<Gram, Feature> = FxHashMap::default();
-        let mut of_forms = Lists::with_capacity(lexicon.forms().len(), 0);
-        for form in lexicon.forms() {
-            of_forms.push(grams(form).into_iter().map(|gram| {
+        let form_letters = Rows::of_numbers(lexicon.forms().map(|form| {
+            let letters = grams(form).into_iter().map(|gram| {
                 let next = numbers.len() as Feature;
-                three_bytes(*numbers.entry(gram).or_insert(next))
-            }));
-        }
+                *numbers.entry(gram).or_insert(next)
+            });
+            letters.collect::<Vec<_>>()
+        }));
         let letters = numbers.len() as Feature;
         let words = lexicon.len() as Feature;
         Self {
-            words: rows_of_words((letters..letters + words).map(Some)),
+            words: Rows::of_numbers((letters..letters + words).map(Some)),
             letters: rows_of_grams(numbers.into_iter().collect()),
-            form_letters: of_forms.into(),
+            form_letters,
             ends: [letters, letters + words, letters + words],
             ..Self::default()
         }
@@ -114,9 +112,7 @@ impl Features {
                 })
             })
             .collect();
-        let mut all = Lists::with_capacity(1, 0);
-        all.push(kept_idf);
-        self.idf = all.into();
+        self.idf = kept_idf.into();
         self.renumber(&numbers, pairs);
         let mut values = Vec::with_capacity(texts.items_len());
         let mut kept: Vec<Feature> = Vec::new();
@@ -139,30 +135,24 @@ impl Features {
         let new = |feature: Feature| numbers.get(feature as usize).copied().flatten();
         let mut of_pairs: Vec<(u32, [u8; 6])> = (pairs.numbers.into_iter())
             .filter_map(|((a, b), feature)| {
-                let list = if a == EDGE {
-                    self.words.len() as u32
-                } else {
-                    a.0
-                };
                 let mut row = [0; 6];
-                let parts = row.as_chunks_mut().0;
-                parts.copy_from_slice(&[three_bytes(b.0), three_bytes(new(feature)?)]);
-                Some((list, row))
+                row.copy_from_slice([three_bytes(b.0), three_bytes(new(feature)?)].as_flattened());
+                Some((self.pairs_of(a) as u32, row))
             })
             .collect();
         of_pairs.sort_unstable();
         self.pairs = Lists::grouped(self.words.len() + 1, &of_pairs).into();
         let terms = 0..self.words.len() as u32;
-        self.words = rows_of_words(terms.map(|term| new(self.word(TermId(term))?)));
-        let grams = self.letters.get(0).iter().map(in_gram);
-        let grams = grams.filter_map(|(gram, feature)| Some((gram, new(feature)?)));
+        self.words = Rows::of_numbers(terms.map(|term| new(self.word(TermId(term))?)));
+        let grams = self.letters.get(0).iter().filter_map(|row| {
+            let (gram, feature) = row.split_last_chunk()?;
+            Some((gram.as_chunks().0.try_into().ok()?, new(number(*feature))?))
+        });
         self.letters = rows_of_grams(grams.collect());
-        let mut of_forms = Lists::with_capacity(self.form_letters.len(), 0);
-        for form in 0..self.form_letters.len() {
+        self.form_letters = Rows::of_numbers((0..self.form_letters.len()).map(|form| {
             let letters = self.form_letters.get(form).iter();
-            of_forms.push(letters.filter_map(|&it| new(number(it)).map(three_bytes)));
-        }
-        self.form_letters = of_forms.into();
+            letters.filter_map(|&it| new(number(it)))
+        }));
         self.ends = self.ends.map(|end| {
             let kept = numbers[..end as usize].iter().flatten().count();
             kept as Feature
@@ -208,22 +198,27 @@ impl Features {
 
     /// The feature of two terms side by side; `None` if too few texts have them so.
     fn pair(&self, a: TermId, b: TermId) -> Option<Feature> {
-        let list = if a == EDGE {
-            self.words.len()
-        } else {
-            a.0 as usize
-        };
-        let rows = self.pairs.get(list);
+        let rows = self.pairs.get(self.pairs_of(a));
         let second = three_bytes(b.0);
         let at = rows.binary_search_by(|row| row[..3].cmp(&second)).ok()?;
         rows[at].last_chunk().map(|&feature| number(feature))
     }
 
+    /// Where the pairs are that begin with a term.
+    fn pairs_of(&self, first: TermId) -> usize {
+        if first == EDGE {
+            self.words.len()
+        } else {
+            first.0 as usize
+        }
+    }
+
     /// The feature of four letters; `None` if too few texts have them.
     fn gram(&self, gram: &Gram) -> Option<Feature> {
         let rows = self.letters.get(0);
-        let at = rows.binary_search_by(|row| in_gram(row).0.cmp(gram)).ok()?;
-        Some(in_gram(&rows[at]).1)
+        let at = rows.binary_search_by(|row| row[..12].cmp(gram.as_flattened()));
+        let row = &rows[at.ok()?];
+        row.last_chunk().map(|&feature| number(feature))
     }
 
     /// The features of a word's letters, in the word's order.
@@ -316,48 +311,6 @@ impl Pairs {
     }
 }
 
-impl Vectors {
-    /// How many texts there are.
-    pub fn len(&self) -> usize {
-        self.features.len()
-    }
-
-    /// The vector of a text.
-    pub fn get(&self, text: usize) -> impl Iterator<Item = (Feature, f32)> + Clone {
-        self.part(self.features.range(text))
-    }
-
-    /// Those features of a text that are in a range.
-    pub fn within(
-        &self,
-        text: usize,
-        wanted: &Range<Feature>,
-    ) -> impl Iterator<Item = (Feature, f32)> + Clone {
-        let features = self.features.get(text);
-        let all = self.features.range(text);
-        let [from, to] = [wanted.start, wanted.end]
-            .map(|end| all.start + features.partition_point(|&feature| feature < end));
-        self.part(from..to)
-    }
-
-    fn part(&self, places: Range<usize>) -> impl Iterator<Item = (Feature, f32)> + Clone {
-        let values = self.values[places.clone()].iter();
-        let values = values.map(|&value| of_two_bytes(value));
-        self.features.items(places).iter().copied().zip(values)
-    }
-}
-
-/// A weight in two bytes.
-#[expect(clippy::cast_sign_loss, reason = "weights are not negative")]
-pub(crate) fn in_two_bytes(value: f32) -> u16 {
-    (value * f32::from(u16::MAX) + 0.5) as u16
-}
-
-/// The weight of [`in_two_bytes`].
-pub(crate) fn of_two_bytes(value: u16) -> f32 {
-    f32::from(value) * (1.0 / f32::from(u16::MAX))
-}
-
 /// The smoothed inverse document frequency of what so many of so many texts have.
 pub(crate) fn idf(texts: usize, having: u32) -> f32 {
     ((1.0 + texts as f64) / f64::from(1 + having)).ln() as f32 + 1.0
@@ -400,33 +353,13 @@ fn grams(form: &str) -> SmallVec<[Gram; 32]> {
     letters.array_windows().copied().collect()
 }
 
-/// Of each term its feature, if it has one, as it is kept.
-fn rows_of_words(words: impl Iterator<Item = Option<Feature>>) -> Rows<3> {
-    let mut rows = Lists::with_capacity(words.size_hint().0, 0);
-    for word in words {
-        rows.push(word.map(three_bytes));
-    }
-    rows.into()
-}
-
 /// One list of letters and their features, ascending, as it is kept.
 fn rows_of_grams(mut grams: Vec<(Gram, Feature)>) -> Rows<15> {
     grams.sort_unstable();
-    let mut rows = Lists::with_capacity(1, grams.len());
-    rows.push(grams.into_iter().map(|([a, b, c, d], feature)| {
+    let rows = grams.into_iter().map(|([a, b, c, d], feature)| {
         let mut row = [0; 15];
-        let parts = row.as_chunks_mut().0;
-        parts.copy_from_slice(&[a, b, c, d, three_bytes(feature)]);
+        row.copy_from_slice([a, b, c, d, three_bytes(feature)].as_flattened());
         row
-    }));
-    rows.into()
-}
-
-/// The letters and the feature of a row of [`rows_of_grams`].
-fn in_gram(row: &[u8; 15]) -> (Gram, Feature) {
-    let (parts, _) = row.as_chunks();
-    match parts {
-        [gram @ .., feature] => (gram.try_into().unwrap_or_default(), number(*feature)),
-        [] => Default::default(),
-    }
+    });
+    rows.collect::<Vec<_>>().into()
 }

@@ -11,7 +11,7 @@ use crate::{
         lexicon::{Known, Lexicon, Reading, TermId},
         lists::Lists,
         nearest::Nearest,
-        rows::{Rows, three_bytes},
+        rows::Rows,
         score,
         urgent::Keywords,
         weigh::Scorer,
@@ -93,7 +93,9 @@ impl Scorer {
                 .collect(),
             unknown_idf: idf(texts.len(), 0),
             asks: tally.asks,
-            terms: rows_of(&tally.terms),
+            terms: Rows::of_numbers(
+                (tally.terms.iter()).map(|terms| terms.iter().map(|term| term.0)),
+            ),
             classes,
             lexicon,
             features,
@@ -169,15 +171,6 @@ impl Tally {
         }
         tally
     }
-}
-
-/// Lists of terms, as they are kept.
-fn rows_of(terms: &[Vec<TermId>]) -> Rows<3> {
-    let mut lists = Lists::with_capacity(terms.len(), 0);
-    for terms in terms {
-        lists.push(terms.iter().map(|term| three_bytes(term.0)));
-    }
-    lists.into()
 }
 
 /// Texts that were read one after the other.

@@ -4,6 +4,8 @@
 //! A term is a stem, or a concept: a row of the folder's synonyms. What the words of a question mean
 //! is told in `reading`.
 
+use std::cmp::Reverse;
+
 use compact_str::CompactString;
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -45,7 +47,7 @@ pub(crate) struct FormId(pub u32);
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Lexicon {
-    /// Names of the terms: a stem, or the first member of a row of synonyms.
+    /// Names of the terms: a stem, or the first member of a row of synonyms. What is but a misspelling has none.
     names: Rows<1>,
     /// The form of each that occurs most; none of a concept.
     usual_forms: Rows<3>,
@@ -111,12 +113,12 @@ impl Lexicon {
             .collect();
         let in_rows: FxHashSet<FormId> = rows.iter().flatten().flatten().copied().collect();
         let least = if texts.len() > MANY_TEXTS { 2 } else { 1 };
-        let of_forms;
-        (lexicon.spelling, of_forms) = rayon::join(
+        let stems_of_forms;
+        (lexicon.spelling, stems_of_forms) = rayon::join(
             || Spelling::build(lexicon.spelled(&in_rows, least)),
             || lexicon.forms().map(text::stem).collect(),
         );
-        let mut stems = lexicon.number_terms(of_forms);
+        let mut stems = lexicon.number_terms(stems_of_forms);
         for (row, members) in synonyms.iter().zip(&rows) {
             lexicon.add_concept(row, members);
         }
@@ -219,11 +221,7 @@ impl Lexicon {
                 usual[term] = Some(number);
             }
         }
-        let mut rows = Lists::with_capacity(usual.len(), usual.len());
-        for form in usual {
-            rows.push(form.map(three_bytes));
-        }
-        rows.into()
+        Rows::of_numbers(usual)
     }
 
     /// Forms that are misspellings of much commoner ones, as asks in people's own words have them, each
@@ -248,7 +246,9 @@ impl Lexicon {
 
     /// Lets misspellings stand for what they mean. They stay rare, so that they never stand for the
     /// right spelling; and their stems are none of the knowledge's, unless another word has them.
-    fn merge(&mut self, misspellings: Vec<(FormId, FormId)>, stems: &mut Stems) {
+    fn merge(&mut self, mut misspellings: Vec<(FormId, FormId)>, stems: &mut Stems) {
+        // What a misspelling is taken for may be taken for a third, and then must be so first.
+        misspellings.sort_by_key(|(form, _)| Reverse(self.forms[form.0 as usize].count));
         for (form, meant) in misspellings {
             let term = self.term(meant);
             if let Some((name, form)) = self.forms.get_index_mut(form.0 as usize) {
@@ -278,16 +278,15 @@ impl Lexicon {
         self.names = kept.into();
         let mut by_name: Vec<(&CompactString, &TermId)> = stems.iter().collect();
         by_name.sort_unstable();
-        let mut rows = Lists::with_capacity(1, by_name.len());
-        rows.push(by_name.into_iter().map(|(_, term)| three_bytes(term.0)));
-        self.stems = rows.into();
+        self.stems = Rows::of_numbers([by_name.into_iter().map(|(_, term)| term.0)]);
     }
 
     /// The term of a stem.
     fn term_of_stem(&self, stem: &str) -> Option<TermId> {
         let terms = self.stems.get(0);
-        let name = |&term: &[u8; 3]| self.name(TermId(number(term)));
-        let at = terms.binary_search_by(|term| name(term).cmp(stem)).ok()?;
+        let name = |&term: &[u8; 3]| self.names.get(number(term) as usize).as_flattened();
+        let at = terms.binary_search_by(|term| name(term).cmp(stem.as_bytes()));
+        let at = at.ok()?;
         Some(TermId(number(terms[at])))
     }
 

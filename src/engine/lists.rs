@@ -44,6 +44,7 @@ impl<T> Lists<T> {
             ends[list + 1] += ends[list];
         }
         let mut next = ends.clone();
+        // Each is overwritten: any will do.
         let mut items: Vec<T> = things.iter().map(|it| it.1).collect();
         for (list, thing) in things {
             let next = &mut next[*list as usize];

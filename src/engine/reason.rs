@@ -33,7 +33,7 @@ pub struct Reason {
 pub enum Rule {
     /// It tells of an emergency or a crisis.
     Urgent,
-    /// Two clauses are sure of a topic each.
+    /// Two clauses or more are sure of a topic each, and the whole is about nothing uncovered.
     TwoTopics,
     /// A topic is sure enough to answer.
     SureTopic,
@@ -128,10 +128,10 @@ impl Reason {
             }
             Outcome::Answer(topics) if topics.len() > 1 => {
                 let facts = topics.iter().map(|&topic| {
-                    let sure = clauses
-                        .iter()
-                        .map(|it| likely(it, Class::Topic(topic)))
-                        .fold(0.0, f32::max);
+                    let sure = (clauses.iter())
+                        .filter_map(|clause| decide::sure_topic(clause, &costs))
+                        .find(|candidate| candidate.topic == topic)
+                        .map_or(0.0, |candidate| candidate.confidence.value());
                     let what = confidence_in(Class::Topic(topic), knowledge);
                     Fact::new(what, sure, costs.answer(), "for one of two clauses")
                 });

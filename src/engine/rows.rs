@@ -65,6 +65,26 @@ impl Bytes {
     }
 }
 
+impl<const N: usize> From<Vec<[u8; N]>> for Rows<N> {
+    /// A single list.
+    fn from(rows: Vec<[u8; N]>) -> Self {
+        let mut lists = Lists::with_capacity(1, 0);
+        lists.push(rows);
+        lists.into()
+    }
+}
+
+impl Rows<3> {
+    /// Lists of numbers below 2^24.
+    pub fn of_numbers<L: IntoIterator<Item = u32>>(lists: impl IntoIterator<Item = L>) -> Self {
+        let mut rows = Lists::default();
+        for list in lists {
+            rows.push(list.into_iter().map(three_bytes));
+        }
+        rows.into()
+    }
+}
+
 /// A number below 2^24 in three bytes, the lowest first.
 pub(crate) fn three_bytes(number: u32) -> [u8; 3] {
     debug_assert!(number < 1 << 24, "{number} takes more than three bytes");
@@ -108,11 +128,7 @@ mod tests {
     use super::*;
 
     fn rows() -> Rows<3> {
-        let mut lists = Lists::default();
-        for list in [vec![1, 2], vec![], vec![1 << 16, (1 << 24) - 1]] {
-            lists.push(list.into_iter().map(three_bytes));
-        }
-        lists.into()
+        Rows::of_numbers([vec![1, 2], vec![], vec![1 << 16, (1 << 24) - 1]])
     }
 
     fn numbers(rows: &Rows<3>) -> Vec<Vec<u32>> {
@@ -135,9 +151,11 @@ mod tests {
         let kept: &'static [u8] = Vec::leak(postcard::to_allocvec(&rows()).expect("written"));
         let read: Rows<3> = postcard::from_bytes(kept).expect("read");
         assert_eq!(numbers(&read), numbers(&rows()));
-        let Cow::Borrowed(bytes) = read.rows.0 else {
-            panic!("they were copied");
-        };
-        assert!(kept.as_ptr_range().contains(&bytes.as_ptr()));
+        for bytes in [read.ends.0, read.rows.0] {
+            let Cow::Borrowed(bytes) = bytes else {
+                panic!("they were copied");
+            };
+            assert!(kept.as_ptr_range().contains(&bytes.as_ptr()));
+        }
     }
 }

@@ -1,44 +1,55 @@
-//! How well does lupine answer the project's own labeled questions? `lupine eval tests/questions.jsonl`
-//! shows it in full; the bars below hold.
+//! How well does lupine answer labeled questions of the project's own? `lupine eval tests/questions.jsonl` shows it
+//! in full; the bars below hold, which are those that lupine has to reach.
 //!
 //! Judged strictly: an answer is right if it rests on a sentence that answers the question, and on
-//! at most ten. The knowledge is not tuned to these questions, so they stay a fair sample.
+//! at most ten. No ask of the knowledge is one of these questions, so they stay a fair sample; those of
+//! `tests/blind.jsonl` are by writers who had seen nothing of the knowledge.
 
-use std::sync::LazyLock;
+use std::path::Path;
 
 use lupine::eval::{Judged, Report, Share};
 
-use crate::labeled::{BUILT_IN, QUESTIONS};
+use crate::labeled::{BUILT_IN, QUESTIONS, questions};
 
-static REPORT: LazyLock<Report> = LazyLock::new(|| {
-    let judged = Judged::all(&BUILT_IN, &QUESTIONS);
-    Report::of(BUILT_IN.knowledge(), &judged, 1.0)
-});
-
-#[test]
-fn the_labeled_questions_are_answered_well() {
-    let report = REPORT.by_outcome.as_ref().expect("labeled by outcome");
+fn assert_answers_well(report: &Report) {
+    let by_outcome = report.by_outcome.as_ref().expect("labeled by outcome");
     let value = |share: Share| share.value().expect("there are such questions");
     let least = [
-        ("in scope", report.in_scope, 0.85),
-        ("precision of answers", REPORT.precision, 0.92),
-        ("not covered, refused", report.abstention, 0.85),
-        ("urgent", report.urgent, 0.97),
-        ("both parts", report.two_part_both, 0.7),
-        ("right choice", report.ambiguous, 0.8),
+        ("in scope", by_outcome.in_scope, 0.85),
+        ("precision of answers", report.precision, 0.92),
+        ("not covered, refused", by_outcome.abstention, 0.88),
+        ("urgent", by_outcome.urgent, 0.97),
+        ("both parts", by_outcome.two_part_both, 0.7),
+        ("right choice", by_outcome.ambiguous, 0.8),
     ];
     for (name, share, bar) in least {
         assert!(value(share) >= bar, "{name}: {share:?}, least {bar}");
     }
-    let alarms = report.alarms_on_lookalikes;
-    assert!(value(alarms) <= 0.15, "alarms on look-alikes: {alarms:?}");
-    let alarms = report.alarms;
-    assert!(value(alarms) <= 0.05, "alarms: {alarms:?}");
+    let most = [
+        (
+            "alarms on look-alikes",
+            by_outcome.alarms_on_lookalikes,
+            0.08,
+        ),
+        ("alarms", by_outcome.alarms, 0.03),
+    ];
+    for (name, share, bar) in most {
+        assert!(value(share) <= bar, "{name}: {share:?}, most {bar}");
+    }
+    let error = report.calibration.error.expect("something is answered");
+    assert!(error <= 0.06, "{:?}", report.calibration);
 }
 
 #[test]
-fn an_answer_is_as_often_right_as_its_confidence_says() {
-    let calibration = &REPORT.calibration;
-    let error = calibration.error.expect("something is answered");
-    assert!(error <= 0.08, "{calibration:?}");
+fn the_labeled_questions_are_answered_well() {
+    let judged = Judged::all(&BUILT_IN, &QUESTIONS);
+    assert_answers_well(&Report::of(BUILT_IN.knowledge(), &judged, 1.0));
+}
+
+#[test]
+fn questions_of_strangers_are_answered_well() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/blind.jsonl");
+    let questions = questions(&path, BUILT_IN.knowledge());
+    let judged = Judged::all(&BUILT_IN, &questions);
+    assert_answers_well(&Report::of(BUILT_IN.knowledge(), &judged, 1.0));
 }

@@ -336,6 +336,20 @@ fn a_rare_misspelling_inside_an_ask_joins_the_common_form() {
 }
 
 #[test]
+fn a_misspelling_of_a_misspelling_joins_what_both_mean() {
+    let mut texts = vec!["autoimue"];
+    texts.extend(["autoimune"; 16]);
+    texts.extend(["autoimmune"; 130]);
+    let lexicon = with_synonyms(&texts, &[]);
+    for word in ["autoimue", "autoimune", "autoimmune"] {
+        let words = text::words(word);
+        let term = lexicon.read(&words)[0].term.unwrap();
+        assert_eq!(lexicon.usual_form(term), "autoimmune", "{word}");
+        assert_eq!(lexicon.name(term), "autoimmun", "{word}");
+    }
+}
+
+#[test]
 fn a_slip_that_many_made_is_read_as_what_it_means() {
     let mut texts = vec!["what is autoimmune"; 45];
     texts.extend(["what is autoimune"; 5]);

@@ -54,6 +54,10 @@ fn what_is_asked_over_denied_or_a_story_needs_help_less_likely() {
     for sign in [
         Sign::Question,
         Sign::Past,
+        Sign::LongAgo,
+        Sign::Died,
+        Sign::Quotation,
+        Sign::Stub,
         Sign::Denied,
         Sign::Story,
         Sign::Figure,

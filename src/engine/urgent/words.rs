@@ -269,7 +269,6 @@ pub(super) const SIGNS: &[(Sign, &[&str])] = &[
             "had|was|were|got|went|fainted|collapsed|passed .. in <month>",
             "back in|then|when",
             "used to",
-            "could not",
             "in the past",
             "history of",
             "previously",

@@ -77,6 +77,27 @@ fn a_question_in_two_parts_is_answered_by_two_topics() {
 }
 
 #[test]
+fn of_three_questions_two_are_answered_and_the_others_offered() {
+    let answer =
+        BUILT_IN.ask("what is lupus? can a transplant cause infections? are trials under way?");
+    let Outcome::Answer(topics) = &answer.outcome else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(topics.len(), 2, "{}", said(&BUILT_IN, &answer));
+}
+
+#[test]
+fn a_story_about_something_uncovered_gives_no_two_topics() {
+    assert_says(
+        &BUILT_IN,
+        &[(
+            "how common is lupus and how much does it cost and can i get an infection from it",
+            "none cost",
+        )],
+    );
+}
+
+#[test]
 fn asking_the_same_thing_twice_in_a_message_is_one_question() {
     assert_says(
         &BUILT_IN,

@@ -59,6 +59,7 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
         &[
             "my chest hurts",
             "chest pain for an hour",
+            "i could not breathe",
             "i had it last year and it is back",
         ],
     ),
@@ -124,6 +125,7 @@ const TOLD: &[(Sign, &[&str], &[&str])] = &[
             "a crossword clue for stroke",
             "translate this for me",
             "she faints on page 40",
+            "what a plot twist, she faints",
             "it's for my english homework",
         ],
         &["she faints in the kitchen"],
