@@ -119,12 +119,12 @@ impl Nearest {
         spread: &'a [f32],
     ) -> impl Iterator<Item = f32> + 'a {
         let asks = self.classes[class] as usize..self.classes[class + 1] as usize;
-        asks.map(|ask| {
-            let products = (self.vectors.get(ask).iter()).map(|&[a, b, c, low, high]| {
-                let weight = of_two_bytes(u16::from_le_bytes([low, high]));
-                spread[number([a, b, c]) as usize] * weight
+        self.vectors.lists(asks).map(|ask| {
+            let products = ask.iter().map(|&[a, b, c, low, high]| {
+                let weight = u16::from_le_bytes([low, high]);
+                spread[number([a, b, c]) as usize] * f32::from(weight)
             });
-            products.sum()
+            of_two_bytes(products.sum())
         })
     }
 }

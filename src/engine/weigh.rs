@@ -75,10 +75,10 @@ pub(crate) struct Urgent {
     pub confidence: f32,
     /// Its score less that of the likeliest entry that is not urgent.
     pub lead: f32,
-    /// The cosine of its nearest ask.
-    pub nearest: f32,
-    /// That of the nearest ask of the likeliest entry that is not urgent.
-    pub nearest_other: f32,
+    /// The place of its class in [`Scorer::classes`].
+    pub number: usize,
+    /// That of the likeliest entry that is not urgent.
+    pub other: Option<usize>,
 }
 
 /// A class, and how likely it is meant.
@@ -122,7 +122,7 @@ impl Scorer {
             score::SHARPNESS_NEAREST
         };
         let likelihood = |number: usize| confidence * ((scores[number] - best) * sharpness).exp();
-        let urgent = self.urgent(&scores, &spread, likelihood);
+        let urgent = self.urgent(&scores, likelihood);
         Weighed {
             ranked: order
                 .iter()
@@ -144,12 +144,7 @@ impl Scorer {
 
     /// The likeliest urgent entry; one that can wait for the care team today only where it leads by
     /// [`score::SOONER`], since more alarm than is due costs less.
-    fn urgent(
-        &self,
-        scores: &[f32],
-        spread: &[f32],
-        likelihood: impl Fn(usize) -> f32,
-    ) -> Option<Urgent> {
+    fn urgent(&self, scores: &[f32], likelihood: impl Fn(usize) -> f32) -> Option<Urgent> {
         let mut best: [Option<(usize, f32)>; 3] = [None; 3];
         for (number, class) in self.classes.iter().enumerate() {
             let (kind, score) = match class {
@@ -174,15 +169,24 @@ impl Scorer {
             .into_iter()
             .flatten();
         let most = most.map(|number| scores[number]).fold(f32::MIN, f32::max);
-        let nearest = |number: usize| self.nearest.cosines(number, spread).fold(0.0, f32::max);
         Some(Urgent {
             entry,
             is_today,
             confidence: likelihood(number),
             lead: other.map_or(f32::MAX, |(number, _)| most - scores[number]),
-            nearest: nearest(number),
-            nearest_other: other.map_or(0.0, |(number, _)| nearest(number)),
+            number,
+            other: other.map(|(number, _)| number),
         })
+    }
+
+    /// The cosines of the nearest asks of some classes with a text, class by class; 0 to 1.
+    pub fn nearest_asks<const N: usize>(
+        &self,
+        readings: &[Reading],
+        classes: [usize; N],
+    ) -> [f32; N] {
+        let spread = self.nearest.spread(&self.features.vector(readings));
+        classes.map(|class| self.nearest.cosines(class, &spread).fold(0.0, f32::max))
     }
 
     /// Whether entries have enough asks to learn from.

@@ -5,6 +5,8 @@
 //! at most ten. No ask of the knowledge is one of these questions, so they stay a fair sample; those of
 //! `tests/blind.jsonl` are by writers who had seen nothing of the knowledge.
 
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+
 use std::path::Path;
 
 use lupine::eval::{Judged, Report, Share};

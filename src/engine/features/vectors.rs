@@ -38,7 +38,7 @@ impl Vectors {
 
     fn part(&self, places: Range<usize>) -> impl Iterator<Item = (Feature, f32)> + Clone {
         let values = self.values[places.clone()].iter();
-        let values = values.map(|&value| of_two_bytes(value));
+        let values = values.map(|&value| of_two_bytes(value.into()));
         self.features.items(places).iter().copied().zip(values)
     }
 }
@@ -49,7 +49,7 @@ pub(crate) fn in_two_bytes(value: f32) -> u16 {
     (value * f32::from(u16::MAX) + 0.5) as u16
 }
 
-/// The weight of [`in_two_bytes`].
-pub(crate) fn of_two_bytes(value: u16) -> f32 {
-    f32::from(value) * (1.0 / f32::from(u16::MAX))
+/// The weight of [`in_two_bytes`], or a sum of several.
+pub(crate) fn of_two_bytes(value: f32) -> f32 {
+    value * (1.0 / f32::from(u16::MAX))
 }

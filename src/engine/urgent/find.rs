@@ -106,8 +106,8 @@ impl Scorer {
         clauses: &[Weighed],
     ) -> Found {
         let telling = Telling::read(words, readings, ranges);
-        let evidence = evidence_of_need(whole, clauses.len(), &telling);
-        let beside = self.beside(readings, ranges, &telling);
+        let evidence = self.evidence_of_need(readings, whole, clauses.len(), &telling);
+        let beside = self.beside(readings, ranges, clauses, &telling);
         let (entry, by) = told(whole, clauses, &telling, evidence.as_ref(), beside.as_ref());
         Found {
             asked: asked(&telling),
@@ -119,11 +119,37 @@ impl Scorer {
         }
     }
 
+    /// What is known of a message, or of a part of it, as it was weighed and with so many clauses.
+    fn evidence_of_need(
+        &self,
+        readings: &[Reading],
+        whole: &Weighed,
+        clauses: usize,
+        telling: &Telling,
+    ) -> Option<Evidence> {
+        let urgent = whole.urgent.as_ref()?;
+        let urgency = whole.urgency?;
+        let other = urgent.other.unwrap_or(urgent.number);
+        let [nearest, nearest_other] = self.nearest_asks(readings, [urgent.number, other]);
+        Some(Evidence {
+            urgency,
+            lead: urgent.lead.clamp(-MOST_LEAD, MOST_LEAD),
+            nearest,
+            nearest_other,
+            known: whole.evidence.known,
+            clauses,
+            signs: (telling.signs())
+                .with_if(Sign::Today, urgent.is_today)
+                .with_if(Sign::Stub, whole.known <= score::STUB),
+        })
+    }
+
     /// What is told beside a question: `my chest is crushed. is that from the lupus?` is no question.
     fn beside(
         &self,
         readings: &[Reading],
         ranges: &[Range<usize>],
+        clauses: &[Weighed],
         telling: &Telling,
     ) -> Option<(UrgentIndex, Evidence)> {
         let is_asked = |signs: &&Signs| signs.has(Sign::Question);
@@ -131,26 +157,30 @@ impl Scorer {
         if asked == 0 || asked == telling.clauses.len() {
             return None;
         }
-        let told = (ranges.iter().cloned())
-            .zip(&telling.clauses)
-            .filter(|(_, signs)| !is_asked(signs));
-        let (ranges, signs): (Vec<Range<usize>>, Vec<Signs>) = told.unzip();
-        let left: Vec<Reading> = (ranges.into_iter())
-            .flat_map(|range| readings.get(range).unwrap_or_default().iter().cloned())
+        let told: Vec<usize> = (0..ranges.len())
+            .filter(|&nth| !is_asked(&&telling.clauses[nth]))
+            .collect();
+        let left: Vec<Reading> = (told.iter())
+            .flat_map(|&nth| readings.get(ranges[nth].clone()).unwrap_or_default())
+            .cloned()
             .collect();
         if left.len() < score::NAMED_WORDS {
             return None;
         }
-        let whole = self.weigh(&left);
-        let entry = whole.urgent.as_ref()?.entry;
         let telling = Telling {
-            clauses: signs,
+            clauses: told.iter().map(|&nth| telling.clauses[nth]).collect(),
             said: Vec::new(),
             marks: telling.marks.with_if(Sign::Beside, true),
         };
-        let clauses = telling.clauses.len();
-        let clauses = if clauses > 1 { clauses } else { 0 };
-        Some((entry, evidence_of_need(&whole, clauses, &telling)?))
+        let several;
+        let (whole, count) = if let [clause] = told[..] {
+            (&clauses[clause], 0)
+        } else {
+            several = self.weigh(&left);
+            (&several, told.len())
+        };
+        let evidence = self.evidence_of_need(&left, whole, count, &telling)?;
+        Some((whole.urgent.as_ref()?.entry, evidence))
     }
 }
 
@@ -206,20 +236,4 @@ fn is_named(part: &Weighed, signs: Signs) -> bool {
         && part.length >= score::NAMED_WORDS
         && signs.has_any(TOLD)
         && urgency >= score::NAMED
-}
-
-/// What is known of a message, or of a part of it with so many clauses.
-fn evidence_of_need(whole: &Weighed, clauses: usize, telling: &Telling) -> Option<Evidence> {
-    let urgent = whole.urgent.as_ref()?;
-    Some(Evidence {
-        urgency: whole.urgency?,
-        lead: urgent.lead.clamp(-MOST_LEAD, MOST_LEAD),
-        nearest: urgent.nearest,
-        nearest_other: urgent.nearest_other,
-        known: whole.evidence.known,
-        clauses,
-        signs: (telling.signs())
-            .with_if(Sign::Today, urgent.is_today)
-            .with_if(Sign::Stub, whole.known <= score::STUB),
-    })
 }

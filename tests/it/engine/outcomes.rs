@@ -77,7 +77,7 @@ fn a_question_in_two_parts_is_answered_by_two_topics() {
 }
 
 #[test]
-fn of_three_questions_two_are_answered_and_the_others_offered() {
+fn of_three_questions_two_are_answered() {
     let answer =
         BUILT_IN.ask("what is lupus? can a transplant cause infections? are trials under way?");
     let Outcome::Answer(topics) = &answer.outcome else {
