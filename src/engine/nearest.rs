@@ -19,9 +19,11 @@ pub(crate) struct Nearest {
     counted: Range<Feature>,
     /// Where those of words begin; before them are letters'.
     words: Feature,
-    /// Of each ask the features, counted from the first that counts, and their weights in two bytes.
-    vectors: Rows<5>,
-    /// Where each class begins in the vectors; one more than there are classes.
+    /// Of each class the features that its asks have, ascending, counted from the first that counts.
+    features: Rows<3>,
+    /// For each of those, one after the other, the asks that have it ([`having`]).
+    having: Rows<3>,
+    /// Where each class begins among all asks; one more than there are classes.
     classes: Vec<u32>,
     /// For each feature that counts the asks that have it, and their weights; where all asks are searched.
     postings: Vec<Vec<(u32, f32)>>,
@@ -32,8 +34,8 @@ pub(crate) struct Nearest {
 const WORDS_SHARE: f32 = 0.3;
 
 impl Nearest {
-    /// Keeps the words of vectors, given those of each class as places among them. With `is_searched`, where
-    /// [`Nearest::best`] is wanted, keeps their letters too and indexes both.
+    /// Indexes the words of vectors class by class, given those of each class as places among them. With
+    /// `is_searched`, where [`Nearest::best`] is wanted, indexes their letters too, and both over all classes.
     pub fn build(
         vectors: &Vectors,
         by_class: &Lists<u32>,
@@ -41,26 +43,34 @@ impl Nearest {
         is_searched: bool,
     ) -> Self {
         let counted = features.single_words(is_searched);
-        let mut kept = Lists::with_capacity(vectors.len(), 0);
         let mut postings = vec![Vec::new(); if is_searched { counted.len() } else { 0 }];
-        for (ask, &text) in by_class.iter().flatten().enumerate() {
-            let vector = vectors.within(text as usize, &counted);
-            let vector = vector.map(|(feature, weight)| (feature - counted.start, weight));
-            if is_searched {
-                for (feature, weight) in vector.clone() {
-                    postings[feature as usize].push((ask as u32, weight));
+        let mut of_classes: Lists<[u8; 3]> = Lists::with_capacity(by_class.len(), 0);
+        let mut all_having = Lists::default();
+        for (class, texts) in by_class.iter().enumerate() {
+            let first = by_class.range(class).start as u32;
+            let mut found: Vec<(Feature, u32, f32)> = Vec::new();
+            for (ask, &text) in (0..).zip(texts) {
+                let vector = vectors.within(text as usize, &counted);
+                found
+                    .extend(vector.map(|(feature, weight)| (feature - counted.start, ask, weight)));
+            }
+            found.sort_unstable_by_key(|&(feature, ask, _)| (feature, ask));
+            let by_feature = found.chunk_by(|a, b| a.0 == b.0);
+            of_classes.push(by_feature.clone().map(|asks| three_bytes(asks[0].0)));
+            for asks in by_feature {
+                let feature = asks[0].0;
+                let asks = asks.iter().map(|&(_, ask, weight)| (ask, weight));
+                all_having.push(having(asks.clone()));
+                if let Some(postings) = postings.get_mut(feature as usize) {
+                    postings.extend(asks.map(|(ask, weight)| (first + ask, weight)));
                 }
             }
-            kept.push(vector.map(|(feature, weight)| {
-                let [a, b, c] = three_bytes(feature);
-                let [low, high] = in_two_bytes(weight).to_le_bytes();
-                [a, b, c, low, high]
-            }));
         }
         Self {
             words: features.single_words(false).start,
             counted,
-            vectors: kept.into(),
+            features: of_classes.into(),
+            having: all_having.into(),
             classes: (0..by_class.len())
                 .map(|class| by_class.range(class).start as u32)
                 .chain([vectors.len() as u32])
@@ -72,7 +82,8 @@ impl Nearest {
     /// The best cosine of each class with a vector, in order; 0 to 1. Of an index that was built to
     /// be searched; else all are 0.
     pub fn best(&self, vector: &Vector) -> Vec<f32> {
-        let mut cosines = vec![0.0; self.vectors.len()];
+        let asks = self.classes.last().map_or(0, |&asks| asks as usize);
+        let mut cosines = vec![0.0; asks];
         for (feature, value) in self.shared(vector) {
             for &(ask, weight) in self.postings.get(feature).into_iter().flatten() {
                 cosines[ask as usize] += value * weight;
@@ -85,16 +96,6 @@ impl Nearest {
                 asks.iter().copied().fold(0.0, f32::max)
             })
             .collect()
-    }
-
-    /// A vector as [`Nearest::cosines`] wants it: the weight of every feature that counts, each by what
-    /// its block counts for.
-    pub fn spread(&self, vector: &Vector) -> Vec<f32> {
-        let mut spread = vec![0.0; self.counted.len()];
-        for (feature, value) in self.shared(vector) {
-            spread[feature] = value;
-        }
-        spread
     }
 
     /// The features of a vector that count, numbered from the first of these, and their weights by what their
@@ -112,19 +113,53 @@ impl Nearest {
         })
     }
 
-    /// The cosines of the asks of a class with a spread vector, in the order that they were learned in; 0 to 1.
-    pub fn cosines<'a>(
-        &'a self,
-        class: usize,
-        spread: &'a [f32],
-    ) -> impl Iterator<Item = f32> + 'a {
-        let asks = self.classes[class] as usize..self.classes[class + 1] as usize;
-        self.vectors.lists(asks).map(|ask| {
-            let products = ask.iter().map(|&[a, b, c, low, high]| {
-                let weight = u16::from_le_bytes([low, high]);
-                spread[number([a, b, c]) as usize] * f32::from(weight)
-            });
-            of_two_bytes(products.sum())
-        })
+    /// The cosines of the asks of a class with a vector, in the order that they were learned in; 0 to 1.
+    pub fn cosines(&self, class: usize, vector: &Vector) -> Vec<f32> {
+        let asks = self.classes[class]..self.classes[class + 1];
+        let mut cosines = vec![0.0; asks.len()];
+        let features = self.features.get(class);
+        let first = self.features.start(class);
+        for (feature, value) in self.shared(vector) {
+            let found = features.binary_search_by_key(&feature, |&it| number(it) as usize);
+            let rows = found.map_or(&[][..], |at| self.having.get(first + at));
+            let mut ask = 0;
+            for &[step, low, high] in rows {
+                ask += usize::from(step);
+                cosines[ask] += value * f32::from(u16::from_le_bytes([low, high]));
+            }
+        }
+        cosines.into_iter().map(of_two_bytes).collect()
+    }
+}
+
+/// Asks of a class that have a feature, and its weight in each, as they are kept: how many asks behind the one before,
+/// in a byte, and the weight in two. Farther than a byte tells, steps with no weight lie between.
+fn having(asks: impl Iterator<Item = (u32, f32)>) -> Vec<[u8; 3]> {
+    let mut rows = Vec::new();
+    let mut before = 0;
+    for (ask, weight) in asks {
+        let mut step = ask - before;
+        while step > u8::MAX.into() {
+            rows.push([u8::MAX, 0, 0]);
+            step -= u32::from(u8::MAX);
+        }
+        let [low, high] = in_two_bytes(weight).to_le_bytes();
+        rows.push([step as u8, low, high]);
+        before = ask;
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn asks_that_have_a_feature_are_told_by_steps_however_far_apart() {
+        let kept = having([(0, 1.0), (1, 0.0), (256, 1.0), (1000, 1.0)].into_iter());
+        let steps: Vec<u8> = kept.iter().map(|row| row[0]).collect();
+        assert_eq!(steps, [0, 1, 255, 255, 255, 234]);
+        let weights: Vec<u8> = kept.iter().map(|row| row[1]).collect();
+        assert_eq!(weights, [255, 0, 255, 0, 0, 255]);
     }
 }

@@ -1,7 +1,7 @@
 //! How is what was learned kept in little memory? As lists of rows of a few bytes each, which are read where
 //! they lie: in the binary, if lupine learned them while it was built.
 
-use std::{borrow::Cow, fmt, ops::Range};
+use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -42,17 +42,11 @@ impl<const N: usize> Rows<N> {
         let [from, to] = [from, to].map(|end| u32::from_le_bytes(end) as usize);
         self.rows.chunks().get(from..to).unwrap_or_default()
     }
-}
 
-impl<const N: usize> Rows<N> {
-    /// Lists that stand side by side, in order.
-    pub fn lists(&self, lists: Range<usize>) -> impl Iterator<Item = &[[u8; N]]> {
-        let ends = self.ends.chunks().get(lists.start..=lists.end);
-        let rows = self.rows.chunks();
-        ends.unwrap_or_default().array_windows().map(|&[from, to]| {
-            let [from, to] = [from, to].map(|end| u32::from_le_bytes(end) as usize);
-            rows.get(from..to).unwrap_or_default()
-        })
+    /// How many rows stand before a list.
+    pub fn start(&self, list: usize) -> usize {
+        let end = self.ends.chunks().get(list);
+        end.map_or(0, |&end| u32::from_le_bytes(end) as usize)
     }
 }
 

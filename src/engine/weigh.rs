@@ -9,7 +9,7 @@ use crate::{
         confidence::Evidence,
         entry::Class,
         explain::Node,
-        features::{Feature, Features},
+        features::{Feature, Features, Vector},
         lexicon::{Lexicon, Reading, TermId, english},
         nearest::Nearest,
         rows::{Rows, number},
@@ -95,7 +95,6 @@ impl Scorer {
     /// Weighs a message or a part of it. Equal scores are ranked in the order of [`Scorer::classes`].
     pub fn weigh(&self, readings: &[Reading]) -> Weighed {
         let vector = self.features.vector(readings);
-        let spread = self.nearest.spread(&vector);
         let (mut scores, decisions) = if let Some(weights) = &self.weights {
             weights.scores(&vector)
         } else {
@@ -113,7 +112,7 @@ impl Scorer {
             order.truncate(score::RANKED);
         }
         order.sort_unstable_by(by_score);
-        let evidence = self.evidence(readings, &scores, &decisions, &order, &spread);
+        let evidence = self.evidence(readings, &scores, &decisions, &order, &vector);
         let confidence = evidence.confidence(self.is_learned());
         let best = order.first().map_or(0.0, |&number| scores[number]);
         let sharpness = if self.is_learned() {
@@ -185,8 +184,8 @@ impl Scorer {
         readings: &[Reading],
         classes: [usize; N],
     ) -> [f32; N] {
-        let spread = self.nearest.spread(&self.features.vector(readings));
-        classes.map(|class| self.nearest.cosines(class, &spread).fold(0.0, f32::max))
+        let vector = self.features.vector(readings);
+        classes.map(|class| largest(&self.nearest.cosines(class, &vector)))
     }
 
     /// Whether entries have enough asks to learn from.
@@ -203,8 +202,7 @@ impl Scorer {
             parts.push(Node::leaf("the very words of an ask", score::VERY_ASK));
         }
         let Some(weights) = &self.weights else {
-            let spread = self.nearest.spread(&vector);
-            let best = self.nearest.cosines(class, &spread).fold(0.0, f32::max);
+            let best = largest(&self.nearest.cosines(class, &vector));
             parts.push(Node::leaf("likeness to the nearest ask", best));
             return Node::sum("score", parts);
         };
@@ -267,14 +265,13 @@ impl Scorer {
         scores: &[f32],
         decisions: &[f32],
         order: &[usize],
-        spread: &[f32],
+        vector: &Vector,
     ) -> Evidence {
         let at = |values: &[f32], rank: usize| order.get(rank).map_or(0.0, |&class| values[class]);
         let mut best = [0.0_f32; 2];
         for (rank, &class) in order.iter().take(score::COMPARED).enumerate() {
-            for cosine in self.nearest.cosines(class, spread) {
-                best[rank.min(1)] = best[rank.min(1)].max(cosine);
-            }
+            let nearest = largest(&self.nearest.cosines(class, vector));
+            best[rank.min(1)] = best[rank.min(1)].max(nearest);
         }
         let [own_cosine, other_cosine] = best;
         let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
@@ -312,6 +309,11 @@ impl Scorer {
             }),
         }
     }
+}
+
+/// The largest of some cosines; 0 of none.
+fn largest(cosines: &[f32]) -> f32 {
+    cosines.iter().copied().fold(0.0, f32::max)
 }
 
 /// The terms of a text that is wholly known: what two wordings of one ask have in common.
