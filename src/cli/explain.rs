@@ -4,12 +4,12 @@ use std::io;
 
 use super::screen::Screen;
 use crate::{
-    engine::{Node, Weighing},
+    engine::{Factor, Need, Node, Weighing},
     receipt::Receipt,
 };
 
-/// Shows what was said and why, then the words as understood, and the weighing of the whole and of each
-/// clause.
+/// Shows what was said and why, then the words as understood, what tells whether help is needed, and the weighing of
+/// the whole and of each clause.
 pub fn show(receipt: &Receipt, screen: &mut Screen) -> io::Result<()> {
     screen.title("Why this answer")?;
     for line in &receipt.why {
@@ -28,6 +28,9 @@ pub fn show(receipt: &Receipt, screen: &mut Screen) -> io::Result<()> {
             None => " (not known)".to_owned(),
         };
         screen.item("  ", &format!("{}{meant}", word.typed))?;
+    }
+    if let Some(of_need) = &explanation.need {
+        need(of_need, screen)?;
     }
     weighing(&explanation.whole, screen)?;
     for clause in &explanation.clauses {
@@ -73,6 +76,33 @@ fn sources(receipt: &Receipt, screen: &mut Screen) -> io::Result<()> {
     screen.item("  ", &line)
 }
 
+/// What the chance is made of that help is needed now.
+fn need(need: &Need, screen: &mut Screen) -> io::Result<()> {
+    screen.gap()?;
+    screen.title("Is help needed now?")?;
+    for told in &need.told {
+        screen.item("  ", &format!("“{}”: {}", told.typed, told.sign))?;
+    }
+    screen.text(&format!("The chance is {:.2}, from", need.chance))?;
+    factors(&need.evidence, screen)?;
+    if !need.beside.is_empty() {
+        screen.text("The same of what is told beside a question, from")?;
+        factors(&need.beside, screen)?;
+    }
+    Ok(())
+}
+
+fn factors(factors: &[Factor], screen: &mut Screen) -> io::Result<()> {
+    for factor in factors {
+        let line = format!(
+            "{:6.2} × {:5.2}  {}",
+            factor.value, factor.weight, factor.name
+        );
+        screen.item("  ", &line)?;
+    }
+    Ok(())
+}
+
 fn weighing(weighing: &Weighing, screen: &mut Screen) -> io::Result<()> {
     screen.gap()?;
     screen.title(&format!("“{}”", weighing.text))?;
@@ -89,13 +119,7 @@ fn weighing(weighing: &Weighing, screen: &mut Screen) -> io::Result<()> {
         )?;
     }
     screen.text("The first one's confidence, from")?;
-    for factor in &weighing.evidence {
-        let line = format!(
-            "{:6.2} × {:5.2}  {}",
-            factor.value, factor.weight, factor.name
-        );
-        screen.item("  ", &line)?;
-    }
+    factors(&weighing.evidence, screen)?;
     screen.text("Its score, from")?;
     node(&weighing.score, 1, screen)
 }

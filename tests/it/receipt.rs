@@ -163,6 +163,22 @@ fn a_personal_question_is_named_with_the_words_that_told_of_it() {
 }
 
 #[test]
+fn a_receipt_shows_what_tells_that_help_is_needed() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
+    command.args(["explain", "no chest pain today, my chest hurts right now"]);
+    let output = command.output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "Is help needed now?",
+        "“no chest pain”: said not to be",
+        "“right now”: happening now",
+        "lead of an urgent entry",
+    ] {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
+}
+
+#[test]
 fn the_reason_agrees_with_the_outcome_and_its_thresholds() {
     let circumstances = Circumstances::on(Date::MIN);
     for question in QUESTIONS.iter().map(|it| it.text.as_str()) {
