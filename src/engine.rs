@@ -40,8 +40,8 @@
 //!    entries, and how it is told, by rows of words that say *now*, *long ago*, *denied*, *in a story*, add
 //!    up to the chance that help is needed. What names an emergency in plain words counts whatever else is said.
 //! 8. **Decision** (`decide`): if that chance is high enough, *urgent*; if clauses
-//!    are sure of two topics and the whole is about nothing uncovered, both; if the first entry is a topic and sure enough, *answer*, and so
-//!    it is here; if it is an uncovered entry, *none*, in that entry's words; if several topics are
+//!    are sure of two topics and the whole is about nothing uncovered, both; if the first entry is a topic
+//!    and sure enough, *answer*, and so it is here; if it is an uncovered entry, *none*, in that entry's words; if several topics are
 //!    likely, *choose*; else *none*. `reason` tells which rule decided.
 //!
 //! Beside the outcome stand the candidates, what matched (`matched`), and whether it asks for advice about

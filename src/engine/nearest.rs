@@ -91,10 +91,7 @@ impl Nearest {
         }
         self.classes
             .windows(2)
-            .map(|ends| {
-                let asks = &cosines[ends[0] as usize..ends[1] as usize];
-                asks.iter().copied().fold(0.0, f32::max)
-            })
+            .map(|ends| largest(&cosines[ends[0] as usize..ends[1] as usize]))
             .collect()
     }
 
@@ -111,6 +108,11 @@ impl Nearest {
             };
             ((feature - self.counted.start) as usize, weight * share)
         })
+    }
+
+    /// The cosine of the nearest ask of a class with a vector; 0 to 1.
+    pub fn largest(&self, class: usize, vector: &Vector) -> f32 {
+        largest(&self.cosines(class, vector))
     }
 
     /// The cosines of the asks of a class with a vector, in the order that they were learned in; 0 to 1.
@@ -130,6 +132,10 @@ impl Nearest {
         }
         cosines.into_iter().map(of_two_bytes).collect()
     }
+}
+
+fn largest(cosines: &[f32]) -> f32 {
+    cosines.iter().copied().fold(0.0, f32::max)
 }
 
 /// Asks of a class that have a feature, and its weight in each, as they are kept: how many asks behind the one before,

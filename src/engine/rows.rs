@@ -31,19 +31,11 @@ impl<const N: usize> Rows<N> {
 
     /// The list of that number; empty where there is none.
     pub fn get(&self, list: usize) -> &[[u8; N]] {
-        let Some(&[from, to]) = self
-            .ends
-            .chunks()
-            .get(list..list + 2)
-            .and_then(<[_]>::as_array)
-        else {
-            return &[];
-        };
-        let [from, to] = [from, to].map(|end| u32::from_le_bytes(end) as usize);
-        self.rows.chunks().get(from..to).unwrap_or_default()
+        let places = self.start(list)..self.start(list + 1);
+        self.rows.chunks().get(places).unwrap_or_default()
     }
 
-    /// How many rows stand before a list.
+    /// How many rows stand before a list; 0 where there is none.
     pub fn start(&self, list: usize) -> usize {
         let end = self.ends.chunks().get(list);
         end.map_or(0, |&end| u32::from_le_bytes(end) as usize)

@@ -59,6 +59,8 @@ pub(crate) struct Weighed {
     /// Whether it is an ask, word for word.
     pub is_ask: bool,
     pub evidence: Evidence,
+    /// Its features, weighed.
+    pub vector: Vec<(Feature, f32)>,
     /// How many readings it has.
     pub length: usize,
     /// How many of them the knowledge knows.
@@ -136,6 +138,7 @@ impl Scorer {
             has_keyword: self.keywords.are_in(readings),
             is_ask: very_ask.is_some(),
             evidence,
+            vector,
             length: readings.len(),
             known: readings.iter().filter(|it| it.term.is_some()).count(),
         }
@@ -178,16 +181,6 @@ impl Scorer {
         })
     }
 
-    /// The cosines of the nearest asks of some classes with a text, class by class; 0 to 1.
-    pub fn nearest_asks<const N: usize>(
-        &self,
-        readings: &[Reading],
-        classes: [usize; N],
-    ) -> [f32; N] {
-        let vector = self.features.vector(readings);
-        classes.map(|class| largest(&self.nearest.cosines(class, &vector)))
-    }
-
     /// Whether entries have enough asks to learn from.
     pub fn is_learned(&self) -> bool {
         self.weights.is_some()
@@ -202,7 +195,7 @@ impl Scorer {
             parts.push(Node::leaf("the very words of an ask", score::VERY_ASK));
         }
         let Some(weights) = &self.weights else {
-            let best = largest(&self.nearest.cosines(class, &vector));
+            let best = self.nearest.largest(class, &vector);
             parts.push(Node::leaf("likeness to the nearest ask", best));
             return Node::sum("score", parts);
         };
@@ -270,7 +263,7 @@ impl Scorer {
         let at = |values: &[f32], rank: usize| order.get(rank).map_or(0.0, |&class| values[class]);
         let mut best = [0.0_f32; 2];
         for (rank, &class) in order.iter().take(score::COMPARED).enumerate() {
-            let nearest = largest(&self.nearest.cosines(class, vector));
+            let nearest = self.nearest.largest(class, vector);
             best[rank.min(1)] = best[rank.min(1)].max(nearest);
         }
         let [own_cosine, other_cosine] = best;
@@ -309,11 +302,6 @@ impl Scorer {
             }),
         }
     }
-}
-
-/// The largest of some cosines; 0 of none.
-fn largest(cosines: &[f32]) -> f32 {
-    cosines.iter().copied().fold(0.0, f32::max)
 }
 
 /// The terms of a text that is wholly known: what two wordings of one ask have in common.

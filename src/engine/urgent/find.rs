@@ -106,7 +106,7 @@ impl Scorer {
         clauses: &[Weighed],
     ) -> Found {
         let telling = Telling::read(words, readings, ranges);
-        let evidence = self.evidence_of_need(readings, whole, clauses.len(), &telling);
+        let evidence = self.evidence_of_need(whole, clauses.len(), &telling);
         let beside = self.beside(readings, ranges, clauses, &telling);
         let (entry, by) = told(whole, clauses, &telling, evidence.as_ref(), beside.as_ref());
         Found {
@@ -122,20 +122,17 @@ impl Scorer {
     /// What is known of a message, or of a part of it, as it was weighed and with so many clauses.
     fn evidence_of_need(
         &self,
-        readings: &[Reading],
         whole: &Weighed,
         clauses: usize,
         telling: &Telling,
     ) -> Option<Evidence> {
         let urgent = whole.urgent.as_ref()?;
-        let urgency = whole.urgency?;
-        let other = urgent.other.unwrap_or(urgent.number);
-        let [nearest, nearest_other] = self.nearest_asks(readings, [urgent.number, other]);
+        let nearest = |class: usize| self.nearest.largest(class, &whole.vector);
         Some(Evidence {
-            urgency,
+            urgency: whole.urgency?,
             lead: urgent.lead.clamp(-MOST_LEAD, MOST_LEAD),
-            nearest,
-            nearest_other,
+            nearest: nearest(urgent.number),
+            nearest_other: urgent.other.map_or(0.0, nearest),
             known: whole.evidence.known,
             clauses,
             signs: (telling.signs())
@@ -179,7 +176,7 @@ impl Scorer {
             several = self.weigh(&left);
             (&several, told.len())
         };
-        let evidence = self.evidence_of_need(&left, whole, count, &telling)?;
+        let evidence = self.evidence_of_need(whole, count, &telling)?;
         Some((whole.urgent.as_ref()?.entry, evidence))
     }
 }
