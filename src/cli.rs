@@ -15,7 +15,11 @@ use std::{
 
 use anstream::AutoStream;
 use anyhow::ensure;
-use clap::{Args, Parser, Subcommand, error::ErrorKind};
+use clap::{
+    Args, Parser, Subcommand,
+    builder::{OsStringValueParser, TypedValueParser},
+    error::ErrorKind,
+};
 use serde::Serialize;
 
 use crate::{
@@ -113,7 +117,7 @@ enum Command {
 #[derive(Debug, Args)]
 struct AskArgs {
     /// What to ask
-    #[arg(required_unless_present = "batch", allow_hyphen_values = true)]
+    #[arg(required_unless_present = "batch", allow_hyphen_values = true, value_parser = question())]
     question: Option<OsString>,
     /// Print one JSON object
     #[arg(long)]
@@ -135,7 +139,7 @@ struct ExplainArgs {
     #[arg(long, value_name = "CODE", value_parser = parse_country)]
     country: Option<String>,
     /// What to ask
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, value_parser = question())]
     question: OsString,
     /// Print one JSON object
     #[arg(long)]
@@ -339,6 +343,19 @@ fn parse_country(typed: &str) -> Result<String, &'static str> {
         _ if code.len() == 2 => Err("no country has that code in ISO 3166"),
         _ => Err("a country is named by its two letters in ISO 3166, such as US"),
     }
+}
+
+/// Any text but what can only be a misspelled option.
+fn question() -> impl TypedValueParser<Value = OsString> {
+    OsStringValueParser::new().try_map(|typed| {
+        let text = typed.to_string_lossy();
+        let is_option = text.starts_with("--") && !text.contains(char::is_whitespace);
+        if is_option {
+            Err("there is no such option, and it is no question; `--help` lists the options")
+        } else {
+            Ok(typed)
+        }
+    })
 }
 
 /// Discord's ids are numbers of 17 to 20 digits since 2015; what is shorter was cut in copying.

@@ -349,6 +349,15 @@ fn a_question_may_begin_with_a_hyphen_and_the_folder_may_come_last() {
 }
 
 #[test]
+fn a_misspelled_option_is_not_asked() {
+    for arguments in [["ask", "--jsn"], ["explain", "--jason"]] {
+        let (code, error) = failure(&arguments);
+        assert_eq!(code, 2);
+        assert!(error.contains("no such option"), "{error}");
+    }
+}
+
+#[test]
 fn batch_answers_each_line_in_order_as_if_it_were_asked_alone() {
     let asks = [
         ASK,
