@@ -28,7 +28,7 @@
 //!    compared within one question only; their size means nothing. Where topics have too few asks to
 //!    learn from, the score is instead the likeness to the nearest ask (`nearest`).
 //! 5. **Confidence** (`confidence`): is the first entry any good? That is told by how clearly it fits,
-//!    how far ahead it is, how near the nearest ask is by its words, how many of the question's words
+//!    how far ahead it is, how near the nearest ask of the next entries is by its words, how many of the question's words
 //!    it and the folder know, and how many of the folder's own asks are found when each is left out of
 //!    the learning: few asks a topic give lower scores. A formula with fitted weights makes of these a
 //!    chance from 0 to 1, here 0.99.

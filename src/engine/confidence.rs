@@ -5,13 +5,12 @@ use serde::Serialize;
 /// What is known of the best class of a question.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Evidence {
-    /// The machines' decision value of the best class; about 1 for a clear fit.
+    /// The machines' decision value of the best class, about 1 for a clear fit; or, where the nearest ask decides,
+    /// its cosine.
     pub decision: f32,
     /// Its whole score less the next class's.
     pub margin: f32,
-    /// The cosine of the nearest ask of the class.
-    pub own_cosine: f32,
-    /// The cosine of the nearest ask of any other.
+    /// The cosine of the nearest ask of the classes behind it.
     pub other_cosine: f32,
     /// The share of the question's words that the knowledge knows, rare words counting more.
     pub known: f32,
@@ -29,7 +28,7 @@ pub(crate) struct Evidence {
 }
 
 /// Weights in the order of the fields, then the constant.
-type FactorWeights = [f32; 10];
+type FactorWeights = [f32; 9];
 
 /// Where topics have several asks: least log loss on CLINC150's validation half, clean and with
 /// typos, on eleven folders cut out of it (20 to 75 topics with the rest as what is not covered, 8 to
@@ -37,11 +36,11 @@ type FactorWeights = [f32; 10];
 /// questions of another field; the constant then raised by 0.1, where the calibration error was
 /// least on the whole; 2026-11.
 const LEARNED: FactorWeights = [
-    1.684, 1.505, 0.055, -1.804, 0.849, 2.565, 0.083, 0.271, -0.501, -1.05,
+    1.684, 1.505, -1.804, 0.849, 2.565, 0.083, 0.271, -0.501, -1.014,
 ];
 
 /// Where topics have one ask: the same on MQP's development half with its distractors.
-const NEAREST: FactorWeights = [0.0, 3.094, 3.857, 0.763, 0.0, 1.858, 0.87, 0.0, 0.0, -6.134];
+const NEAREST: FactorWeights = [3.857, 3.094, 0.763, 0.0, 1.858, 0.87, 0.0, 0.0, -6.134];
 
 /// One of the numbers that a confidence is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -72,11 +71,10 @@ impl Evidence {
     }
 
     /// What the confidence is made of.
-    pub fn factors(&self, learned: bool) -> Vec<Factor> {
+    pub fn factors(&self, learned: bool) -> [Factor; 9] {
         let values = [
             ("decision", self.decision),
             ("margin", self.margin),
-            ("nearest ask", self.own_cosine),
             ("nearest ask of others", self.other_cosine),
             ("known words", self.known),
             ("words that its asks have", self.covered),
@@ -86,14 +84,15 @@ impl Evidence {
             ("constant", 1.0),
         ];
         let weights = if learned { LEARNED } else { NEAREST };
-        let factors = values.into_iter().zip(weights);
-        factors
-            .map(|((name, value), weight)| Factor {
+        std::array::from_fn(|at| {
+            let (name, value) = values[at];
+            let weight = weights[at];
+            Factor {
                 name,
                 value,
                 weight,
-            })
-            .collect()
+            }
+        })
     }
 }
 

@@ -245,7 +245,7 @@ impl Engine {
                 .take(score::EXPLAINED_ENTRIES)
                 .map(|ranked| self.likely(ranked))
                 .collect(),
-            evidence: evidence.factors(self.scorer.is_learned()),
+            evidence: evidence.factors(self.scorer.is_learned()).to_vec(),
             urgency: urgency.filter(|_| !self.knowledge.urgent.is_empty()),
             score: ranked.first().map_or_else(
                 || Node::sum("nothing", Vec::new()),

@@ -261,12 +261,14 @@ impl Scorer {
         vector: &Vector,
     ) -> Evidence {
         let at = |values: &[f32], rank: usize| order.get(rank).map_or(0.0, |&class| values[class]);
-        let mut best = [0.0_f32; 2];
-        for (rank, &class) in order.iter().take(score::COMPARED).enumerate() {
-            let nearest = self.nearest.largest(class, vector);
-            best[rank.min(1)] = best[rank.min(1)].max(nearest);
-        }
-        let [own_cosine, other_cosine] = best;
+        let others = order.iter().skip(1).take(score::COMPARED);
+        let others = others.map(|&class| {
+            if self.is_learned() {
+                self.nearest.largest(class, vector)
+            } else {
+                decisions[class]
+            }
+        });
         let (mut all, mut known, mut covered) = (0.0, 0.0, 0.0);
         for reading in readings {
             let idf = match reading.term {
@@ -291,8 +293,7 @@ impl Scorer {
         Evidence {
             decision: at(decisions, 0),
             margin: at(scores, 0) - at(scores, 1),
-            own_cosine,
-            other_cosine,
+            other_cosine: others.fold(0.0, f32::max),
             known: share(known),
             covered: share(covered),
             length: (1.0 + readings.len() as f32).ln(),

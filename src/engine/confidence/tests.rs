@@ -6,14 +6,13 @@ fn evidence() -> impl Strategy<Value = Evidence> {
     let share = || 0.0_f32..=1.0;
     let listed = prop_oneof![Just(0.0_f32), Just(1.0)];
     (
-        (-3.0_f32..3.0, 0.0_f32..3.0, share(), share()),
+        (-3.0_f32..3.0, 0.0_f32..3.0, share()),
         (share(), 0.01_f32..=1.0, 0.0_f32..9.0, listed, -1.0_f32..4.0),
     )
         .prop_map(|(scores, words)| Evidence {
             decision: scores.0,
             margin: scores.1,
-            own_cosine: scores.2,
-            other_cosine: scores.3,
+            other_cosine: scores.2,
             known: words.0,
             covered: words.1,
             length: words.2,
@@ -38,15 +37,13 @@ proptest! {
         let least = evidence.confidence(learned);
         let firmer = [
             Evidence { margin: evidence.margin + more, ..evidence },
-            Evidence { own_cosine: evidence.own_cosine + more, ..evidence },
+            Evidence { decision: evidence.decision + more, ..evidence },
             Evidence { covered: evidence.covered + more, ..evidence },
         ];
         for firmer in firmer {
             prop_assert!(firmer.confidence(learned) >= least, "{firmer:?}");
         }
         if learned {
-            let decided = Evidence { decision: evidence.decision + more, ..evidence };
-            prop_assert!(decided.confidence(true) >= least);
             let rivalled = Evidence { other_cosine: evidence.other_cosine + more, ..evidence };
             prop_assert!(rivalled.confidence(true) <= least);
         }
@@ -68,7 +65,6 @@ fn without_a_word_of_its_asks_no_entry_is_likely() {
     let nothing = Evidence {
         decision: 3.0,
         margin: 0.0,
-        own_cosine: 0.0,
         other_cosine: 0.0,
         known: 0.0,
         covered: 0.0,
@@ -86,7 +82,6 @@ fn each_factor_is_named_once() {
     let evidence = Evidence {
         decision: 1.0,
         margin: 1.0,
-        own_cosine: 1.0,
         other_cosine: 1.0,
         known: 1.0,
         covered: 1.0,

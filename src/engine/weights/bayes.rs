@@ -91,8 +91,10 @@ impl Bayes {
         for (score, lacking) in scores.iter_mut().zip(&self.lacking) {
             *score += lacking * count;
         }
-        for (class, more) in terms.flat_map(|it| self.having(it.0)) {
-            scores[class] += more;
+        for &(feature, _) in terms {
+            for (class, more) in self.having(feature) {
+                scores[class] += more;
+            }
         }
     }
 
@@ -120,8 +122,8 @@ impl Bayes {
 
     /// The classes that have a feature, and how much more it is worth there; none for one of letters.
     fn having(&self, feature: Feature) -> impl Iterator<Item = (usize, f32)> {
-        let term = feature.checked_sub(self.first);
-        let classes = term.into_iter().flat_map(|term| self.having.get(term));
+        // A feature of letters has the number of no term, then.
+        let classes = self.having.get(feature.wrapping_sub(self.first));
         classes.map(|(class, steps)| (class, self.step * f32::from(u16::from_le_bytes(steps))))
     }
 }

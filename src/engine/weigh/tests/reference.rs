@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     engine::{
@@ -44,6 +44,8 @@ pub struct Reference<'a> {
     term_idf: BTreeMap<TermId, f64>,
     /// Of a term that no text has.
     rarest_idf: f64,
+    /// What does not count in cosines of words.
+    common: FxHashSet<Key>,
     /// How many words and pairs there are.
     vocabulary: usize,
     /// Of each class what its texts have, and how much in all.
@@ -93,8 +95,11 @@ impl<'a> Reference<'a> {
         if texts.len() > MANY_TEXTS {
             found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 2);
         }
+        let is_common = |count: usize| count > 200.max(texts.len() / 25);
+        let common = found_in.iter().filter(|(_, count)| is_common(**count));
         let mut reference = Self {
             scorer,
+            common: common.map(|(key, _)| key.clone()).collect(),
             idf: found_in
                 .into_iter()
                 .map(|(key, df)| (key, idf(df)))
@@ -167,17 +172,17 @@ impl<'a> Reference<'a> {
             .sum()
     }
 
-    /// The cosines of a class's texts with these values: of words alone where weights are learned,
-    /// else words count for 0.3, letters for 0.7.
+    /// The cosines of a class's texts with these values: of words that few texts have alone where weights are
+    /// learned, else words count for 0.3, letters for 0.7.
     pub fn cosines(&self, class: usize, values: &Values) -> Vec<f64> {
-        let [words, letters] = match self.scorer.weights {
-            Some(_) => [1.0, 0.0],
-            None => [0.3, 0.7],
-        };
+        let is_learned = self.scorer.is_learned();
+        let [words, letters] = if is_learned { [1.0, 0.0] } else { [0.3, 0.7] };
         let texts = self.texts.iter().filter(|text| text.class == class);
         texts
             .map(|text| {
-                let parts = values.iter().map(|(key, value)| {
+                let counted = values.iter();
+                let counted = counted.filter(|it| !is_learned || !self.common.contains(it.0));
+                let parts = counted.map(|(key, value)| {
                     let share = match block_of(key) {
                         Block::Word => words,
                         Block::Pair => 0.0,
