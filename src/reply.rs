@@ -32,6 +32,10 @@ pub use visit::VisitSheet;
 /// list of guesses reads as if the guesses were meant.
 const PLAUSIBLE_CONFIDENCE: f32 = 0.1;
 
+/// A topic from this confidence on is asked for too, though it is not what is answered: people ask two things at once,
+/// and one may be covered.
+const ASKED_TOO_CONFIDENCE: f32 = 0.5;
+
 /// When, where and by whom a question is asked, as far as the reply hangs on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Circumstances {
@@ -156,12 +160,13 @@ pub fn compose(knowledge: &Knowledge, answer: &Answer, circumstances: &Circumsta
             let mut part = Part::plain(&entry.title, &fill_in(&entry.answer));
             let notes = entry.notes.iter();
             part.notes = notes.map(|note| Note::of(note, catalog)).collect();
-            let mut reply = build(Kind::NotCovered, vec![part], &entry.near);
+            let near = near(&entry.near, answer);
+            let mut reply = build(Kind::NotCovered, vec![part], &near);
             reply.uncovered = Some(entry.id.clone());
             reply
         }
         Outcome::NotCovered(None) => {
-            let near = plausible(answer);
+            let near = candidates(answer, PLAUSIBLE_CONFIDENCE);
             let text = if near.is_empty() {
                 "reply-none"
             } else {
@@ -282,13 +287,22 @@ fn answered(knowledge: &Knowledge, topics: &[TopicIndex], circumstances: &Circum
     reply
 }
 
-/// Topics that someone whose question has no answer may have meant.
-fn plausible(answer: &Answer) -> Vec<TopicIndex> {
+/// The topics that may be meant, from so much confidence on, best first.
+fn candidates(answer: &Answer, least: f32) -> Vec<TopicIndex> {
     let candidates = answer.candidates.iter();
     candidates
-        .filter(|candidate| candidate.confidence.value() >= PLAUSIBLE_CONFIDENCE)
+        .filter(|candidate| candidate.confidence.value() >= least)
         .map(|candidate| candidate.topic)
         .collect()
+}
+
+/// What is offered beside an entry that says what is not covered: what is asked too, then what the entry names.
+fn near(of_entry: &[TopicIndex], answer: &Answer) -> Vec<TopicIndex> {
+    let mut near = candidates(answer, ASKED_TOO_CONFIDENCE);
+    let others = of_entry.iter().filter(|topic| !near.contains(topic));
+    let others: Vec<TopicIndex> = others.copied().collect();
+    near.extend(others);
+    near
 }
 
 impl Reply {

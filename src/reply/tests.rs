@@ -159,12 +159,16 @@ fn a_choice_offers_its_topics_and_nothing_else() {
 }
 
 #[test]
-fn an_uncovered_entry_speaks_for_itself_and_offers_what_is_near() {
+fn an_uncovered_entry_speaks_for_itself_and_offers_what_is_asked_too_and_what_is_near() {
     let shop = shop();
     let outcome = Outcome::NotCovered(Some(crate::knowledge::UncoveredIndex(0)));
     let reply = compose(
         &shop,
-        &answer(&shop, outcome, &[("wheel", 0.9)]),
+        &answer(
+            &shop,
+            outcome,
+            &[("wheel", 0.9), ("seat", 0.6), ("brakes", 0.4)],
+        ),
         &someday(),
     );
     assert_eq!(reply.parts[0].text, "The page does not say.");
@@ -174,7 +178,7 @@ fn an_uncovered_entry_speaks_for_itself_and_offers_what_is_near() {
         (&reply.parts[0].origin, &reply.parts[0].review),
         (&None, &None)
     );
-    assert_eq!(offered(&reply), ["flat", "seat"]);
+    assert_eq!(offered(&reply), ["wheel", "seat", "flat"]);
 }
 
 #[test]
