@@ -93,7 +93,7 @@ use crate::{
         claims::Claims,
         decide::Decision,
         lexicon::Reading,
-        patterns::{Found, Patterns},
+        personal::{Found, Personal},
         weigh::{Scorer, Weighed},
     },
     knowledge::{Knowledge, Level, PersonalIndex, TopicIndex, UncoveredIndex, UrgentIndex},
@@ -113,6 +113,7 @@ mod lists;
 mod matched;
 mod nearest;
 mod patterns;
+mod personal;
 mod pleasantries;
 mod reason;
 mod recall;
@@ -128,7 +129,7 @@ mod weights;
 
 pub use claims::Marked;
 pub use confidence::Factor;
-pub use explain::{Explanation, Likely, Met, Need, Node, Recognized, Told, Understood, Weighing};
+pub use explain::{Explanation, Likely, Need, Node, Recognized, Told, Understood, Weighing};
 pub use reason::{Fact, Measure, Reason, Rule};
 
 /// Characters of a question that are read; the rest is ignored, and [`Answer::truncated`] says so.
@@ -141,8 +142,8 @@ pub const MAX_CANDIDATES: usize = 5;
 pub struct Engine {
     knowledge: Arc<Knowledge>,
     scorer: Scorer,
-    /// Of questions about one person.
-    personal: Patterns,
+    /// Of questions about one person, if the knowledge has such.
+    personal: Option<Personal>,
     /// Learned when a text is first looked through for them.
     claims: OnceLock<Claims>,
 }
@@ -249,10 +250,8 @@ impl Engine {
         let knowledge = knowledge.into();
         // In one go on rayon's threads: each change over to them costs more than a chunk of texts.
         let scorer = rayon::scope(|_| Scorer::learn(&knowledge));
-        let entries = knowledge.personal.iter();
-        let entries = entries.map(|entry| entry.patterns.as_slice());
         Self {
-            personal: Patterns::of(&knowledge.word_groups, entries, &scorer.lexicon),
+            personal: Personal::learn(&knowledge, &scorer.lexicon, &scorer.features),
             claims: OnceLock::new(),
             scorer,
             knowledge,
@@ -315,7 +314,7 @@ impl Engine {
         let urgent = (self.scorer).find_urgent(words, readings, &clauses, &whole, &weighed);
         let decision = decide::decide(&whole, &weighed, &urgent, self.scorer.lists_uncovered);
         Considered {
-            personal: self.personal(&decision.outcome, words, readings),
+            personal: self.personal(&decision.outcome, &whole, &weighed),
             clauses,
             whole,
             weighed,
@@ -325,13 +324,13 @@ impl Engine {
     }
 
     /// What asks for advice about one person, unless help is needed now.
-    fn personal(&self, outcome: &Outcome, words: &[Word], readings: &[Reading]) -> Option<Found> {
+    fn personal(&self, outcome: &Outcome, whole: &Weighed, clauses: &[Weighed]) -> Option<Found> {
         if let Outcome::Urgent(entry) = outcome
             && self.knowledge.urgent(*entry).level != Level::Today
         {
             return None;
         }
-        self.personal.first(words, readings, &self.scorer.lexicon)
+        self.personal.as_ref()?.find(whole, clauses)
     }
 }
 

@@ -67,6 +67,8 @@ pub struct Knowledge {
     pub synonyms: Vec<Vec<String>>,
     /// Questions that only someone who knows the person can answer, the gravest first.
     pub personal: Vec<Personal>,
+    /// What is like those, but asks for no advice about one person.
+    pub impersonal: Vec<String>,
     /// Ways of selling that texts are looked through for.
     pub claims: Vec<Claim>,
     /// The words that personal questions and claims are put in.

@@ -194,12 +194,9 @@ fn why(
         catalog.text_with("receipt-told", &values)
     }));
     if let Some(personal) = &explanation.personal {
-        let words: Vec<String> = (personal.words.iter())
-            .map(|met| format!("“{}” ({})", met.typed, met.group))
-            .collect();
         let values = [
             ("entry", personal.id.as_str().into()),
-            ("words", words.join(", ").into()),
+            ("words", personal.text.as_str().into()),
         ];
         why.push(catalog.text_with("receipt-personal", &values));
     }

@@ -10,26 +10,27 @@ use crate::engine::{
     rows::{Rows, number, three_bytes},
 };
 
-/// The classes of asks, by hashes of the asks' terms: in 64 bits, no two of a million asks meet.
+/// The classes of asks, by hashes of the asks' terms: in 40 bits, one question in a million has by chance the hash of
+/// one of a million asks.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Asks(
-    /// One list: of each ask the hash, its highest byte first, and the class in three. Ascending.
-    Rows<11>,
+    /// One list: of each ask five bytes of the hash, the highest first, and the class in three. Ascending.
+    Rows<8>,
 );
 
 impl Asks {
     /// Of asks' terms and classes. Of asks that are alike the last class counts.
     pub fn new<'a>(asks: impl Iterator<Item = (&'a [TermId], usize)>) -> Self {
-        let mut hashed: Vec<(u64, u32)> = asks
+        let mut hashed: Vec<([u8; 5], u32)> = asks
             .map(|(terms, class)| (hash(terms), class as u32))
             .collect();
         hashed.sort_unstable_by_key(|(hash, class)| (*hash, std::cmp::Reverse(*class)));
         hashed.dedup_by_key(|(hash, _)| *hash);
         let rows = hashed.into_iter().map(|(hash, class)| {
-            let mut row = [0; 11];
-            row[..8].copy_from_slice(&hash.to_be_bytes());
-            row[8..].copy_from_slice(&three_bytes(class));
+            let mut row = [0; 8];
+            row[..5].copy_from_slice(&hash);
+            row[5..].copy_from_slice(&three_bytes(class));
             row
         });
         Self(rows.collect::<Vec<_>>().into())
@@ -38,17 +39,18 @@ impl Asks {
     /// The class of the ask that has these terms.
     pub fn class(&self, terms: &[TermId]) -> Option<usize> {
         let asks = self.0.get(0);
-        let hash = hash(terms).to_be_bytes();
-        let at = asks.binary_search_by(|row| row[..8].cmp(&hash)).ok()?;
+        let hash = hash(terms);
+        let at = asks.binary_search_by(|row| row[..5].cmp(&hash)).ok()?;
         let [.., a, b, c] = *asks.get(at)?;
         Some(number([a, b, c]) as usize)
     }
 }
 
-fn hash(terms: &[TermId]) -> u64 {
+fn hash(terms: &[TermId]) -> [u8; 5] {
     let mut hasher = FxHasher::default();
     terms.hash(&mut hasher);
-    hasher.finish()
+    let [first, second, third, fourth, fifth, ..] = hasher.finish().to_be_bytes();
+    [first, second, third, fourth, fifth]
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use crate::{
         confidence::Factor,
         entry::Class,
         lexicon::Reading,
-        patterns::Found,
+        personal::Found,
         pleasantries, score, urgent,
-        weigh::{Ranked, Weighed},
+        weigh::{Ranked, Scorer, Weighed},
     },
     knowledge::PersonalIndex,
     text::{self, Word},
@@ -44,8 +44,10 @@ pub struct Explanation {
 pub struct Recognized {
     /// The entry's id.
     pub id: String,
-    /// What each word group of its pattern met, in order.
-    pub words: Vec<Met>,
+    /// The words of the clause that it was taken for it by, in normal form.
+    pub text: String,
+    /// How far ahead it is of what asks for no advice, as a sum over words and pairs of words.
+    pub score: Node,
 }
 
 /// How likely a message needs help now, and why.
@@ -73,15 +75,6 @@ pub struct Told {
     pub sign: &'static str,
     /// What that speaks for help, or against it if it is below 0.
     pub weight: f32,
-}
-
-/// A word group and what it met.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Met {
-    /// The group's name.
-    pub group: String,
-    /// The words as typed, in normal form.
-    pub typed: String,
 }
 
 /// A word, or several that make one term.
@@ -196,7 +189,11 @@ impl Engine {
                 .collect(),
             reason: Reason::of(&decision.outcome, &whole, &weighed, &urgent, self),
             need: Need::of(&urgent, words, &readings),
-            personal: personal.map(|found| self.recognized(&found, words)),
+            personal: personal.and_then(|found| {
+                let clause = found.clause.and_then(|nth| clauses.get(nth).cloned());
+                let part = clause.and_then(|clause| readings.get(clause));
+                self.recognized(&found, words, part.unwrap_or(&readings))
+            }),
             whole: self.weighing(words, &readings, whole),
             clauses: (clauses.into_iter().zip(weighed))
                 .map(|(clause, weighed)| self.weighing(words, &readings[clause], weighed))
@@ -204,16 +201,16 @@ impl Engine {
         }
     }
 
-    fn recognized(&self, found: &Found, words: &[Word]) -> Recognized {
-        let met = found.words.iter().map(|(group, place)| Met {
-            group: (self.knowledge.word_groups.get(*group))
-                .map_or_else(String::new, |group| group.name.clone()),
-            typed: joined(words.get(place.clone()).unwrap_or_default()),
-        });
-        Recognized {
+    /// What a part of a message, or the whole, was taken for.
+    fn recognized(&self, found: &Found, words: &[Word], part: &[Reading]) -> Option<Recognized> {
+        let Scorer {
+            features, lexicon, ..
+        } = &self.scorer;
+        Some(Recognized {
             id: (self.knowledge.personal(PersonalIndex(found.entry)).id).clone(),
-            words: met.collect(),
-        }
+            text: texts(part, words),
+            score: (self.personal.as_ref()?).account(features, lexicon, part, found.entry),
+        })
     }
 
     fn understood(&self, reading: &Reading, words: &[Word]) -> Understood {
@@ -234,12 +231,8 @@ impl Engine {
             urgency,
             ..
         } = weighed;
-        let texts: Vec<String> = readings
-            .iter()
-            .map(|reading| typed(reading, words))
-            .collect();
         Weighing {
-            text: texts.join(" "),
+            text: texts(readings, words),
             entries: ranked
                 .iter()
                 .take(score::EXPLAINED_ENTRIES)
@@ -304,6 +297,12 @@ fn left_out(all: &[Word], read: &[Word]) -> Vec<String> {
     let is_out = |word: &&Word| word.place.end <= before || word.place.start >= behind;
     let out = all.iter().filter(is_out);
     out.map(|word| word.text.to_string()).collect()
+}
+
+/// The words of readings as typed.
+fn texts(readings: &[Reading], words: &[Word]) -> String {
+    let texts: Vec<String> = readings.iter().map(|it| typed(it, words)).collect();
+    texts.join(" ")
 }
 
 fn typed(reading: &Reading, words: &[Word]) -> String {

@@ -64,7 +64,7 @@ pub(crate) struct Pairs {
 /// pairs are kept.
 const EDGE: TermId = TermId((1 << 24) - 1);
 
-/// Of more texts than this, what is rare is left out: letters and pairs that one or two have, and
+/// Of more texts than this, what is rare is left out: letters and pairs that fewer than four have, and
 /// words that are there once from what a slip may mean. Of fewer it takes little memory.
 pub(crate) const MANY_TEXTS: usize = 5000;
 
@@ -91,7 +91,7 @@ impl Features {
     }
 
     /// Weighs the features that texts have, and gives the texts as vectors. Of many texts,
-    /// letters and pairs that only one or two have are left out: they say little, and there
+    /// letters and pairs that fewer than four have are left out: they say little, and there
     /// are more of them than of all others together. The texts' pairs are those given.
     pub fn weigh_all(&mut self, mut texts: Found, pairs: Pairs) -> Vectors {
         self.ends[2] = pairs.next;
@@ -99,7 +99,7 @@ impl Features {
         for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| a == b)) {
             having[run[0] as usize] += 1;
         }
-        let least = if texts.len() > MANY_TEXTS { 3 } else { 1 };
+        let least = if texts.len() > MANY_TEXTS { 4 } else { 1 };
         let words = self.single_words(false);
         let mut kept_idf: Vec<[u8; 4]> = Vec::new();
         let numbers: Vec<Option<Feature>> = (0..)
@@ -159,14 +159,9 @@ impl Features {
         });
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.ends[2] as usize
-    }
-
-    /// How many features are of letters; they come first.
-    pub fn letters_len(&self) -> usize {
-        self.ends[0] as usize
+    /// Those of words and pairs; features of letters come before them.
+    pub fn terms(&self) -> Range<Feature> {
+        self.ends[0]..self.ends[2]
     }
 
     /// The features of words, and of letters if those are wanted too.

@@ -11,6 +11,7 @@ use crate::{
         lexicon::{Known, Lexicon, Reading, TermId},
         lists::Lists,
         nearest::Nearest,
+        personal,
         rows::Rows,
         score,
         urgent::Keywords,
@@ -46,8 +47,10 @@ impl Scorer {
             })
             .collect();
         mix(&mut texts);
-        let (texts, labels): (Vec<&str>, Vec<Label>) = texts.into_iter().unzip();
+        let (mut texts, labels): (Vec<&str>, Vec<Label>) = texts.into_iter().unzip();
         let by_class = by_class(&labels, classes.len());
+        // They belong to no class, and their words are words of the knowledge.
+        texts.extend(personal::asks(knowledge).map(|(ask, _)| ask));
         let (lexicon, known) = Lexicon::build(&texts, &knowledge.synonyms);
         let mut features = Features::of_lexicon(&lexicon);
         let firsts: Vec<usize> = (0..texts.len()).step_by(CHUNK).collect();
@@ -76,7 +79,15 @@ impl Scorer {
         let is_learned = topic_asks >= score::LEARNED_ASKS * knowledge.topics.len()
             && topic_asks > 0
             && classes.len() <= MOST_CLASSES;
-        let learn = || Weights::learn(&vectors, &labels, &by_class, &features, classes.len() + 1);
+        let learn = || {
+            Weights::learn(
+                &vectors,
+                &labels,
+                &by_class,
+                features.terms(),
+                classes.len() + 1,
+            )
+        };
         let (weights, (nearest, keywords)) = rayon::join(
             || is_learned.then(learn),
             || {
@@ -89,9 +100,9 @@ impl Scorer {
             nearest,
             keywords,
             term_idf: (tally.having.iter())
-                .map(|&having| idf(texts.len(), having))
+                .map(|&having| idf(labels.len(), having))
                 .collect(),
-            unknown_idf: idf(texts.len(), 0),
+            unknown_idf: idf(labels.len(), 0),
             asks: tally.asks,
             terms: Rows::of_numbers(
                 (tally.terms.iter()).map(|terms| terms.iter().map(|term| term.0)),
@@ -139,7 +150,7 @@ struct Tally {
 }
 
 impl Tally {
-    /// Of texts in the order of their labels.
+    /// Of texts in the order of their labels; those behind have none and are not counted.
     fn of(read: &[Chunk], labels: &[Label], classes: usize, terms: usize) -> Self {
         let mut tally = Self {
             having: vec![0; terms],

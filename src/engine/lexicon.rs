@@ -4,7 +4,7 @@
 //! A term is a stem, or a concept: a row of the folder's synonyms. What the words of a question mean
 //! is told in `reading`.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, iter};
 
 use compact_str::CompactString;
 use indexmap::IndexMap;
@@ -65,8 +65,8 @@ pub(crate) struct Lexicon {
     phrase_lengths: Vec<u8>,
     /// Numbers that are a concept.
     numbers: Vec<Numbers>,
-    /// Of each term those that stand right behind it somewhere in the knowledge, each once, in the order of their
-    /// three bytes.
+    /// Of each term those that stand right behind it somewhere in the knowledge, or, of many texts, in two places or
+    /// more; each once, in the order of their three bytes.
     neighbors: Rows<3>,
 }
 
@@ -130,12 +130,15 @@ impl Lexicon {
                 let in_texts = known.iter().flat_map(|words| words.windows(2));
                 let in_texts = in_texts.map(|pair| (pair[0].form, pair[1].form));
                 let in_rows = rows.iter().flatten().flat_map(|member| member.windows(2));
-                let pairs = in_texts.chain(in_rows.map(|pair| (pair[0], pair[1])));
+                let in_rows = in_rows.flat_map(|pair| iter::repeat_n((pair[0], pair[1]), least));
+                let pairs = in_texts.chain(in_rows);
                 let mut pairs: Vec<(u32, [u8; 3])> = pairs
                     .map(|(a, b)| (lexicon.term(a).0, three_bytes(lexicon.term(b).0)))
                     .collect();
                 pairs.sort_unstable();
-                pairs.dedup();
+                let often = pairs.chunk_by(|a, b| a == b);
+                let often = often.filter(|pair| pair.len() >= least);
+                let pairs: Vec<(u32, [u8; 3])> = often.map(|pair| pair[0]).collect();
                 Lists::grouped(lexicon.len(), &pairs).into()
             },
             || lexicon.most_used_forms(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::{
     features::{Feature, Features, Vector, Vectors, in_two_bytes, of_two_bytes},
     lists::Lists,
-    rows::{Rows, number, three_bytes},
+    rows::Rows,
 };
 
 /// The asks as vectors, class by class.
@@ -19,9 +19,10 @@ pub(crate) struct Nearest {
     counted: Range<Feature>,
     /// Where those of words begin; before them are letters'.
     words: Feature,
-    /// Of each feature that counts the classes whose asks have it, ascending.
-    of_features: Rows<3>,
-    /// For each of those, one after the other, the asks that have it ([`having`]).
+    /// Of each feature that counts the classes whose asks have it, ascending, and where their asks end among those of
+    /// all: two bytes each.
+    of_features: Rows<4>,
+    /// Of each feature that counts the asks that have it, class by class ([`having`]).
     having: Rows<3>,
     /// Where each class begins among all asks; one more than there are classes.
     classes: Vec<u32>,
@@ -40,9 +41,12 @@ const COMMON: usize = 200;
 /// knowledge then take six sevenths of the time; CLINC150's calibration error falls from 0.014 to 0.009; 2026-11.
 const COMMON_SHARE: usize = 25;
 
+/// So many texts at most may have a word that is not left out: two bytes count them, and steps between them.
+const MOST_HAVING: usize = 1 << 15;
+
 impl Nearest {
-    /// Indexes the words of vectors class by class, given those of each class as places among them. With
-    /// `is_searched`, where [`Nearest::best`] is wanted, indexes their letters too, and both over all classes.
+    /// Indexes the words of vectors class by class, given those of each class as places among them; or, with
+    /// `is_searched`, where [`Nearest::best`] is wanted, words and letters over all classes.
     pub fn build(
         vectors: &Vectors,
         by_class: &Lists<u32>,
@@ -61,16 +65,19 @@ impl Nearest {
             }
         }
         let by_feature = Lists::grouped(counted.len(), &found);
-        let mut of_features: Lists<[u8; 3]> = Lists::with_capacity(by_feature.len(), 0);
-        let mut all_having = Lists::default();
-        for asks in by_feature.iter() {
-            let is_common = asks.len() > COMMON.max(vectors.len() / COMMON_SHARE);
-            let counted = if is_common && !is_searched { &[] } else { asks };
-            let by_class = counted.chunk_by(|a, b| a.0 == b.0);
-            of_features.push(by_class.clone().map(|asks| three_bytes(asks[0].0)));
-            for asks in by_class {
-                all_having.push(having(asks.iter().map(|&(_, ask, weight)| (ask, weight))));
-            }
+        let common = (by_class.items_len() / COMMON_SHARE).clamp(COMMON, MOST_HAVING);
+        let mut of_features: Lists<[u8; 4]> = Lists::with_capacity(by_feature.len(), 0);
+        let mut all_having = Lists::with_capacity(by_feature.len(), 0);
+        for asks in by_feature.iter().filter(|_| !is_searched) {
+            let counted = if asks.len() > common { &[] } else { asks };
+            let mut rows = Vec::new();
+            of_features.push(counted.chunk_by(|a, b| a.0 == b.0).map(|asks| {
+                rows.extend(having(asks.iter().map(|&(_, ask, weight)| (ask, weight))));
+                let [of_class, of_end] =
+                    [asks[0].0 as u16, rows.len() as u16].map(u16::to_le_bytes);
+                [of_class[0], of_class[1], of_end[0], of_end[1]]
+            }));
+            all_having.push(rows);
         }
         let posted = |asks: &[(u32, u32, f32)]| {
             let asks = asks.iter();
@@ -85,7 +92,7 @@ impl Nearest {
             having: all_having.into(),
             classes: (0..by_class.len())
                 .map(first)
-                .chain([vectors.len() as u32])
+                .chain([by_class.items_len() as u32])
                 .collect(),
             postings: postings.collect(),
         }
@@ -122,22 +129,27 @@ impl Nearest {
         })
     }
 
-    /// The cosine of the nearest ask of a class with a vector; 0 to 1.
+    /// The cosine of the nearest ask of a class with a vector; 0 to 1. Of an index that was not built to be searched.
     pub fn largest(&self, class: usize, vector: &Vector) -> f32 {
         largest(&self.cosines(class, vector))
     }
 
-    /// The cosines of the asks of a class with a vector, in the order that they were learned in; 0 to 1.
+    /// The cosines of the asks of a class with a vector, in the order that they were learned in; 0 to 1. Of an index
+    /// that was not built to be searched.
     pub fn cosines(&self, class: usize, vector: &Vector) -> Vec<f32> {
         let asks = self.classes[class]..self.classes[class + 1];
         let mut cosines = vec![0.0; asks.len()];
         for (feature, value) in self.shared(vector) {
             let classes = self.of_features.get(feature);
-            let found = classes.binary_search_by_key(&class, |&it| number(it) as usize);
-            let first = self.of_features.start(feature);
-            let rows = found.map_or(&[][..], |at| self.having.get(first + at));
+            let of_class = |&[low, high, ..]: &[u8; 4]| u16::from_le_bytes([low, high]).into();
+            let Ok(at) = classes.binary_search_by_key(&class, of_class) else {
+                continue;
+            };
+            let end = |&[.., low, high]: &[u8; 4]| usize::from(u16::from_le_bytes([low, high]));
+            let before = at.checked_sub(1).and_then(|at| classes.get(at));
+            let rows = before.map_or(0, end)..end(&classes[at]);
             let mut ask = 0;
-            for &[step, low, high] in rows {
+            for &[step, low, high] in &self.having.get(feature)[rows] {
                 ask += usize::from(step);
                 cosines[ask] += value * f32::from(u16::from_le_bytes([low, high]));
             }

@@ -1,16 +1,13 @@
-//! Which patterns of words does a text have? Those of questions that only someone who knows the person
-//! can answer (whether to stop a medicine, whether something is safe for me), and those that something
-//! is sold with.
+//! Which patterns of words does a text have, of those that something is sold with?
 //!
-//! What the knowledge brings are groups of words and patterns of them, such as
-//! `should+person stop medicine`: some clause has a word of each group in that order. Nothing is
-//! scored, so that it can be told in a line why a text was taken for what it was.
+//! What the knowledge brings are groups of words and patterns of them, such as `cures+lupus !no`: some clause has a
+//! word of each group in that order. Nothing is scored, so that it can be told in a line why a text was taken for
+//! what it was.
 
 use std::ops::Range;
 
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use crate::{
@@ -24,7 +21,7 @@ use crate::{
 };
 
 /// The patterns of some entries of a folder, ready to be looked for.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(crate) struct Patterns {
     /// Each with the place of the entry that it belongs to, ascending.
     sought: Vec<(u32, Pattern)>,
@@ -101,35 +98,16 @@ impl Patterns {
         }
     }
 
-    /// The first entry one of whose patterns some clause fits. Linear in the words, for each pattern.
-    pub fn first(&self, words: &[Word], readings: &[Reading], lexicon: &Lexicon) -> Option<Found> {
-        self.find(words, readings, lexicon, |found| found.next())
-    }
-
-    /// All such entries in order, each by the first of its patterns.
+    /// The entries one of whose patterns some clause fits, in order, each by the first of its patterns. Linear in the
+    /// words, for each pattern.
     pub fn all(&self, words: &[Word], readings: &[Reading], lexicon: &Lexicon) -> Vec<Found> {
-        let mut all: Vec<Found> = self.find(words, readings, lexicon, |found| found.collect());
-        all.dedup_by_key(|found| found.entry);
-        all
-    }
-
-    fn find<T: Default>(
-        &self,
-        words: &[Word],
-        readings: &[Reading],
-        lexicon: &Lexicon,
-        take: impl FnOnce(&mut dyn Iterator<Item = Found>) -> T,
-    ) -> T {
-        if self.sought.is_empty() {
-            return T::default();
-        }
         let items = items(words, readings, lexicon);
         let clauses = clauses(&items);
         let spans: Vec<Vec<Vec<Span>>> = clauses
             .iter()
             .map(|clause| self.spans(&items, clause))
             .collect();
-        let mut found = self.sought.iter().filter_map(|(entry, pattern)| {
+        let found = self.sought.iter().filter_map(|(entry, pattern)| {
             let met = spans.iter().find_map(|spans| self.fit(pattern, spans))?;
             let words = pattern.steps.iter().zip(met).map(|(step, (from, to))| {
                 let first = items.get(from).map_or(0, |item| item.words.start);
@@ -141,7 +119,9 @@ impl Patterns {
                 words: words.collect(),
             })
         });
-        take(&mut found)
+        let mut all: Vec<Found> = found.collect();
+        all.dedup_by_key(|found| found.entry);
+        all
     }
 
     /// Where each group is met in a clause, ascending.

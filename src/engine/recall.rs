@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Engine, patterns::Patterns, weigh::Scorer};
+use super::{Engine, personal::Personal, weigh::Scorer};
 use crate::knowledge::Knowledge;
 
 /// What is kept of an engine: all but its claims, which are few words and seldom wanted.
@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 struct Kept<'a> {
     knowledge: &'a Knowledge,
     scorer: &'a Scorer,
-    personal: &'a Patterns,
+    personal: &'a Option<Personal>,
 }
 
 /// The same, as it is read.
@@ -22,7 +22,7 @@ struct Kept<'a> {
 struct Recalled {
     knowledge: Knowledge,
     scorer: Scorer,
-    personal: Patterns,
+    personal: Option<Personal>,
 }
 
 impl Engine {
@@ -36,7 +36,9 @@ impl Engine {
         let topics = knowledge.topics.iter_mut().map(|it| &mut it.asks);
         let uncovered = knowledge.uncovered.iter_mut().map(|it| &mut it.asks);
         let urgent = knowledge.urgent.iter_mut().map(|it| &mut it.asks);
-        topics.chain(uncovered).chain(urgent).for_each(Vec::clear);
+        let personal = knowledge.personal.iter_mut().map(|it| &mut it.asks);
+        let asks = topics.chain(uncovered).chain(urgent).chain(personal);
+        asks.chain([&mut knowledge.impersonal]).for_each(Vec::clear);
         postcard::to_allocvec(&Kept {
             knowledge: &knowledge,
             scorer: &self.scorer,

@@ -47,6 +47,9 @@ pub(crate) const SHARPNESS_NEAREST: f32 = 6.0;
 /// one in five is urgent, of what people write fewer, so that it is a cautious half.
 pub(crate) const URGENT: f32 = 0.55;
 
+/// A message asks for advice about one person from this lead on.
+pub(crate) const PERSONAL: f32 = 0.1;
+
 /// An entry for the care team today must lead every emergency by so much, in scores: calling sooner than is
 /// due costs less than calling too late.
 pub(crate) const SOONER: f32 = 0.3;

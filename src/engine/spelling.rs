@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use crate::engine::{
     lists::Lists,
-    rows::{Rows, number, three_bytes},
+    rows::{Rows, number},
 };
 
 /// Letters of a word that are looked at when it is repaired; longer words are no words.
@@ -58,10 +58,15 @@ pub(crate) fn badness(typed: &str, meant: &str, count: u32) -> Option<f64> {
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Spelling {
-    /// Of words with letters deleted the last two bytes of the hash, and the word's number in three. Hashes that
-    /// share their leading bits are in one list, in the hashes' order; there are a power of two of these.
-    buckets: Rows<5>,
+    /// One list: the numbers of the words.
+    words: Rows<3>,
+    /// Of words with letters deleted the last two bytes of the hash, and the word's place among those in two. Hashes
+    /// that share their leading bits are in one list, in the hashes' order; there are a power of two of these.
+    buckets: Rows<4>,
 }
+
+/// Words that are indexed: as many as two bytes tell apart.
+const MOST_WORDS: usize = 1 << 16;
 
 /// The most buckets, as a power of two: with half of a hash, the other half tells the rest.
 const MOST_BUCKETS: u32 = 16;
@@ -70,29 +75,31 @@ const MOST_BUCKETS: u32 = 16;
 const BUCKET_HASHES: u32 = 2;
 
 impl Spelling {
-    /// Indexes words with their numbers. Words with a digit are left out: numbers are never repaired.
+    /// Indexes words with their numbers, ascending, of very many the first 65,536. Words with a digit are left out:
+    /// numbers are never repaired.
     pub fn build<'a>(words: impl Iterator<Item = (u32, &'a str)>) -> Self {
-        let mut deletions: Vec<(u32, u32)> = Vec::new();
-        for (number, word) in words {
+        let words = words.filter(|(_, word)| !word.chars().any(char::is_numeric));
+        let words: Vec<(u32, &str)> = words.take(MOST_WORDS).collect();
+        let mut deletions: Vec<(u32, u16)> = Vec::new();
+        for (place, (_, word)) in words.iter().enumerate() {
             // A typed word may be a letter longer or shorter than what it means.
             let allowed = allowed_edits(word.chars().count() + 1);
-            if !word.chars().any(char::is_numeric) {
-                for_each_deletion(word, allowed, |hash| deletions.push((hash, number)));
-            }
+            for_each_deletion(word, allowed, |hash| deletions.push((hash, place as u16)));
         }
         deletions.sort_unstable();
         deletions.dedup();
         let hashes = deletions.len().max(1).ilog2();
         let bits = hashes.saturating_sub(BUCKET_HASHES).min(MOST_BUCKETS);
-        let rows: Vec<(u32, [u8; 5])> = (deletions.into_iter())
-            .map(|(hash, number)| {
+        let rows: Vec<(u32, [u8; 4])> = (deletions.into_iter())
+            .map(|(hash, place)| {
                 let bucket = u64::from(hash) >> (32 - bits);
                 let [low, high, ..] = hash.to_le_bytes();
-                let [a, b, c] = three_bytes(number);
-                (bucket as u32, [low, high, a, b, c])
+                let [a, b] = place.to_le_bytes();
+                (bucket as u32, [low, high, a, b])
             })
             .collect();
         Self {
+            words: Rows::of_numbers([words.into_iter().map(|(number, _)| number)]),
             buckets: Lists::grouped(1 << bits, &rows).into(),
         }
     }
@@ -100,19 +107,23 @@ impl Spelling {
     /// The numbers of the words that a misspelling may mean, ascending: all that are near enough, and
     /// some that are not.
     pub fn candidates(&self, word: &str) -> SmallVec<[u32; 16]> {
-        let mut candidates = SmallVec::new();
+        let mut places: SmallVec<[u16; 16]> = SmallVec::new();
         for_each_deletion(word, allowed_edits(word.chars().count()), |hash| {
             let bucket = (u64::from(hash) * self.buckets.len() as u64) >> 32;
             let [low, high, ..] = hash.to_le_bytes();
-            for &[of_low, of_high, a, b, c] in self.buckets.get(bucket as usize) {
+            for &[of_low, of_high, a, b] in self.buckets.get(bucket as usize) {
                 if [of_low, of_high] == [low, high] {
-                    candidates.push(number([a, b, c]));
+                    places.push(u16::from_le_bytes([a, b]));
                 }
             }
         });
-        candidates.sort_unstable();
-        candidates.dedup();
-        candidates
+        places.sort_unstable();
+        places.dedup();
+        let words = self.words.get(0);
+        let numbers = places
+            .into_iter()
+            .map(|place| number(words[usize::from(place)]));
+        numbers.collect()
     }
 }
 

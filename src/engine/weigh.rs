@@ -195,7 +195,7 @@ impl Scorer {
             parts.push(Node::leaf("the very words of an ask", score::VERY_ASK));
         }
         let Some(weights) = &self.weights else {
-            let best = self.nearest.largest(class, &vector);
+            let best = self.nearest.best(&vector)[class];
             parts.push(Node::leaf("likeness to the nearest ask", best));
             return Node::sum("score", parts);
         };

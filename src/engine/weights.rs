@@ -6,11 +6,13 @@
 //! feature the classes that it speaks for or against. To them a multinomial naive Bayes over words and pairs is added (Wang and Manning 2012
 //! found the two to complement each other). A score is thus a sum of feature × weight.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{
-    features::{Feature, Features, Vector, Vectors},
+    features::{Feature, Vector, Vectors},
     lists::Lists,
 };
 use bayes::Bayes;
@@ -109,18 +111,19 @@ const LANES: usize = 8;
 
 impl Weights {
     /// Learns from vectors and their labels, gone through in that order, which should mix the classes; and
-    /// from the texts of each class, as places among those. Deterministic: the order decides ties.
+    /// from the texts of each class, as places among those. Features are numbered from 0 on, and words and pairs, of
+    /// which naive Bayes counts, are the last of them. Deterministic: the order decides ties.
     pub fn learn(
         vectors: &Vectors,
         labels: &[Label],
         by_class: &Lists<u32>,
-        features: &Features,
+        terms: Range<Feature>,
         classes: usize,
     ) -> Self {
-        let terms = [features.letters_len(), features.len()].map(|end| end as Feature);
+        let features = terms.end as usize;
         let (bayes, (slabs, left_out)) = rayon::join(
             || Bayes::learn(vectors, labels, by_class, terms, classes),
-            || learn_slabs(vectors, labels, by_class, features.len(), classes),
+            || learn_slabs(vectors, labels, by_class, features, classes),
         );
         let right = left_out
             .iter()
@@ -138,10 +141,15 @@ impl Weights {
         let weights: Vec<_> = slabs.into_iter().flat_map(|slab| slab.weights).collect();
         Self {
             steps,
-            by_feature: Classed::of(features.len(), classes, &weights),
+            by_feature: Classed::of(features, classes, &weights),
             bayes,
             accuracy: (right + 1) as f32 / (left_out.len() + 2) as f32,
         }
+    }
+
+    /// How many classes there are.
+    pub fn classes(&self) -> usize {
+        self.steps.len()
     }
 
     /// The score of each class, in order, and the part of it that the machines gave: that part

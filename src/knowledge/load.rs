@@ -225,8 +225,8 @@ fn resolve(mut raws: Vec<raw::File>) -> Knowledge {
             knowledge.disclaimer = join_soft_breaks(&disclaimer);
         }
         knowledge.synonyms.extend(raw.synonyms);
-        let personal = raw.personal.into_iter();
-        (knowledge.personal).extend(personal.map(|raw| self::personal(raw, &word_groups)));
+        (knowledge.personal).extend(raw.personal.into_iter().map(personal));
+        knowledge.impersonal.extend(raw.impersonal);
         let claims = raw.claims.into_iter();
         (knowledge.claims).extend(claims.map(|raw| claim(raw, &word_groups, find)));
         let parts = raw.visit.into_iter();
@@ -284,13 +284,11 @@ fn resolve(mut raws: Vec<raw::File>) -> Knowledge {
     knowledge
 }
 
-fn personal(raw: raw::Personal, groups: &[WordGroup]) -> Personal {
+fn personal(raw: raw::Personal) -> Personal {
     Personal {
         id: raw.id.unwrap_or_default(),
         answer: join_soft_breaks(&raw.answer.unwrap_or_default()),
-        patterns: (raw.patterns.iter())
-            .map(|pattern| Pattern::read(pattern, groups))
-            .collect(),
+        asks: raw.asks,
     }
 }
 

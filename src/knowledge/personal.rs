@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pattern::Pattern;
-
 /// A kind of question that only someone who knows the person can answer, such as whether to stop a
 /// medicine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,8 +10,8 @@ pub struct Personal {
     pub id: String,
     /// Markdown, one sentence: whom to ask, and what is dangerous. It stands before what is said anyway.
     pub answer: String,
-    /// A question that fits any of them is of this kind.
-    pub patterns: Vec<Pattern>,
+    /// How such a question is put.
+    pub asks: Vec<String>,
 }
 
 /// The place of an entry in [`Knowledge::personal`](super::Knowledge::personal).

@@ -18,6 +18,7 @@ pub struct File {
     pub urgent: Vec<Urgent>,
     pub synonyms: Vec<Vec<String>>,
     pub personal: Vec<Personal>,
+    pub impersonal: Vec<String>,
     pub word_groups: Vec<WordGroup>,
     pub crisis_lines: Vec<CrisisLine>,
     pub claims: Vec<Claim>,
@@ -121,7 +122,7 @@ pub struct Urgent {
 pub struct Personal {
     pub id: Option<String>,
     pub answer: Option<String>,
-    pub patterns: Vec<String>,
+    pub asks: Vec<String>,
 }
 
 /// An item of `word_groups:`.

@@ -43,6 +43,7 @@ const FILE: Fields = &[
     ("urgent", Shape::List(&Shape::Map(URGENT))),
     ("synonyms", Shape::List(&TEXTS)),
     ("personal", Shape::List(&Shape::Map(PERSONAL))),
+    ("impersonal", TEXTS),
     ("word_groups", Shape::List(&Shape::Map(WORD_GROUP))),
     ("crisis_lines", Shape::List(&Shape::Map(CRISIS_LINE))),
     ("claims", Shape::List(&Shape::Map(CLAIM))),
@@ -113,7 +114,7 @@ const URGENT: Fields = &[
 const PERSONAL: Fields = &[
     ("id", Shape::Text),
     ("answer", Shape::Text),
-    ("patterns", TEXTS),
+    ("asks", TEXTS),
 ];
 
 const WORD_GROUP: Fields = &[("name", Shape::Text), ("words", TEXTS)];

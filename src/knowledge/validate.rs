@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, closest};
 mod claims;
 mod crisis;
 mod documents;
+mod patterns;
 mod personal;
 mod topics;
 
@@ -31,7 +32,8 @@ pub(super) fn errors(files: &[Option<raw::File>]) -> Vec<Fault> {
     check.references();
     check.documents();
     check.crisis_lines();
-    check.patterns();
+    check.personal();
+    check.claims();
     check.visit();
     check.faults
 }

@@ -223,8 +223,7 @@ topics:
   - { id: thieves, title: Thieves, asks: [is this shop honest], answer: Ask., editors: true, notes: [{ text: N., reference: { title: T, year: 2020 } }] }
 uncovered:
   - { id: price, title: What it costs, asks: [how much is it], answer: The page does not say., near: [flat] }
-personal: [{ id: mine, answer: Ask the shop., patterns: [me] }]
-word_groups: [{ name: me, words: [my] }]
+personal: [{ id: mine, answer: Ask the shop., asks: [is my tire too flat] }]
 urgent:
   - { id: crash, title: After a crash, asks: [i crashed], answer: Call for help now. }
 ";

@@ -317,8 +317,7 @@ fn a_question_about_one_person_is_told_whom_to_ask_whatever_is_said() {
     let shop = knowledge(
         "
 topics: [{ id: a, title: A, asks: [is it safe], answer: A. }]
-personal: [{ id: mine, answer: Ask a mechanic., patterns: [mine] }]
-word_groups: [{ name: mine, words: [my] }]",
+personal: [{ id: mine, answer: Ask a mechanic., asks: [is my bicycle safe, what of my moon] }]",
     );
     let engine = Engine::new(shop);
     for question in ["is my bicycle safe", "my moon"] {

@@ -146,12 +146,14 @@ fn a_personal_question_is_named_with_the_words_that_told_of_it() {
     let output = command.assert().success().get_output().clone();
     let receipt: Value = serde_json::from_slice(&output.stdout).expect("is JSON");
     assert_eq!(receipt["personal"]["id"], "stopping-steroids");
-    let words = receipt["personal"]["words"].as_array().expect("a list");
-    let typed: Vec<&str> = words
-        .iter()
-        .filter_map(|met| met["typed"].as_str())
-        .collect();
-    assert_eq!(typed, ["shud", "i", "stop", "predisone"]);
+    assert_eq!(receipt["personal"]["text"], "shud i stop my predisone");
+    let score = &receipt["personal"]["score"];
+    let parts = score["parts"].as_array().expect("a list");
+    let whats: Vec<&str> = parts.iter().filter_map(|it| it["what"].as_str()).collect();
+    assert!(whats.contains(&"should i"), "{whats:?}");
+    let values = parts.iter().filter_map(|it| it["value"].as_f64());
+    let lead = score["value"].as_f64().expect("a number");
+    assert!((values.sum::<f64>() - lead).abs() < 1e-3, "{score}");
     assert_eq!(receipt["reply"]["personal"], "stopping-steroids");
     let answer = receipt["reply"]["answer"].as_str().expect("text");
     assert!(

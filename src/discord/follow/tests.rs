@@ -25,8 +25,7 @@ topics:
   - { id: chain, title: Chain, asks: [my chain slips], answer: Oil it. }
 uncovered:
   - { id: price, title: What it costs, asks: [how much], answer: The page does not say. }
-personal: [{ id: mine, answer: Ask your own mechanic., patterns: [mine] }]
-word_groups: [{ name: mine, words: [my] }]
+personal: [{ id: mine, answer: Ask your own mechanic., asks: [my tire is flat, is mine worn] }]
 ";
 
 fn engine() -> Engine {

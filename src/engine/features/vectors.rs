@@ -13,9 +13,19 @@ pub(crate) struct Vectors {
 }
 
 impl Vectors {
-    /// How many texts there are.
-    pub fn len(&self) -> usize {
-        self.features.len()
+    /// Of texts whose features and weights are known.
+    pub fn of(texts: impl Iterator<Item = Vec<(Feature, f32)>>) -> Self {
+        let mut vectors = Self {
+            features: Lists::default(),
+            values: Vec::new(),
+        };
+        for text in texts {
+            (vectors.values).extend(text.iter().map(|&(_, weight)| in_two_bytes(weight)));
+            vectors
+                .features
+                .push(text.iter().map(|&(feature, _)| feature));
+        }
+        vectors
     }
 
     /// The vector of a text.

@@ -92,14 +92,20 @@ impl Lexicon {
 
     /// As [`Lexicon::read`], for a text that the lexicon was built from: nothing in it needs repair.
     pub fn read_known(&self, words: &[Known]) -> Vec<Reading<'_>> {
-        let singles: SmallVec<[Single; 16]> = (words.iter().enumerate())
-            .filter_map(|(at, word)| {
-                Some(Single {
-                    words: at..at + 1,
-                    ..self.as_meant(word.form.0 as usize)?
-                })
-            })
-            .collect();
+        let name = |word: &Known| Some(self.forms.get_index(word.form.0 as usize)?.0);
+        let mut singles: SmallVec<[Single; 16]> = SmallVec::new();
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let next = words.get(at + 1).filter(|next| !next.begins_clause);
+            let joined = next.and_then(|next| self.joined(name(word)?, name(next)?));
+            let end = at + if joined.is_some() { 2 } else { 1 };
+            let single = joined.or_else(|| self.as_meant(word.form.0 as usize));
+            singles.extend(single.map(|single| Single {
+                words: at..end,
+                ..single
+            }));
+            at = end;
+        }
         self.grouped(&singles, |word| words[word].begins_clause)
     }
 

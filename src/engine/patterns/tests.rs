@@ -4,9 +4,10 @@ use crate::knowledge::{SourceFile, load};
 const SHOP: &str = "
 topics: [{ id: a, title: A, asks: [should i oil my chain, my mum rides, can it be fixed quickly], answer: A. }]
 synonyms: [[mother, mum, mom], [chain, drive chain]]
-personal:
-  - { id: quickly, answer: Q., patterns: [should+person oil chain quick] }
-  - { id: oiling, answer: O., patterns: [should+person oil chain !past, their oil] }
+claims:
+  - { id: quickly, title: Q, means: Q., patterns: [should+person oil chain quick], near: [a], references: [{ title: R }] }
+  - { id: oiling, title: O, means: O., patterns: [should+person oil chain !past, their oil], near: [a],
+      references: [{ title: R }] }
 word_groups:
   - { name: should, words: [should, is it time to] }
   - { name: person, words: [i, my mother] }
@@ -31,10 +32,13 @@ fn found(message: &str) -> Option<(&'static str, Vec<String>)> {
     let (lexicon, _) = Lexicon::build(&texts, synonyms);
     let words = text::words(message);
     let readings = lexicon.read(&words);
-    let entries = knowledge.personal.iter();
+    let entries = knowledge.claims.iter();
     let entries = entries.map(|entry| entry.patterns.as_slice());
     let patterns = Patterns::of(&knowledge.word_groups, entries, &lexicon);
-    let found = patterns.first(&words, &readings, &lexicon)?;
+    let found = patterns
+        .all(&words, &readings, &lexicon)
+        .into_iter()
+        .next()?;
     let met = found.words.into_iter().map(|(group, place)| {
         let typed: Vec<&str> = words[place].iter().map(|word| word.text.as_str()).collect();
         format!("{}: {}", knowledge.word_groups[group].name, typed.join(" "))

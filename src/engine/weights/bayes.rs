@@ -1,6 +1,8 @@
 //! How much do words and pairs speak for a class by how often its asks have them? Multinomial naive
 //! Bayes.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{
@@ -38,7 +40,7 @@ impl Bayes {
         vectors: &Vectors,
         labels: &[Label],
         by_class: &Lists<u32>,
-        [first, end]: [Feature; 2],
+        Range { start: first, end }: Range<Feature>,
         classes: usize,
     ) -> Self {
         let terms = (end - first) as usize;

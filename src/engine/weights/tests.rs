@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::{
-    features::{Found, Pairs},
+    features::{Features, Found, Pairs},
     learn::mix,
     lexicon::Lexicon,
 };
@@ -54,7 +54,7 @@ impl Learned {
         }
         let vectors = features.weigh_all(found, pairs);
         let by_class = by_class(&labels, OWN.len());
-        let weights = Weights::learn(&vectors, &labels, &by_class, &features, OWN.len());
+        let weights = Weights::learn(&vectors, &labels, &by_class, features.terms(), OWN.len());
         Self {
             lexicon,
             features,

@@ -1,67 +1,33 @@
-//! What is found by patterns: entries for what only someone who knows the person can answer, and the
-//! words of all patterns.
+//! Entries for what only someone who knows the person can answer, and what is like them.
 
 use std::collections::HashMap;
 
 use super::Check;
 use crate::{
-    diagnostic::{Code, closest},
+    diagnostic::Code,
     knowledge::{
         entry::present,
         fault::{At, Fault},
-        limits,
-        pattern::names,
-        raw,
+        limits, raw,
     },
 };
 
 impl<'a> Check<'a> {
-    /// Word groups, and all that has patterns of them.
-    pub(super) fn patterns(&mut self) {
-        let groups = self.word_groups();
+    pub(super) fn personal(&mut self) {
         let mut ids: HashMap<&'a str, At> = HashMap::new();
         for (file, raw) in present(self.files) {
             for (item, entry) in raw.personal.iter().enumerate() {
                 let at = At::file(file).key("personal").item(item);
                 self.named(&mut ids, &at, "id", "a personal entry", entry.id.as_deref());
-                self.personal_entry(&at, entry, &groups);
+                self.personal_entry(&at, entry);
             }
+            let at = At::file(file).key("impersonal");
+            self.texts(&at, "ask", &raw.impersonal, limits::ASK_CHARS);
         }
-        let mut ids: HashMap<&'a str, At> = HashMap::new();
-        for (file, raw) in present(self.files) {
-            for (item, claim) in raw.claims.iter().enumerate() {
-                let at = At::file(file).key("claims").item(item);
-                self.named(&mut ids, &at, "id", "a claim", claim.id.as_deref());
-                self.claim(&at, claim, &groups);
-            }
-        }
-    }
-
-    fn word_groups(&mut self) -> HashMap<&'a str, At> {
-        let mut groups: HashMap<&'a str, At> = HashMap::new();
-        for (file, raw) in present(self.files) {
-            for (item, group) in raw.word_groups.iter().enumerate() {
-                let at = At::file(file).key("word_groups").item(item);
-                self.named(
-                    &mut groups,
-                    &at,
-                    "name",
-                    "a word group",
-                    group.name.as_deref(),
-                );
-                self.texts(
-                    &at.key("words"),
-                    "word",
-                    &group.words,
-                    limits::KEYWORD_CHARS,
-                );
-            }
-        }
-        groups
     }
 
     /// A required name that no other of its kind may have.
-    fn named(
+    pub(super) fn named(
         &mut self,
         seen: &mut HashMap<&'a str, At>,
         at: &At,
@@ -87,7 +53,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn personal_entry(&mut self, at: &At, entry: &raw::Personal, groups: &HashMap<&str, At>) {
+    fn personal_entry(&mut self, at: &At, entry: &'a raw::Personal) {
         let name = entry.id.as_deref().unwrap_or_default();
         let owner = format!("personal entry \"{name}\"");
         match &entry.answer {
@@ -99,47 +65,18 @@ impl<'a> Check<'a> {
             ),
             None => self.missing(at.clone(), &owner, "answer"),
         }
-        let advice = "add `patterns:`, the word groups that such a question has in order";
-        self.pattern_list(at, &owner, &entry.patterns, groups, advice);
-    }
-
-    /// Patterns, of which an entry needs at least one.
-    pub(super) fn pattern_list(
-        &mut self,
-        at: &At,
-        owner: &str,
-        patterns: &[String],
-        groups: &HashMap<&str, At>,
-        advice: &str,
-    ) {
-        if patterns.is_empty() {
-            let message = format!("{owner} has no pattern");
-            let fault = Fault::new(Code::NothingToFind, at.clone(), message);
-            self.faults.push(fault.help(advice));
-        }
-        for (item, pattern) in patterns.iter().enumerate() {
-            let at = at.clone().key("patterns").item(item);
-            self.pattern(&at, pattern, groups);
-        }
-    }
-
-    fn pattern(&mut self, at: &At, pattern: &str, groups: &HashMap<&str, At>) {
-        if names(pattern).all(|(_, part)| part.is_without()) {
-            let message = format!("the pattern \"{pattern}\" asks for no word group");
+        if entry.asks.is_empty() {
+            let message = format!("{owner} has nothing to be found by");
             self.faults.push(
-                Fault::new(Code::BadPattern, at.clone(), message)
-                    .help("name word groups in order, such as `should+person stop`"),
+                Fault::new(Code::NothingToFind, at.clone(), message)
+                    .help("add `asks:`, some ways in which such a question is put"),
             );
         }
-        let unknown = names(pattern).filter(|(name, _)| !groups.contains_key(name));
-        for (name, _) in unknown.filter(|_| self.is_whole).collect::<Vec<_>>() {
-            let help = match closest(name, groups.keys().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "add it to `word_groups:`, or name one that is there".into(),
-            };
-            let message = format!("no word group is called \"{name}\"");
-            self.faults
-                .push(Fault::new(Code::BadPattern, at.clone(), message).help(help));
-        }
+        self.texts(
+            &at.clone().key("asks"),
+            "ask",
+            &entry.asks,
+            limits::ASK_CHARS,
+        );
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     engine::{
         entry::entries,
         lexicon::{Reading, TermId, english},
-        pleasantries, score,
+        personal, pleasantries, score,
         weigh::Scorer,
         weights,
     },
@@ -61,7 +61,7 @@ struct Text<'a> {
     values: Values,
 }
 
-/// Of more texts than this, letters and pairs that only one or two have do not count.
+/// Of more texts than this, letters and pairs that fewer than four have do not count.
 const MANY_TEXTS: usize = 5000;
 
 impl<'a> Reference<'a> {
@@ -80,11 +80,26 @@ impl<'a> Reference<'a> {
                 }
             }));
         }
-        let idf = |df: usize| ((1.0 + texts.len() as f64) / (1.0 + df as f64)).ln() + 1.0;
+        let others: Vec<Vec<Reading>> = (personal::asks(knowledge))
+            .map(|(ask, _)| {
+                let words = text::words(ask).leak();
+                scorer.lexicon.read(pleasantries::without(words))
+            })
+            .collect();
+        let idf_of = |all: usize, df: usize| ((1.0 + all as f64) / (1.0 + df as f64)).ln() + 1.0;
+        let all = texts.len() + others.len();
         let mut found_in: FxHashMap<Key, usize> = FxHashMap::default();
+        let mut common_in: FxHashMap<Key, usize> = FxHashMap::default();
         let mut term_found_in: BTreeMap<TermId, usize> = BTreeMap::new();
+        for key in others
+            .iter()
+            .flat_map(|readings| counts(readings).into_keys())
+        {
+            *found_in.entry(key).or_default() += 1;
+        }
         for text in &texts {
             for key in counts(&text.readings).into_keys() {
+                *common_in.entry(key.clone()).or_default() += 1;
                 *found_in.entry(key).or_default() += 1;
             }
             let terms: BTreeSet<TermId> = text.readings.iter().filter_map(|it| it.term).collect();
@@ -92,23 +107,23 @@ impl<'a> Reference<'a> {
                 *term_found_in.entry(term).or_default() += 1;
             }
         }
-        if texts.len() > MANY_TEXTS {
-            found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 2);
+        if all > MANY_TEXTS {
+            found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 3);
         }
         let is_common = |count: usize| count > 200.max(texts.len() / 25);
-        let common = found_in.iter().filter(|(_, count)| is_common(**count));
+        let common = common_in.iter().filter(|(_, count)| is_common(**count));
         let mut reference = Self {
             scorer,
             common: common.map(|(key, _)| key.clone()).collect(),
             idf: found_in
                 .into_iter()
-                .map(|(key, df)| (key, idf(df)))
+                .map(|(key, df)| (key, idf_of(all, df)))
                 .collect(),
             term_idf: term_found_in
                 .into_iter()
-                .map(|(term, df)| (term, idf(df)))
+                .map(|(term, df)| (term, idf_of(texts.len(), df)))
                 .collect(),
-            rarest_idf: idf(0),
+            rarest_idf: idf_of(texts.len(), 0),
             texts: Vec::new(),
             vocabulary: 0,
             counted: Vec::new(),

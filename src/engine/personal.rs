@@ -1,0 +1,192 @@
+//! Does a message ask for advice about one person? Linear weights over its words and pairs of words, learned from the
+//! asks of the personal entries, and from what asks for no such thing: other asks of topics, and a list of what is
+//! like it.
+//!
+//! Letters do not count: a misspelled word is read as what it is meant for before.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    engine::{
+        explain::Node,
+        features::{Feature, Features, MANY_TEXTS, Vector, Vectors},
+        learn::mix,
+        lexicon::{Lexicon, Reading, TermId},
+        pleasantries,
+        rows::{Rows, number},
+        score, segments,
+        weigh::Weighed,
+        weights::{Label, Weights, by_class},
+    },
+    knowledge::Knowledge,
+    text,
+};
+
+/// What tells the personal entries from each other, and from all else.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub(crate) struct Personal {
+    /// Features that count, ascending: one list. What was learned goes by their places in it.
+    features: Rows<3>,
+    /// A class an entry, in order; then that of what asks for no advice.
+    weights: Weights,
+}
+
+/// A personal entry that a message, or a clause of it, belongs to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Found {
+    /// Its place among the entries.
+    pub entry: u32,
+    /// The number of the clause; `None` for the whole.
+    pub clause: Option<usize>,
+    /// How far its score is ahead of that for what asks for no advice.
+    pub lead: f32,
+}
+
+/// What being wrong about a personal ask costs in learning, against 1 for what asks for no advice, of which there is
+/// much more: to be told to ask one's own team, who need not be, costs a glance.
+const COST: f32 = 4.0;
+
+/// The asks of personal entries, each with its entry's place, then what asks for no advice with the place behind
+/// the last entry.
+pub(crate) fn asks(knowledge: &Knowledge) -> impl Iterator<Item = (&str, usize)> {
+    let asks = knowledge.personal.iter().map(|entry| &entry.asks);
+    let asks = asks.chain([&knowledge.impersonal]).enumerate();
+    asks.flat_map(|(entry, asks)| asks.iter().map(move |ask| (ask.as_str(), entry)))
+}
+
+impl Personal {
+    /// Learns the asks of the personal entries; `None` where there are none.
+    pub fn learn(knowledge: &Knowledge, lexicon: &Lexicon, features: &Features) -> Option<Self> {
+        let none = knowledge.personal.len();
+        let mut texts: Vec<(&str, usize)> = asks(knowledge).collect();
+        let own = texts.iter().filter(|&&(_, class)| class != none);
+        let own: FxHashSet<&str> = own.map(|&(ask, _)| ask).collect();
+        if own.is_empty() {
+            return None;
+        }
+        let of_topics = knowledge.topics.iter().flat_map(|topic| &topic.asks);
+        let general = of_topics.filter(|ask| !own.contains(ask.as_str()));
+        texts.extend(general.map(|ask| (ask.as_str(), none)));
+        mix(&mut texts);
+        let parts = texts.par_iter().map(|&(ask, class)| {
+            let words = text::words(ask);
+            let words = pleasantries::without(&words);
+            let readings = lexicon.read(words);
+            let clauses = if class == none {
+                segments::clauses(words, &readings)
+            } else {
+                Vec::new()
+            };
+            let clauses = clauses
+                .into_iter()
+                .map(|clause| features.vector(&readings[clause]));
+            let mut vectors = vec![features.vector(&readings)];
+            vectors.extend(clauses);
+            (vectors, class)
+        });
+        let parts: Vec<(Vec<Vec<(Feature, f32)>>, usize)> = parts.collect();
+        let parts = parts.into_iter();
+        let parts =
+            parts.flat_map(|(vectors, class)| vectors.into_iter().map(move |it| (it, class)));
+        let (vectors, labels): (Vec<Vec<(Feature, f32)>>, Vec<Label>) = parts
+            .map(|(vector, class)| {
+                let label = Label {
+                    class,
+                    group: None,
+                    cost: if class == none { 1.0 } else { COST },
+                };
+                (vector, label)
+            })
+            .unzip();
+        let terms = features.terms();
+        let mut found: Vec<Feature> = (vectors.iter().flatten())
+            .map(|&(feature, _)| feature)
+            .filter(|feature| terms.contains(feature))
+            .collect();
+        found.sort_unstable();
+        let least = if vectors.len() > MANY_TEXTS { 2 } else { 1 };
+        let counted = found.chunk_by(|a, b| a == b);
+        let counted = counted.filter(|run| run.len() >= least);
+        let features = Rows::of_numbers([counted.map(|run| run[0])]);
+        let counted = vectors.iter().map(|vector| counted_of(&features, vector));
+        let vectors = Vectors::of(counted);
+        let classes = none + 1;
+        let weights = Weights::learn(
+            &vectors,
+            &labels,
+            &by_class(&labels, classes),
+            0..features.get(0).len() as Feature,
+            classes,
+        );
+        Some(Self { features, weights })
+    }
+
+    /// The entry that a message or one of its clauses belongs to, if any does: the one that is farthest ahead.
+    pub fn find(&self, whole: &Weighed, clauses: &[Weighed]) -> Option<Found> {
+        let clauses = clauses.iter().enumerate();
+        let parts = clauses.map(|(nth, clause)| (Some(nth), clause));
+        let found = [(None, whole)].into_iter().chain(parts);
+        let found = found.filter_map(|(clause, part)| self.best(&part.vector, clause));
+        let best = found.max_by(|a, b| a.lead.total_cmp(&b.lead));
+        best.filter(|found| found.lead >= score::PERSONAL)
+    }
+
+    /// How far an entry is ahead of what asks for no advice in a text, as a sum over its words and pairs of words.
+    pub fn account(
+        &self,
+        features: &Features,
+        lexicon: &Lexicon,
+        readings: &[Reading],
+        entry: u32,
+    ) -> Node {
+        let counted = counted_of(&self.features, &features.vector(readings));
+        let none = self.weights.classes() - 1;
+        let lead = |feature: Option<Feature>| {
+            let place = place_of(&self.features, feature?)?;
+            let (_, value) = counted.iter().find(|it| it.0 == place)?;
+            let of = |class| self.weights.contribution(place, *value, class);
+            Some(of(entry as usize) - of(none))
+        };
+        let name = |term: Option<TermId>| term.map_or("·", |term| lexicon.usual_form(term));
+        let terms = readings.iter().flat_map(Reading::terms);
+        let words = terms.map(|term| (name(Some(term)).to_owned(), features.word(term)));
+        let pairs = features.pairs(readings).into_iter();
+        let pairs = pairs.map(|(a, b, feature)| (format!("{} {}", name(a), name(b)), feature));
+        let mut parts: Vec<(String, Option<Feature>)> = words.chain(pairs).collect();
+        // What a text has twice counts once: its value says how often.
+        let mut seen = FxHashSet::default();
+        parts.retain(|(_, feature)| seen.insert(*feature));
+        let parts = parts.into_iter();
+        let parts = parts.filter_map(|(name, feature)| Some(Node::leaf(name, lead(feature)?)));
+        Node::sum("ahead of what asks for no advice", parts.collect())
+    }
+
+    /// The entry that fits best.
+    fn best(&self, vector: &Vector, clause: Option<usize>) -> Option<Found> {
+        let (scores, _) = self.weights.scores(&counted_of(&self.features, vector));
+        let (none, scores) = scores.split_last()?;
+        let entries = (0..).zip(scores);
+        let (entry, best) = entries.max_by(|a, b| a.1.total_cmp(b.1))?;
+        Some(Found {
+            entry,
+            clause,
+            lead: best - none,
+        })
+    }
+}
+
+/// What counts of a vector, by its places among what counts.
+fn counted_of(features: &Rows<3>, vector: &Vector) -> Vec<(Feature, f32)> {
+    (vector.iter())
+        .filter_map(|&(feature, value)| Some((place_of(features, feature)?, value)))
+        .collect()
+}
+
+/// The place of a feature among what counts, if it does.
+fn place_of(features: &Rows<3>, feature: Feature) -> Option<Feature> {
+    let place = (features.get(0)).binary_search_by_key(&feature, |&it| number(it));
+    place.ok().map(|place| place as Feature)
+}
