@@ -157,9 +157,9 @@ impl Weights {
     pub fn scores(&self, vector: &Vector) -> (Vec<f32>, Vec<f32>) {
         let mut decisions = vec![0.0; self.steps.len()];
         for &(feature, value) in vector {
-            for (class, steps) in self.steps_of(feature) {
-                decisions[class] += value * steps;
-            }
+            self.by_feature.for_each(feature, |class, [steps]| {
+                decisions[class] += value * f32::from(steps.cast_signed());
+            });
         }
         for (decision, step) in decisions.iter_mut().zip(&self.steps) {
             *decision = BIAS + step * *decision;
@@ -171,15 +171,13 @@ impl Weights {
 
     /// What a feature of that value adds to the score of a class.
     pub fn contribution(&self, feature: Feature, value: f32, class: usize) -> f32 {
-        let weights = self.steps_of(feature).filter(|it| it.0 == class);
-        let steps: f32 = weights.map(|it| it.1).sum();
+        let mut steps = 0.0;
+        self.by_feature.for_each(feature, |it, [of_class]| {
+            if it == class {
+                steps = f32::from(of_class.cast_signed());
+            }
+        });
         self.steps[class] * steps * value + self.bayes.contribution(feature, class)
-    }
-
-    /// The classes that a feature speaks for or against, and its weights there in steps.
-    fn steps_of(&self, feature: Feature) -> impl Iterator<Item = (usize, f32)> {
-        let classes = self.by_feature.get(feature);
-        classes.map(|(class, [steps])| (class, steps.cast_signed().into()))
     }
 }
 

@@ -94,23 +94,24 @@ impl Bayes {
             *score += lacking * count;
         }
         for &(feature, _) in terms {
-            for (class, more) in self.having(feature) {
-                scores[class] += more;
-            }
+            self.having(feature, |class, more| scores[class] += more);
         }
     }
 
     /// What a text adds to its own class by being counted in it, nearly: that it adds to the class's total as
     /// well is left out, as that is large.
     pub fn own(&self, vector: &Vector, label: &Label) -> f32 {
-        let having = vector.iter().flat_map(|it| self.having(it.0));
-        let own = having.filter(|(class, _)| *class == label.class);
-        own.map(|(_, more)| {
-            let count = SMOOTHING * ((more / SHARE).exp() - 1.0);
-            let left = (count - label.cost).max(0.0);
-            more - SHARE * (1.0 + left / SMOOTHING).ln()
-        })
-        .sum()
+        let mut own = 0.0;
+        for &(feature, _) in vector {
+            self.having(feature, |class, more| {
+                if class == label.class {
+                    let count = SMOOTHING * ((more / SHARE).exp() - 1.0);
+                    let left = (count - label.cost).max(0.0);
+                    own += more - SHARE * (1.0 + left / SMOOTHING).ln();
+                }
+            });
+        }
+        own
     }
 
     /// What a feature adds to the score of a class.
@@ -118,15 +119,24 @@ impl Bayes {
         if feature < self.first {
             return 0.0;
         }
-        let more = self.having(feature).filter(|(other, _)| *other == class);
-        self.lacking[class] + more.map(|(_, more)| more).sum::<f32>()
+        let mut worth = self.lacking[class];
+        self.having(feature, |other, more| {
+            if other == class {
+                worth += more;
+            }
+        });
+        worth
     }
 
-    /// The classes that have a feature, and how much more it is worth there; none for one of letters.
-    fn having(&self, feature: Feature) -> impl Iterator<Item = (usize, f32)> {
+    /// Calls `each` with the classes that have a feature, and how much more it is worth there; with none for one of
+    /// letters.
+    #[inline]
+    fn having(&self, feature: Feature, mut each: impl FnMut(usize, f32)) {
         // A feature of letters has the number of no term, then.
-        let classes = self.having.get(feature.wrapping_sub(self.first));
-        classes.map(|(class, steps)| (class, self.step * f32::from(u16::from_le_bytes(steps))))
+        let term = feature.wrapping_sub(self.first);
+        (self.having).for_each(term, |class, steps| {
+            each(class, self.step * f32::from(u16::from_le_bytes(steps)));
+        });
     }
 }
 
