@@ -4,12 +4,12 @@ use std::io;
 
 use super::screen::Screen;
 use crate::{
-    engine::{Factor, Need, Node, Weighing},
+    engine::{Factor, Need, Node, Recognized, Weighing},
     receipt::Receipt,
 };
 
-/// Shows what was said and why, then the words as understood, what tells whether help is needed, and the weighing of
-/// the whole and of each clause.
+/// Shows what was said and why, then the words as understood, what tells whether help is needed and whether one
+/// person is asked about, and the weighing of the whole and of each clause.
 pub fn show(receipt: &Receipt, screen: &mut Screen) -> io::Result<()> {
     screen.title("Why this answer")?;
     for line in &receipt.why {
@@ -31,6 +31,9 @@ pub fn show(receipt: &Receipt, screen: &mut Screen) -> io::Result<()> {
     }
     if let Some(of_need) = &explanation.need {
         need(of_need, screen)?;
+    }
+    if let Some(recognized) = &explanation.personal {
+        personal(recognized, screen)?;
     }
     weighing(&explanation.whole, screen)?;
     for clause in &explanation.clauses {
@@ -90,6 +93,17 @@ fn need(need: &Need, screen: &mut Screen) -> io::Result<()> {
         factors(&need.beside, screen)?;
     }
     Ok(())
+}
+
+/// Which words told that it asks for advice about one person.
+fn personal(personal: &Recognized, screen: &mut Screen) -> io::Result<()> {
+    screen.gap()?;
+    screen.title("Does it ask for advice about one person?")?;
+    screen.text(&format!(
+        "“{}” is taken for {}, from",
+        personal.text, personal.id
+    ))?;
+    node(&personal.score, 1, screen)
 }
 
 fn factors(factors: &[Factor], screen: &mut Screen) -> io::Result<()> {

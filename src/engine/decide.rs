@@ -66,8 +66,12 @@ pub(crate) fn decide(
             class: Class::Uncovered(entry),
             confidence,
             ..
-        }) if *confidence >= score::UNCOVERED => Outcome::NotCovered(Some(*entry)),
-        _ => choice(&candidates, &costs),
+        }) if *confidence >= score::UNCOVERED => {
+            let may_mean_more = whole.length <= score::STUB && *confidence < costs.answer();
+            let choice = choice(&candidates, &costs).filter(|_| may_mean_more);
+            choice.unwrap_or(Outcome::NotCovered(Some(*entry)))
+        }
+        _ => choice(&candidates, &costs).unwrap_or(Outcome::NotCovered(None)),
     };
     Decision {
         outcome,
@@ -97,9 +101,8 @@ pub(crate) fn costs(whole: &Weighed, lists_uncovered: bool) -> Costs {
     }
 }
 
-/// A choice among topics that may be meant, if there are several and one of them likely enough;
-/// else nothing is covered.
-fn choice(candidates: &[Candidate], costs: &Costs) -> Outcome {
+/// A choice among topics that may be meant, if there are several and one of them likely enough.
+fn choice(candidates: &[Candidate], costs: &Costs) -> Option<Outcome> {
     let best = candidates
         .first()
         .map_or(0.0, |best| best.confidence.value());
@@ -108,11 +111,7 @@ fn choice(candidates: &[Candidate], costs: &Costs) -> Outcome {
         .filter(|candidate| candidate.confidence.value() >= best * score::OFFER)
         .map(|candidate| candidate.topic)
         .collect();
-    if best >= costs.choose() && offers.len() > 1 {
-        Outcome::Choose(offers)
-    } else {
-        Outcome::NotCovered(None)
-    }
+    (best >= costs.choose() && offers.len() > 1).then_some(Outcome::Choose(offers))
 }
 
 /// The whole message, unless it is long and unsure and a clause of it much surer; or unless a story is told

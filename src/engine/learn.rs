@@ -91,7 +91,7 @@ impl Scorer {
         let (weights, (nearest, keywords)) = rayon::join(
             || is_learned.then(learn),
             || {
-                let nearest = Nearest::build(&vectors, &by_class, &features, !is_learned);
+                let nearest = Nearest::build(&vectors, &by_class, &features, &lexicon, !is_learned);
                 (nearest, keywords(knowledge, &lexicon))
             },
         );

@@ -294,6 +294,11 @@ impl Lexicon {
     }
 
     /// How many terms there are; their ids count from 0.
+    pub fn terms(&self) -> impl Iterator<Item = TermId> {
+        (0..self.len() as u32).map(TermId)
+    }
+
+    /// How many terms there are.
     pub fn len(&self) -> usize {
         self.counts.len()
     }

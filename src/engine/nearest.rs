@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{
     features::{Feature, Features, Vector, Vectors, in_two_bytes, of_two_bytes},
+    lexicon::{Lexicon, english},
     lists::Lists,
     rows::Rows,
 };
@@ -34,14 +36,15 @@ pub(crate) struct Nearest {
 /// 0.3 was best on MQP's development half.
 const WORDS_SHARE: f32 = 0.3;
 
-/// Where weights are learned, a word is left out of the cosines that more texts than this have…
+/// Where weights are learned, one of the most common words of English that more texts than this have is left out of the
+/// cosines…
 const COMMON: usize = 200;
 
-/// …and more than one in so many: it says little, and would be most of what is gone through. Questions on the built-in
-/// knowledge then take six sevenths of the time; CLINC150's calibration error falls from 0.014 to 0.009; 2026-11.
+/// …if more than one in so many have it: it says little, and would be most of what is gone through. Questions on the
+/// built-in knowledge then take six sevenths of the time; 2026-11.
 const COMMON_SHARE: usize = 25;
 
-/// So many texts at most may have a word that is not left out: two bytes count them, and steps between them.
+/// Any word that more texts than this have is left out: two bytes count those, and the steps between them.
 const MOST_HAVING: usize = 1 << 15;
 
 impl Nearest {
@@ -51,9 +54,14 @@ impl Nearest {
         vectors: &Vectors,
         by_class: &Lists<u32>,
         features: &Features,
+        lexicon: &Lexicon,
         is_searched: bool,
     ) -> Self {
         let counted = features.single_words(is_searched);
+        let is_filler: FxHashSet<u32> = (lexicon.terms())
+            .filter(|&term| english::is_common(lexicon.usual_form(term)))
+            .filter_map(|term| Some(features.word(term)? - counted.start))
+            .collect();
         let first = |class: usize| by_class.range(class).start as u32;
         let mut found: Vec<(u32, (u32, u32, f32))> = Vec::new();
         for (class, texts) in by_class.iter().enumerate() {
@@ -65,11 +73,13 @@ impl Nearest {
             }
         }
         let by_feature = Lists::grouped(counted.len(), &found);
-        let common = (by_class.items_len() / COMMON_SHARE).clamp(COMMON, MOST_HAVING);
+        let common = COMMON.max(by_class.items_len() / COMMON_SHARE);
         let mut of_features: Lists<[u8; 4]> = Lists::with_capacity(by_feature.len(), 0);
         let mut all_having = Lists::with_capacity(by_feature.len(), 0);
-        for asks in by_feature.iter().filter(|_| !is_searched) {
-            let counted = if asks.len() > common { &[] } else { asks };
+        for (feature, asks) in (0..).zip(by_feature.iter()).filter(|_| !is_searched) {
+            let is_left_out =
+                asks.len() > MOST_HAVING || (asks.len() > common && is_filler.contains(&feature));
+            let counted = if is_left_out { &[] } else { asks };
             let mut rows = Vec::new();
             of_features.push(counted.chunk_by(|a, b| a.0 == b.0).map(|asks| {
                 rows.extend(having(asks.iter().map(|&(_, ask, weight)| (ask, weight))));

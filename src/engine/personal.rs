@@ -71,43 +71,32 @@ impl Personal {
         let general = of_topics.filter(|ask| !own.contains(ask.as_str()));
         texts.extend(general.map(|ask| (ask.as_str(), none)));
         mix(&mut texts);
-        let parts = texts.par_iter().map(|&(ask, class)| {
+        // Of what asks for no advice each clause is learned too, as clauses are asked by themselves.
+        let read = |&(ask, class): &(&str, usize)| {
             let words = text::words(ask);
             let words = pleasantries::without(&words);
             let readings = lexicon.read(words);
-            let clauses = if class == none {
-                segments::clauses(words, &readings)
-            } else {
-                Vec::new()
-            };
-            let clauses = clauses
-                .into_iter()
-                .map(|clause| features.vector(&readings[clause]));
-            let mut vectors = vec![features.vector(&readings)];
-            vectors.extend(clauses);
-            (vectors, class)
-        });
-        let parts: Vec<(Vec<Vec<(Feature, f32)>>, usize)> = parts.collect();
-        let parts = parts.into_iter();
-        let parts =
-            parts.flat_map(|(vectors, class)| vectors.into_iter().map(move |it| (it, class)));
-        let (vectors, labels): (Vec<Vec<(Feature, f32)>>, Vec<Label>) = parts
-            .map(|(vector, class)| {
-                let label = Label {
-                    class,
-                    group: None,
-                    cost: if class == none { 1.0 } else { COST },
-                };
-                (vector, label)
-            })
-            .unzip();
+            let clauses = segments::clauses(words, &readings).into_iter();
+            let parts = clauses.filter(|_| class == none).chain([0..readings.len()]);
+            let vectors = parts.map(|part| features.vector(&readings[part]));
+            vectors.map(|vector| (vector, class)).collect::<Vec<_>>()
+        };
+        let parts: Vec<_> = texts.par_iter().map(read).collect();
+        let (vectors, classes): (Vec<Vec<(Feature, f32)>>, Vec<usize>) =
+            parts.into_iter().flatten().unzip();
+        let label = |&class: &usize| Label {
+            class,
+            group: None,
+            cost: if class == none { 1.0 } else { COST },
+        };
+        let labels: Vec<Label> = classes.iter().map(label).collect();
         let terms = features.terms();
         let mut found: Vec<Feature> = (vectors.iter().flatten())
             .map(|&(feature, _)| feature)
             .filter(|feature| terms.contains(feature))
             .collect();
         found.sort_unstable();
-        let least = if vectors.len() > MANY_TEXTS { 2 } else { 1 };
+        let least = if vectors.len() > MANY_TEXTS { 3 } else { 1 };
         let counted = found.chunk_by(|a, b| a == b);
         let counted = counted.filter(|run| run.len() >= least);
         let features = Rows::of_numbers([counted.map(|run| run[0])]);
@@ -189,4 +178,78 @@ fn counted_of(features: &Rows<3>, vector: &Vector) -> Vec<(Feature, f32)> {
 fn place_of(features: &Rows<3>, feature: Feature) -> Option<Feature> {
     let place = (features.get(0)).binary_search_by_key(&feature, |&it| number(it));
     place.ok().map(|place| place as Feature)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        engine::Engine,
+        knowledge::{SourceFile, load},
+    };
+
+    const SHOP: &str = "
+topics:
+  - { id: wear, title: Wear, asks: [when is a chain worn, how do chains wear, is my saddle high enough], answer: A. }
+personal:
+  - { id: riding, answer: R., asks: [can i still ride it, should my mum ride with a worn chain] }
+  - { id: height, answer: H., asks: [is my saddle high enough, is it too high for me] }
+impersonal: [my mum rides to school, can i ride it on a train]
+";
+
+    fn engine(shop: &'static str) -> Engine {
+        let file = SourceFile::new("shop.yaml", shop);
+        Engine::new(load::load(vec![file]).knowledge.expect("valid"))
+    }
+
+    fn kind<'a>(engine: &'a Engine, question: &str) -> Option<&'a str> {
+        let entry = engine.ask(question).personal?;
+        Some(engine.knowledge().personal(entry).id.as_str())
+    }
+
+    #[test]
+    fn what_is_like_an_ask_is_of_its_kind_and_what_is_like_others_is_not() {
+        let engine = engine(SHOP);
+        for (question, expected) in [
+            ("should my mum ride it", Some("riding")),
+            ("is it too high", Some("height")),
+            // An ask of a topic too.
+            ("is my saddle high enough", Some("height")),
+            (
+                "nice day. can i still ride it with a worn chain",
+                Some("riding"),
+            ),
+            ("how do chains wear", None),
+            ("can i ride on a train", None),
+            ("hm", None),
+            ("", None),
+        ] {
+            assert_eq!(kind(&engine, question), expected, "{question}");
+        }
+    }
+
+    #[test]
+    fn where_no_entry_is_personal_no_question_is() {
+        let without = SHOP.split("personal:").next().expect("topics");
+        assert_eq!(kind(&engine(without), "can i still ride it"), None);
+    }
+
+    #[test]
+    fn what_each_word_told_adds_up_to_the_lead() {
+        let engine = engine(SHOP);
+        let found = engine.explain("hello, should my mum ride it?").personal;
+        let found = found.expect("is personal");
+        assert_eq!(
+            (found.id.as_str(), found.text.as_str()),
+            ("riding", "should my mum ride it")
+        );
+        let sum: f32 = found.score.parts.iter().map(|part| part.value).sum();
+        assert!((sum - found.score.value).abs() < 1e-5, "{:?}", found.score);
+        assert!(
+            found
+                .score
+                .parts
+                .iter()
+                .any(|part| part.what == "should my")
+        );
+    }
 }

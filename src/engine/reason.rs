@@ -193,7 +193,10 @@ fn unsure(
     let mut facts = Vec::new();
     if let Some((best, what)) = best {
         let (needed, purpose) = match best.class {
-            Class::Uncovered(_) => (score::UNCOVERED, "to say what is not covered"),
+            Class::Uncovered(_) if best.confidence < score::UNCOVERED => {
+                (score::UNCOVERED, "to say what is not covered")
+            }
+            Class::Uncovered(_) => (costs.answer(), "to say so of a word or two"),
             _ => (costs.answer(), "to answer"),
         };
         facts.push(Fact::new(what, best.confidence, needed, purpose));

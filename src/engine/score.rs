@@ -42,9 +42,8 @@ pub(crate) const SHARPNESS: f32 = 1.5;
 pub(crate) const SHARPNESS_NEAREST: f32 = 6.0;
 
 /// A message is urgent from this chance on. Of 362 emergencies on the development questions, tests/questions.jsonl and
-/// tests/blind.jsonl it finds 358, with 27 false alarms in 1,896 other messages and 13 in 3,100 ordinary requests; 0.46
-/// finds one more, with 33 and 14, and 0.65 four fewer, with 18 and 5; 2026-11. Of the asks that the chance is fitted on
-/// one in five is urgent, of what people write fewer, so that it is a cautious half.
+/// tests/blind.jsonl it finds 361, with 27 false alarms in 1,891 other messages and 4 in 3,100 ordinary requests; 0.5
+/// finds one more, with 33 and 5, and 0.7 five fewer, with 17 and 3; 2026-11.
 pub(crate) const URGENT: f32 = 0.55;
 
 /// A message asks for advice about one person from this lead on.
@@ -122,7 +121,8 @@ pub(crate) const STUB: usize = 2;
 /// Topics are offered whose confidence is at least this share of the best one's.
 pub(crate) const OFFER: f32 = 0.25;
 
-/// An uncovered entry is named from this confidence on.
+/// An uncovered entry is named from this confidence on; of a stub only where it is as sure as an answer, or no
+/// topics can be offered.
 pub(crate) const UNCOVERED: f32 = 0.3;
 
 /// A clause speaks for the whole message if it is so much surer.

@@ -22,6 +22,7 @@ receipt-need = Chance that help is needed now
 receipt-for-to-answer = to answer
 receipt-for-for-one-of-two-clauses = for one of two clauses
 receipt-for-to-say-what-is-not-covered = to say what is not covered
+receipt-for-to-say-so-of-a-word-or-two = to say of a word or two what is not covered
 receipt-for-to-offer-a-choice = to offer a choice
 receipt-for-to-be-urgent = to be urgent
 receipt-for-with-a-keyword-of-an-emergency = with a keyword of an emergency

@@ -22,6 +22,7 @@ receipt-need = Probabilidad de que haga falta ayuda ahora
 receipt-for-to-answer = para responder
 receipt-for-for-one-of-two-clauses = para una de dos partes
 receipt-for-to-say-what-is-not-covered = para decir qué no se trata
+receipt-for-to-say-so-of-a-word-or-two = para decir, de una o dos palabras, qué no se trata
 receipt-for-to-offer-a-choice = para ofrecer una elección
 receipt-for-to-be-urgent = para que sea urgente
 receipt-for-with-a-keyword-of-an-emergency = con una palabra clave de una emergencia

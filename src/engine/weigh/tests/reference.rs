@@ -110,8 +110,12 @@ impl<'a> Reference<'a> {
         if all > MANY_TEXTS {
             found_in.retain(|key, count| matches!(key, Key::Word(_)) || *count > 3);
         }
-        let is_common = |count: usize| count > 200.max(texts.len() / 25);
-        let common = common_in.iter().filter(|(_, count)| is_common(**count));
+        let is_filler = |key: &Key| match key {
+            Key::Word(term) => english::is_common(scorer.lexicon.usual_form(*term)),
+            _ => false,
+        };
+        let is_often = |count: usize| count > 200.max(texts.len() / 25);
+        let common = (common_in.iter()).filter(|(key, count)| is_often(**count) && is_filler(key));
         let mut reference = Self {
             scorer,
             common: common.map(|(key, _)| key.clone()).collect(),
