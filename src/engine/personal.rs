@@ -77,8 +77,9 @@ impl Personal {
             let words = pleasantries::without(&words);
             let readings = lexicon.read(words);
             let clauses = segments::clauses(words, &readings).into_iter();
-            let parts = clauses.filter(|_| class == none).chain([0..readings.len()]);
-            let vectors = parts.map(|part| features.vector(&readings[part]));
+            let clauses = clauses.filter(|_| class == none);
+            let clauses = clauses.map(|clause| features.vector(&readings[clause]));
+            let vectors = clauses.chain([features.vector(&readings)]);
             vectors.map(|vector| (vector, class)).collect::<Vec<_>>()
         };
         let parts: Vec<_> = texts.par_iter().map(read).collect();

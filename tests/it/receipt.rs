@@ -161,7 +161,20 @@ fn a_personal_question_is_named_with_the_words_that_told_of_it() {
         "{answer}"
     );
     let why = receipt["why"].to_string();
-    assert!(why.contains("“shud” (may)"), "{why}");
+    assert!(
+        why.contains("in the words “shud i stop my predisone”"),
+        "{why}"
+    );
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lupine"));
+    command.args(["explain", "shud i stop my predisone"]);
+    let shown = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    for line in [
+        "Does it ask for advice about one person?",
+        "is taken for stopping-steroids, from",
+        "should i",
+    ] {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
 }
 
 #[test]
