@@ -117,7 +117,7 @@ enum Command {
 #[derive(Debug, Args)]
 struct AskArgs {
     /// What to ask
-    #[arg(required_unless_present = "batch", allow_hyphen_values = true, value_parser = question())]
+    #[arg(required_unless_present = "batch", allow_hyphen_values = true, value_parser = parse_question())]
     question: Option<OsString>,
     /// Print one JSON object
     #[arg(long)]
@@ -139,7 +139,7 @@ struct ExplainArgs {
     #[arg(long, value_name = "CODE", value_parser = parse_country)]
     country: Option<String>,
     /// What to ask
-    #[arg(allow_hyphen_values = true, value_parser = question())]
+    #[arg(allow_hyphen_values = true, value_parser = parse_question())]
     question: OsString,
     /// Print one JSON object
     #[arg(long)]
@@ -345,8 +345,8 @@ fn parse_country(typed: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Any text but what can only be a misspelled option.
-fn question() -> impl TypedValueParser<Value = OsString> {
+/// Any text but what can only be a misspelled option, behind `--` too.
+fn parse_question() -> impl TypedValueParser<Value = OsString> {
     OsStringValueParser::new().try_map(|typed| {
         let text = typed.to_string_lossy();
         let is_option = text.starts_with("--") && !text.contains(char::is_whitespace);

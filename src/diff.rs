@@ -161,7 +161,9 @@ pub fn asks(old: &Knowledge, new: &Knowledge) -> Vec<String> {
         let topics = knowledge.topics.iter().flat_map(|it| &it.asks);
         let uncovered = knowledge.uncovered.iter().flat_map(|it| &it.asks);
         let urgent = knowledge.urgent.iter().flat_map(|it| &it.asks);
-        topics.chain(uncovered).chain(urgent)
+        let personal = knowledge.personal.iter().flat_map(|it| &it.asks);
+        let personal = personal.chain(&knowledge.impersonal);
+        topics.chain(uncovered).chain(urgent).chain(personal)
     });
     asks.filter(|ask| seen.insert(*ask)).cloned().collect()
 }

@@ -41,11 +41,11 @@
 //!    up to the chance that help is needed. What names an emergency in plain words counts whatever else is said.
 //! 8. **Decision** (`decide`): if that chance is high enough, *urgent*; if clauses
 //!    are sure of two topics and the whole is about nothing uncovered, both; if the first entry is a topic
-//!    and sure enough, *answer*, and so it is here; if it is an uncovered entry, *none*, in that entry's words; if several topics are
+//!    and sure enough, *answer*, and so it is here; if it is an uncovered entry, *none*, in that entry's words, unless it is a word or two and topics are likely too; if several topics are
 //!    likely, *choose*; else *none*. `reason` tells which rule decided.
 //!
 //! Beside the outcome stand the candidates, what matched (`matched`), and whether it asks for advice about
-//! one person, which patterns of word groups tell (`patterns`). [`Engine::explain`] gives all
+//! one person, which is learned from asks (`personal`). [`Engine::explain`] gives all
 //! that was weighed, and `lupine explain` prints it: the quickest way to learn why a question was
 //! answered as it was. [`Engine::suggest`] and [`Engine::topic_named`] find a topic by its name
 //! (`suggest`), and [`Engine::claims`] marks ways of selling in a text (`claims`). The numbers that decide, and what each outcome costs, stand in `score`.

@@ -71,7 +71,7 @@ pub struct Knowledge {
     pub impersonal: Vec<String>,
     /// Ways of selling that texts are looked through for.
     pub claims: Vec<Claim>,
-    /// The words that personal questions and claims are put in.
+    /// The words that claims are put in.
     pub word_groups: Vec<WordGroup>,
     /// What stands on every visit sheet.
     pub visit: Vec<VisitPart>,

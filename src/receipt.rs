@@ -13,6 +13,9 @@ use crate::{
     reply::{self, Circumstances, Reply, Statement},
 };
 
+/// Words and pairs that told of a personal question, as many as a sentence holds.
+const TOLD: usize = 3;
+
 /// What a reply rests on. Its JSON is an interface; keys may be added.
 #[derive(Serialize)]
 #[non_exhaustive]
@@ -194,9 +197,12 @@ fn why(
         catalog.text_with("receipt-told", &values)
     }));
     if let Some(personal) = &explanation.personal {
+        let told = personal.score.parts.iter();
+        let told = told.filter(|part| part.value > 0.0 && !part.what.contains('·'));
+        let told = told.take(TOLD).map(|part| format!("“{}”", part.what));
         let values = [
             ("entry", personal.id.as_str().into()),
-            ("words", personal.text.as_str().into()),
+            ("words", told.collect::<Vec<_>>().join(", ").into()),
         ];
         why.push(catalog.text_with("receipt-personal", &values));
     }

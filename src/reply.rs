@@ -32,7 +32,7 @@ pub use visit::VisitSheet;
 /// list of guesses reads as if the guesses were meant.
 const PLAUSIBLE_CONFIDENCE: f32 = 0.1;
 
-/// A topic from this confidence on is asked for too, though it is not what is answered: people ask two things at once,
+/// A topic that is likelier than not is asked for too, though it is not what is answered: people ask two things at once,
 /// and one may be covered.
 const ASKED_TOO_CONFIDENCE: f32 = 0.5;
 

@@ -198,3 +198,78 @@ fn candidates(weighed: &Weighed) -> Vec<Candidate> {
         });
     topics.take(MAX_CANDIDATES).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        engine::{confidence, urgent::By},
+        knowledge::UncoveredIndex,
+    };
+
+    /// What was weighed of so many words: an uncovered entry first, and two topics behind it.
+    fn weighed(length: usize, uncovered: f32, topics: f32) -> Weighed {
+        let ranked = |number, class, confidence| Ranked {
+            number,
+            class,
+            confidence,
+        };
+        Weighed {
+            ranked: vec![
+                ranked(0, Class::Uncovered(UncoveredIndex(0)), uncovered),
+                ranked(1, Class::Topic(TopicIndex(1)), topics),
+                ranked(2, Class::Topic(TopicIndex(0)), topics),
+            ],
+            urgent: None,
+            urgency: None,
+            has_keyword: false,
+            is_ask: false,
+            evidence: confidence::Evidence {
+                decision: 0.0,
+                margin: 0.0,
+                other_cosine: 0.0,
+                known: 1.0,
+                covered: 1.0,
+                length: 0.0,
+                lists_uncovered: 1.0,
+                accuracy: 0.0,
+            },
+            vector: Vec::new(),
+            length,
+            known: length,
+        }
+    }
+
+    fn outcome(whole: &Weighed) -> Outcome {
+        let found = Found {
+            entry: None,
+            by: By::Chance,
+            evidence: None,
+            beside: None,
+            asked: Vec::new(),
+            said: Vec::new(),
+        };
+        decide(whole, &[], &found, true).outcome
+    }
+
+    #[test]
+    fn a_word_or_two_offer_topics_unless_what_is_not_covered_is_sure() {
+        let sure = score::LISTED_STUB.answer();
+        let none = Outcome::NotCovered(Some(UncoveredIndex(0)));
+        let topics = Outcome::Choose(vec![TopicIndex(1), TopicIndex(0)]);
+        for (length, uncovered, of_topics, expected) in [
+            (score::STUB, sure - 0.01, 0.5, &topics),
+            (score::STUB, sure, 0.5, &none),
+            (score::STUB + 1, sure - 0.01, 0.5, &none),
+            // No topic is likely enough to be offered.
+            (score::STUB, sure - 0.01, 0.1, &none),
+        ] {
+            let whole = weighed(length, uncovered, of_topics);
+            assert_eq!(
+                outcome(&whole),
+                *expected,
+                "{length} {uncovered} {of_topics}"
+            );
+        }
+    }
+}

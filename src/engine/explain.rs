@@ -44,7 +44,7 @@ pub struct Explanation {
 pub struct Recognized {
     /// The entry's id.
     pub id: String,
-    /// The words of the clause that it was taken for it by, in normal form.
+    /// The part of the message that asks, in normal form.
     pub text: String,
     /// How far ahead it is of what asks for no advice, as a sum over words and pairs of words.
     pub score: Node,

@@ -293,7 +293,7 @@ impl Lexicon {
         Some(TermId(number(terms[at])))
     }
 
-    /// How many terms there are; their ids count from 0.
+    /// All terms, by their ids, from 0 on.
     pub fn terms(&self) -> impl Iterator<Item = TermId> {
         (0..self.len() as u32).map(TermId)
     }

@@ -46,8 +46,12 @@ pub(crate) struct Found {
 }
 
 /// What being wrong about a personal ask costs in learning, against 1 for what asks for no advice, of which there is
-/// much more: to be told to ask one's own team, who need not be, costs a glance.
+/// much more; naive Bayes counts it so many times. Of 1, 2, 4 and 8 this was best on tests/personal.jsonl: as many
+/// are recognized with 8, and more others with them; 2026-11.
 const COST: f32 = 4.0;
+
+/// A word or pair of words counts if so many texts have it, where there are many texts.
+const LEAST_TEXTS: usize = 3;
 
 /// The asks of personal entries, each with its entry's place, then what asks for no advice with the place behind
 /// the last entry.
@@ -76,6 +80,9 @@ impl Personal {
             let words = text::words(ask);
             let words = pleasantries::without(&words);
             let readings = lexicon.read(words);
+            if readings.iter().all(|reading| reading.term.is_none()) {
+                return Vec::new();
+            }
             let clauses = segments::clauses(words, &readings).into_iter();
             let clauses = clauses.filter(|_| class == none);
             let clauses = clauses.map(|clause| features.vector(&readings[clause]));
@@ -97,7 +104,11 @@ impl Personal {
             .filter(|feature| terms.contains(feature))
             .collect();
         found.sort_unstable();
-        let least = if vectors.len() > MANY_TEXTS { 3 } else { 1 };
+        let least = if vectors.len() > MANY_TEXTS {
+            LEAST_TEXTS
+        } else {
+            1
+        };
         let counted = found.chunk_by(|a, b| a == b);
         let counted = counted.filter(|run| run.len() >= least);
         let features = Rows::of_numbers([counted.map(|run| run[0])]);
@@ -114,14 +125,20 @@ impl Personal {
         Some(Self { features, weights })
     }
 
-    /// The entry that a message or one of its clauses belongs to, if any does: the one that is farthest ahead.
+    /// The entry that a message or one of its clauses belongs to, if any does: of those that are about as far ahead as
+    /// the one that is farthest, the first. A word by itself asks for nothing.
     pub fn find(&self, whole: &Weighed, clauses: &[Weighed]) -> Option<Found> {
         let clauses = clauses.iter().enumerate();
         let parts = clauses.map(|(nth, clause)| (Some(nth), clause));
-        let found = [(None, whole)].into_iter().chain(parts);
-        let found = found.filter_map(|(clause, part)| self.best(&part.vector, clause));
-        let best = found.max_by(|a, b| a.lead.total_cmp(&b.lead));
-        best.filter(|found| found.lead >= score::PERSONAL)
+        let parts = [(None, whole)].into_iter().chain(parts);
+        let parts = parts.filter(|(_, part)| part.known > 1);
+        let all: Vec<Found> = parts
+            .flat_map(|(clause, part)| self.leads(&part.vector, clause))
+            .collect();
+        let most = all.iter().map(|it| it.lead).fold(f32::MIN, f32::max);
+        let least = score::PERSONAL.max(most - score::GRAVER);
+        let ahead = all.into_iter().filter(|it| it.lead >= least);
+        ahead.min_by(|a, b| (a.entry.cmp(&b.entry)).then(b.lead.total_cmp(&a.lead)))
     }
 
     /// How far an entry is ahead of what asks for no advice in a text, as a sum over its words and pairs of words.
@@ -154,17 +171,20 @@ impl Personal {
         Node::sum("ahead of what asks for no advice", parts.collect())
     }
 
-    /// The entry that fits best.
-    fn best(&self, vector: &Vector, clause: Option<usize>) -> Option<Found> {
+    /// How far each entry is ahead, in order.
+    fn leads(&self, vector: &Vector, clause: Option<usize>) -> Vec<Found> {
         let (scores, _) = self.weights.scores(&counted_of(&self.features, vector));
-        let (none, scores) = scores.split_last()?;
-        let entries = (0..).zip(scores);
-        let (entry, best) = entries.max_by(|a, b| a.1.total_cmp(b.1))?;
-        Some(Found {
-            entry,
-            clause,
-            lead: best - none,
-        })
+        let Some((none, scores)) = scores.split_last() else {
+            return Vec::new();
+        };
+        let leads = (0..).zip(scores);
+        leads
+            .map(|(entry, score)| Found {
+                entry,
+                clause,
+                lead: score - none,
+            })
+            .collect()
     }
 }
 
@@ -186,6 +206,7 @@ mod tests {
     use crate::{
         engine::Engine,
         knowledge::{SourceFile, load},
+        text,
     };
 
     const SHOP: &str = "
@@ -193,7 +214,7 @@ topics:
   - { id: wear, title: Wear, asks: [when is a chain worn, how do chains wear, is my saddle high enough], answer: A. }
 personal:
   - { id: riding, answer: R., asks: [can i still ride it, should my mum ride with a worn chain] }
-  - { id: height, answer: H., asks: [is my saddle high enough, is it too high for me] }
+  - { id: height, answer: H., asks: [is my saddle high enough, is it too high for me, '?'] }
 impersonal: [my mum rides to school, can i ride it on a train]
 ";
 
@@ -221,7 +242,10 @@ impersonal: [my mum rides to school, can i ride it on a train]
             ),
             ("how do chains wear", None),
             ("can i ride on a train", None),
+            // A word by itself, and no word that is known.
+            ("ride", None),
             ("hm", None),
+            ("? ?", None),
             ("", None),
         ] {
             assert_eq!(kind(&engine, question), expected, "{question}");
@@ -243,8 +267,18 @@ impersonal: [my mum rides to school, can i ride it on a train]
             (found.id.as_str(), found.text.as_str()),
             ("riding", "should my mum ride it")
         );
-        let sum: f32 = found.score.parts.iter().map(|part| part.value).sum();
-        assert!((sum - found.score.value).abs() < 1e-5, "{:?}", found.score);
+        let words = text::words("should my mum ride it");
+        let readings = engine.scorer.lexicon.read(&words);
+        let lead = engine
+            .consider(&words, &readings)
+            .personal
+            .expect("is personal")
+            .lead;
+        assert!(
+            (found.score.value - lead).abs() < 1e-5,
+            "{lead}: {:?}",
+            found.score
+        );
         assert!(
             found
                 .score

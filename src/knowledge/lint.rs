@@ -49,6 +49,7 @@ pub(super) fn faults(files: &[Option<raw::File>]) -> Vec<Fault> {
     placeholders(files, &mut faults);
     urgent::faults(files, &mut faults);
     same_asks(files, &mut faults);
+    same_personal_asks(files, &mut faults);
     lists(files, &mut faults);
     reading::faults(files, &mut faults);
     jargon::faults(files, &mut faults);
@@ -257,6 +258,32 @@ fn same_asks(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
                 .and(at.clone(), "first here")
                 .help("leave it with the one that answers it better, or ask for both differently")
             });
+        }
+    }
+}
+
+/// Asks of two personal entries, or of one and of what asks for no advice: they can't tell these apart.
+fn same_personal_asks(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
+    let asks = present(files).flat_map(|(file, raw)| {
+        let at = move |item| At::file(file).key("personal").item(item).key("asks");
+        let entries = raw.personal.iter().enumerate();
+        let entries = entries.map(move |(item, entry)| (at(item), &entry.asks));
+        entries.chain([(At::file(file).key("impersonal"), &raw.impersonal)])
+    });
+    let mut first: HashMap<String, At> = HashMap::new();
+    for (at, asks) in asks {
+        for (item, ask) in asks.iter().enumerate() {
+            let here = at.clone().item(item);
+            let Some(there) = first.get(&words(ask)) else {
+                first.insert(words(ask), here);
+                continue;
+            };
+            let message = format!("\"{}\" is asked twice", ask.trim());
+            faults.push(
+                Fault::new(Code::SameAsk, here, message)
+                    .and(there.clone(), "first here")
+                    .help("leave it where it belongs"),
+            );
         }
     }
 }

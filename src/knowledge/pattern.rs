@@ -33,7 +33,7 @@ pub struct Step {
 /// The name of the group whose words are passed over between joined ones.
 pub const FILLER: &str = "filler";
 
-/// The names in a pattern as it is written: `should+person stop medicine !past`. Each with what it is
+/// The names in a pattern as it is written: `cures+lupus ever !no`. Each with what it is
 /// there for.
 pub(super) fn names(pattern: &str) -> impl Iterator<Item = (&str, Part)> {
     pattern.split_whitespace().flat_map(|word| {

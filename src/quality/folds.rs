@@ -83,6 +83,9 @@ fn without(knowledge: &Knowledge, out: usize) -> Knowledge {
         let mut nth = 0..;
         asks.retain(|_| nth.next().and_then(|nth| fold(entry, nth, knowledge)) != Some(out));
     }
+    // Some of their asks are topics' asks too, which would not be left out.
+    rest.personal.clear();
+    rest.impersonal.clear();
     rest
 }
 

@@ -1,6 +1,6 @@
 //! Which questions are taken for such as only someone who knows the person can answer?
 //!
-//! The tables `UNSEEN` hold what none of the asks is. `tests/personal.jsonl` holds 910 messages of two writers who had
+//! The tables `UNSEEN` hold what was none of the asks when they were written. `tests/personal.jsonl` holds 910 messages of two writers who had
 //! seen nothing of the knowledge; 29 in a hundred of those about one person were recognized by the patterns that stood
 //! in the place of asks before.
 
@@ -86,7 +86,6 @@ const UNSEEN: &[(&str, &str)] = &[
 /// They ask about one person, and the urgent lane may take them for emergencies.
 const MAYBE_URGENT: &[&str] = &[
     "how many tablets should i take",
-    "is it dangerous to come off steroids suddenly",
     "thinking of stopping methotrexate",
     "I feel great now. Can I ditch the plaquenil?",
     "would it hurt if i skipped my pills tonight",
@@ -148,7 +147,7 @@ fn is_urgent(answer: &Answer) -> bool {
 }
 
 #[test]
-fn questions_about_one_person_are_recognized_and_those_about_steroids_by_their_kind() {
+fn questions_about_one_person_are_recognized_by_their_kind_but_no_single_word_is() {
     let found: Vec<Option<&str>> = UNSEEN.iter().map(|it| kind(&BUILT_IN, it.0)).collect();
     let missed: Vec<&str> = (UNSEEN.iter().zip(&found))
         .filter(|(_, found)| found.is_none())
@@ -159,6 +158,22 @@ fn questions_about_one_person_are_recognized_and_those_about_steroids_by_their_k
         if *expected == "stopping-steroids" {
             assert_eq!(found, Some(*expected), "{question}");
         }
+    }
+    let rest = UNSEEN.iter().filter(|it| it.1 != "stopping-steroids");
+    let as_expected = rest
+        .clone()
+        .filter(|it| kind(&BUILT_IN, it.0) == Some(it.1));
+    assert!(as_expected.count() * 2 >= rest.count());
+    for question in [
+        "steroids",
+        "prednisone",
+        "rituximab",
+        "ana",
+        "chemo",
+        "pregnancy",
+        "dose",
+    ] {
+        assert_eq!(kind(&BUILT_IN, question), None, "{question}");
     }
     for question in MAYBE_URGENT {
         let answer = BUILT_IN.ask(question);
@@ -173,7 +188,7 @@ fn questions_about_one_person_are_recognized_and_those_about_steroids_by_their_k
 fn general_questions_and_the_past_are_not_personal() {
     let others = UNSEEN_OTHERS.iter().copied();
     let marked: Vec<&str> = others.filter(|it| kind(&BUILT_IN, it).is_some()).collect();
-    assert!(marked.len() * 5 <= UNSEEN_OTHERS.len(), "{marked:?}");
+    assert!(marked.len() * 6 <= UNSEEN_OTHERS.len(), "{marked:?}");
 }
 
 #[test]
@@ -195,7 +210,7 @@ fn messages_of_strangers_are_told_apart() {
     }
     println!("recognized {recognized} of {asked}, marked {marked} of {others} others");
     assert!(recognized * 100 >= asked * 80, "{recognized} of {asked}");
-    assert!(marked * 100 <= others * 12, "{marked} of {others}");
+    assert!(marked * 100 <= others * 9, "{marked} of {others}");
 }
 
 #[test]

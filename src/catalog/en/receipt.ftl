@@ -41,7 +41,7 @@ receipt-told-fine = said to be fine
 receipt-told-of-the-dead = of somebody who died
 receipt-told-a-risk = a risk that is asked about
 
-receipt-personal = It asks for advice about one person ({$entry}), in the words “{$words}”.
+receipt-personal = It asks for advice about one person ({$entry}), told mostly by {$words}.
 receipt-left-out = Left out as mere politeness: “{$words}”.
 receipt-cut = The question was cut, because it was long.
 receipt-another-file = The file holds no sentence of the document: is it another one?

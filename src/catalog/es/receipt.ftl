@@ -41,7 +41,7 @@ receipt-told-fine = se dice que está bien
 receipt-told-of-the-dead = es de alguien que murió
 receipt-told-a-risk = es un riesgo por el que se pregunta
 
-receipt-personal = Pide consejo sobre una persona ({$entry}), con las palabras «{$words}».
+receipt-personal = Pide consejo sobre una persona ({$entry}), sobre todo por {$words}.
 receipt-left-out = No se leyó, por ser solo cortesía: «{$words}».
 receipt-cut = La pregunta se cortó porque era larga.
 receipt-another-file = El archivo no contiene ninguna oración del documento: ¿es otro?

@@ -75,7 +75,7 @@ impl<'a> Check<'a> {
             let message = format!("the pattern \"{pattern}\" asks for no word group");
             self.faults.push(
                 Fault::new(Code::BadPattern, at.clone(), message)
-                    .help("name word groups in order, such as `should+person stop`"),
+                    .help("name word groups in order, such as `never+wears out`"),
             );
         }
         let unknown = names(pattern).filter(|(name, _)| !groups.contains_key(name));

@@ -223,3 +223,14 @@ fn words_of_an_ask_that_stand_for_nothing_do_no_harm() {
         ],
     );
 }
+
+#[test]
+fn a_word_that_is_surely_not_covered_is_said_not_to_be() {
+    let outcome = |question: &str| BUILT_IN.ask(question).outcome;
+    for (question, id) in [("insurance", "cost"), ("vaccines", "vaccines")] {
+        let Outcome::NotCovered(Some(entry)) = outcome(question) else {
+            panic!("{question}: {:?}", outcome(question));
+        };
+        assert_eq!(BUILT_IN.knowledge().uncovered(entry).id, id, "{question}");
+    }
+}
