@@ -96,7 +96,7 @@ use crate::{
         personal::{Found, Personal},
         weigh::{Scorer, Weighed},
     },
-    knowledge::{Knowledge, Level, PersonalIndex, TopicIndex, UncoveredIndex, UrgentIndex},
+    knowledge::{Knowledge, PersonalIndex, TopicIndex, UncoveredIndex, UrgentIndex},
     text::{self, Word},
 };
 
@@ -325,9 +325,7 @@ impl Engine {
 
     /// What asks for advice about one person, unless help is needed now.
     fn personal(&self, outcome: &Outcome, whole: &Weighed, clauses: &[Weighed]) -> Option<Found> {
-        if let Outcome::Urgent(entry) = outcome
-            && self.knowledge.urgent(*entry).level != Level::Today
-        {
+        if matches!(outcome, Outcome::Urgent(_)) {
             return None;
         }
         self.personal.as_ref()?.find(whole, clauses)

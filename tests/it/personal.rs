@@ -155,7 +155,7 @@ fn questions_about_one_person_are_recognized_by_their_kind_but_no_single_word_is
         .collect();
     assert!(missed.len() * 10 <= UNSEEN.len(), "{missed:?}");
     for ((question, expected), found) in UNSEEN.iter().zip(found) {
-        if *expected == "stopping-steroids" {
+        if *expected == "stopping-steroids" && !is_urgent(&BUILT_IN.ask(question)) {
             assert_eq!(found, Some(*expected), "{question}");
         }
     }
