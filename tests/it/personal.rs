@@ -150,7 +150,7 @@ fn is_urgent(answer: &Answer) -> bool {
 fn questions_about_one_person_are_recognized_by_their_kind_but_no_single_word_is() {
     let found: Vec<Option<&str>> = UNSEEN.iter().map(|it| kind(&BUILT_IN, it.0)).collect();
     let missed: Vec<&str> = (UNSEEN.iter().zip(&found))
-        .filter(|(_, found)| found.is_none())
+        .filter(|(it, found)| found.is_none() && !is_urgent(&BUILT_IN.ask(it.0)))
         .map(|((question, _), _)| *question)
         .collect();
     assert!(missed.len() * 10 <= UNSEEN.len(), "{missed:?}");
