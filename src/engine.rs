@@ -28,10 +28,10 @@
 //!    compared within one question only; their size means nothing. Where topics have too few asks to
 //!    learn from, the score is instead the likeness to the nearest ask (`nearest`).
 //! 5. **Confidence** (`confidence`): is the first entry any good? That is told by how clearly it fits,
-//!    how far ahead it is, how near the nearest ask of the next entries is by its words, how many of the question's words
-//!    it and the folder know, and how many of the folder's own asks are found when each is left out of
-//!    the learning: few asks a topic give lower scores. A formula with fitted weights makes of these a
-//!    chance from 0 to 1, here 0.99.
+//!    how far ahead it is, how near the nearest ask of the next entries is by its words, how many of the
+//!    question's words it and the folder know, and how many of the folder's own asks are found when each is
+//!    left out of the learning: few asks a topic give lower scores. A formula with fitted weights makes of
+//!    these a chance from 0 to 1, here 0.99.
 //!    Entries behind the first get the less, the farther they are behind.
 //! 6. **Clauses** (`segments`): the parts between punctuation and conjunctions are weighed likewise,
 //!    each by itself, because people ask two things at once, or tell a story around their question.
@@ -41,8 +41,9 @@
 //!    up to the chance that help is needed. What names an emergency in plain words counts whatever else is said.
 //! 8. **Decision** (`decide`): if that chance is high enough, *urgent*; if clauses
 //!    are sure of two topics and the whole is about nothing uncovered, both; if the first entry is a topic
-//!    and sure enough, *answer*, and so it is here; if it is an uncovered entry, *none*, in that entry's words, unless it is a word or two and topics are likely too; if several topics are
-//!    likely, *choose*; else *none*. `reason` tells which rule decided.
+//!    and sure enough, *answer*, and so it is here; if it is an uncovered entry, *none*, in that entry's words,
+//!    unless it is a word or two and topics are likely too; if several topics are likely, *choose*; else
+//!    *none*. `reason` tells which rule decided.
 //!
 //! Beside the outcome stand the candidates, what matched (`matched`), and whether it asks for advice about
 //! one person, which is learned from asks (`personal`). [`Engine::explain`] gives all

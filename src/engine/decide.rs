@@ -68,8 +68,10 @@ pub(crate) fn decide(
             ..
         }) if *confidence >= score::UNCOVERED => {
             let may_mean_more = whole.length <= score::STUB && *confidence < costs.answer();
-            let choice = choice(&candidates, &costs).filter(|_| may_mean_more);
-            choice.unwrap_or(Outcome::NotCovered(Some(*entry)))
+            let choice = may_mean_more.then(|| choice(&candidates, &costs));
+            choice
+                .flatten()
+                .unwrap_or(Outcome::NotCovered(Some(*entry)))
         }
         _ => choice(&candidates, &costs).unwrap_or(Outcome::NotCovered(None)),
     };

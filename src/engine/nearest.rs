@@ -58,10 +58,6 @@ impl Nearest {
         is_searched: bool,
     ) -> Self {
         let counted = features.single_words(is_searched);
-        let is_filler: FxHashSet<u32> = (lexicon.terms())
-            .filter(|&term| english::is_common(lexicon.usual_form(term)))
-            .filter_map(|term| Some(features.word(term)? - counted.start))
-            .collect();
         let first = |class: usize| by_class.range(class).start as u32;
         let mut found: Vec<(u32, (u32, u32, f32))> = Vec::new();
         for (class, texts) in by_class.iter().enumerate() {
@@ -74,11 +70,16 @@ impl Nearest {
         }
         let by_feature = Lists::grouped(counted.len(), &found);
         let common = COMMON.max(by_class.items_len() / COMMON_SHARE);
+        let fillers: FxHashSet<u32> = (lexicon.terms().filter(|_| !is_searched))
+            .filter_map(|term| Some((features.word(term)? - counted.start, term)))
+            .filter(|&(feature, _)| by_feature.get(feature as usize).len() > common)
+            .filter(|&(_, term)| english::is_common(lexicon.usual_form(term)))
+            .map(|(feature, _)| feature)
+            .collect();
         let mut of_features: Lists<[u8; 4]> = Lists::with_capacity(by_feature.len(), 0);
         let mut all_having = Lists::with_capacity(by_feature.len(), 0);
         for (feature, asks) in (0..).zip(by_feature.iter()).filter(|_| !is_searched) {
-            let is_left_out =
-                asks.len() > MOST_HAVING || (asks.len() > common && is_filler.contains(&feature));
+            let is_left_out = asks.len() > MOST_HAVING || fillers.contains(&feature);
             let counted = if is_left_out { &[] } else { asks };
             let mut rows = Vec::new();
             of_features.push(counted.chunk_by(|a, b| a.0 == b.0).map(|asks| {

@@ -274,8 +274,9 @@ fn same_personal_asks(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
     for (at, asks) in asks {
         for (item, ask) in asks.iter().enumerate() {
             let here = at.clone().item(item);
-            let Some(there) = first.get(&words(ask)) else {
-                first.insert(words(ask), here);
+            let words = words(ask);
+            let Some(there) = first.get(&words) else {
+                first.insert(words, here);
                 continue;
             };
             let message = format!("\"{}\" is asked twice", ask.trim());
