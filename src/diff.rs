@@ -34,6 +34,12 @@ pub struct Diff {
     pub uncovered: Entries,
     /// The same of what needs help now.
     pub urgent: Entries,
+    /// The same of what only someone who knows the person can answer; the title is what is said.
+    pub personal: Entries,
+    /// The same of claims that are checked.
+    pub claims: Entries,
+    /// The same of whom to call; the id is the country, the title its emergency number.
+    pub crisis_lines: Entries,
 }
 
 /// A state of the knowledge.
@@ -112,7 +118,8 @@ pub struct ChangedEntry {
     /// Which, with its new title.
     #[serde(flatten)]
     pub entry: Entry,
-    /// Of `title`, `answer`, `short`, `notes`, `sources` and `review` those that differ.
+    /// Of `title`, `answer`, `short`, `notes`, `sources`, `review`, `level`, `means`, `references`, `emergency` and
+    /// `lines` those that differ.
     pub changed: Vec<&'static str>,
 }
 
@@ -149,6 +156,9 @@ impl Diff {
             topics: compare(&topics(old, &places), &topics(new, &places)),
             uncovered: compare(&uncovered(old), &uncovered(new)),
             urgent: compare(&urgent(old), &urgent(new)),
+            personal: compare(&personal(old), &personal(new)),
+            claims: compare(&claims(old), &claims(new)),
+            crisis_lines: compare(&crisis_lines(old), &crisis_lines(new)),
         }
     }
 }
@@ -259,7 +269,7 @@ fn places(old: &Knowledge, new: &Knowledge, today: Date) -> Vec<Circumstances> {
 }
 
 fn topics(knowledge: &Knowledge, places: &[Circumstances]) -> Vec<Shown> {
-    let shown = |index| {
+    let of = |index| {
         let topic = knowledge.topic(index);
         let replies = places
             .iter()
@@ -268,10 +278,6 @@ fn topics(knowledge: &Knowledge, places: &[Circumstances]) -> Vec<Shown> {
         let of_all = |text: &dyn Fn(&Part) -> String| parts.iter().map(text).collect();
         let once =
             |text: &dyn Fn(&Part) -> Vec<String>| parts.first().map(text).unwrap_or_default();
-        let entry = Entry {
-            id: topic.id.to_string(),
-            title: topic.title.clone(),
-        };
         let pieces = vec![
             ("title", once(&|part| vec![part.title.clone()])),
             ("answer", of_all(&|part| part.text.clone())),
@@ -286,9 +292,9 @@ fn topics(knowledge: &Knowledge, places: &[Circumstances]) -> Vec<Shown> {
                 once(&|part| part.review.iter().cloned().collect()),
             ),
         ];
-        (entry, pieces)
+        shown(topic.id.as_str(), &topic.title, pieces)
     };
-    knowledge.indices().map(shown).collect()
+    knowledge.indices().map(of).collect()
 }
 
 fn notes(part: &Part) -> impl Iterator<Item = String> {
@@ -315,16 +321,50 @@ fn urgent(knowledge: &Knowledge) -> Vec<Shown> {
     shown.collect()
 }
 
+fn personal(knowledge: &Knowledge) -> Vec<Shown> {
+    let entries = knowledge.personal.iter();
+    let shown = entries.map(|it| shown(&it.id, &it.answer, vec![("answer", vec![it.answer.clone()])]));
+    shown.collect()
+}
+
+fn claims(knowledge: &Knowledge) -> Vec<Shown> {
+    let shown = knowledge.claims.iter().map(|it| {
+        let references = it.references.iter().map(|it| format!("{it:?}"));
+        let pieces = vec![
+            ("title", vec![it.title.clone()]),
+            ("means", vec![it.means.clone()]),
+            ("references", references.collect()),
+        ];
+        shown(&it.id, &it.title, pieces)
+    });
+    shown.collect()
+}
+
+fn crisis_lines(knowledge: &Knowledge) -> Vec<Shown> {
+    let shown = knowledge.crisis_lines.iter().map(|it| {
+        let pieces = vec![
+            ("emergency", vec![it.emergency.clone()]),
+            ("lines", vec![it.lines.clone()]),
+        ];
+        shown(&it.country, &it.emergency, pieces)
+    });
+    shown.collect()
+}
+
 fn plain(id: &str, title: &str, answer: &str, more: Vec<(&'static str, Vec<String>)>) -> Shown {
-    let entry = Entry {
-        id: id.to_owned(),
-        title: title.to_owned(),
-    };
     let mut pieces = vec![
         ("title", vec![title.to_owned()]),
         ("answer", vec![answer.to_owned()]),
     ];
     pieces.extend(more);
+    shown(id, title, pieces)
+}
+
+fn shown(id: &str, title: &str, pieces: Vec<(&'static str, Vec<String>)>) -> Shown {
+    let entry = Entry {
+        id: id.to_owned(),
+        title: title.trim().to_owned(),
+    };
     (entry, pieces)
 }
 

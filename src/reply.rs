@@ -192,7 +192,7 @@ pub fn compose(knowledge: &Knowledge, answer: &Answer, circumstances: &Circumsta
         // These are lupine's own words.
         reply.language = None;
     }
-    reply.personal = (answer.personal).map(|entry| knowledge.personal(entry).answer.clone());
+    reply.personal = (answer.personal).map(|entry| fill_in(&knowledge.personal(entry).answer));
     reply.remark = answer.truncated.then(|| {
         let count = [("count", MAX_QUESTION_CHARS.into())];
         catalog.text_with("reply-cut", &count)

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     app,
-    diagnostic::{self, SourceFile},
+    diagnostic::SourceFile,
     diff::{self, Change, Diff, Entries, Entry, Given},
     engine::Engine,
     eval,
@@ -70,10 +70,7 @@ pub fn diff(args: &DiffArgs, today: Date) -> anyhow::Result<Diff> {
 fn read(path: &Path) -> anyhow::Result<Vec<String>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let file = SourceFile::from_bytes(path, bytes);
-    let questions = eval::texts(&file).map_err(|faults| Faulty {
-        rendered: diagnostic::render(&faults, &[file]),
-    })?;
-    Ok(questions)
+    Ok(eval::texts(&file).map_err(|faults| Faulty::of(&faults, file))?)
 }
 
 /// Shows it to people.
@@ -94,7 +91,10 @@ pub fn show(diff: &Diff, screen: &mut Screen) -> io::Result<()> {
     }
     entries(&diff.topics, "Topics", screen)?;
     entries(&diff.uncovered, "Uncovered entries", screen)?;
-    entries(&diff.urgent, "Urgent entries", screen)
+    entries(&diff.urgent, "Urgent entries", screen)?;
+    entries(&diff.personal, "Sentences for one person", screen)?;
+    entries(&diff.claims, "Claims", screen)?;
+    entries(&diff.crisis_lines, "Numbers to call", screen)
 }
 
 fn answers(diff: &Diff, screen: &mut Screen) -> io::Result<()> {

@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::screen::Screen;
 use crate::{
-    diagnostic::{self, SourceFile},
+    diagnostic::{self, Diagnostic, SourceFile},
     engine::Engine,
     eval::{self, Judged, Report},
     knowledge::Knowledge,
@@ -47,6 +47,20 @@ pub struct Faulty {
     pub rendered: String,
 }
 
+/// So many faults are shown: a file of another kind has one in each line.
+const MOST_FAULTS: usize = 20;
+
+impl Faulty {
+    pub(super) fn of(faults: &[Diagnostic], file: SourceFile) -> Self {
+        let shown = faults.get(..MOST_FAULTS).unwrap_or(faults);
+        let mut rendered = diagnostic::render(shown, &[file]);
+        if shown.len() < faults.len() {
+            rendered += &format!("and {} more\n\n", faults.len() - shown.len());
+        }
+        Self { rendered }
+    }
+}
+
 /// A file of questions asked and judged.
 struct Evaluation<'a> {
     path: &'a Path,
@@ -66,9 +80,8 @@ pub fn eval(args: &EvalArgs, engine: &Engine) -> anyhow::Result<Report> {
         ensure_page(page, path)?;
     }
     let file = SourceFile::from_bytes(path, bytes);
-    let questions = eval::read(&file, engine.knowledge()).map_err(|faults| Faulty {
-        rendered: diagnostic::render(&faults, &[file]),
-    })?;
+    let questions = eval::read(&file, engine.knowledge());
+    let questions = questions.map_err(|faults| Faulty::of(&faults, file))?;
     let judged = Judged::all(engine, &questions);
     let report = Report::of(engine.knowledge(), &judged, args.uncovered_weight);
     if let Some(page) = &args.html {

@@ -12,6 +12,11 @@ topics:
   - { id: injury, title: Injuries, asks: [who helps after an injury], answer: 'Call {emergency_number}.' }
 uncovered:
   - { id: parking, title: Parking, asks: [where can i park my car], answer: Not said. }
+personal:
+  - { id: mine, answer: Ask at the shed., asks: [may i plant here] }
+claims:
+  - { id: moon, title: The moon, means: None is known., patterns: [moon], near: [water], references: [{ title: R, year: 2020 }] }
+word_groups: [{ name: moon, words: [moon] }]
 urgent:
   - { id: bleeding, title: Bleeding, asks: [someone bleeds badly], keywords: [bleeds badly], answer: Press. }
 ";
@@ -31,9 +36,16 @@ fn diff(before: &str, after: &str) -> Diff {
 #[test]
 fn a_folder_is_as_itself() {
     let diff = diff(BEFORE, BEFORE);
-    assert_eq!(diff.questions, 5);
+    assert_eq!(diff.questions, 6);
     assert!(diff.answers.is_empty() && !diff.disclaimer);
-    for entries in [&diff.topics, &diff.uncovered, &diff.urgent] {
+    for entries in [
+        &diff.topics,
+        &diff.uncovered,
+        &diff.urgent,
+        &diff.personal,
+        &diff.claims,
+        &diff.crisis_lines,
+    ] {
         assert!(entries.added.is_empty() && entries.removed.is_empty());
         assert!(entries.changed.is_empty(), "{:?}", entries.changed);
     }
@@ -83,7 +95,7 @@ fn entries_that_come_and_go_are_named_and_their_questions_get_another_answer() {
     let ids = |entries: &[Entry]| entries.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&diff.topics.added), ["tools"]);
     assert_eq!(ids(&diff.topics.removed), ["compost"]);
-    assert_eq!(diff.questions, 6);
+    assert_eq!(diff.questions, 7);
     let changes: Vec<_> = diff
         .answers
         .iter()
@@ -116,9 +128,16 @@ fn the_disclaimer_and_the_other_entries_texts_are_compared() {
     let after = BEFORE
         .replace("Ask a gardener", "Ask anyone")
         .replace("answer: Not said.", "answer: Nowhere.")
-        .replace("answer: Press.", "answer: Press., level: today");
+        .replace("answer: Press.", "answer: Press., level: today")
+        .replace("Ask at the shed", "Ask at the gate")
+        .replace("None is known", "Some is known")
+        .replace("'911', lines: Call", "'911', lines: Write");
     let diff = diff(BEFORE, &after);
     assert!(diff.disclaimer);
     assert_eq!(diff.uncovered.changed[0].changed, ["answer"]);
     assert_eq!(diff.urgent.changed[0].changed, ["level"]);
+    assert_eq!(diff.personal.changed[0].changed, ["answer"]);
+    assert_eq!(diff.claims.changed[0].changed, ["means"]);
+    assert_eq!(diff.crisis_lines.changed[0].changed, ["lines"]);
+    assert_eq!(diff.crisis_lines.changed[0].entry.id, "US");
 }

@@ -88,6 +88,11 @@ impl Entry<'_> {
     }
 }
 
+/// `personal entry "dose"`, or `a personal entry` where it has no id.
+pub(super) fn personal_name(entry: &raw::Personal) -> String {
+    name("personal entry", entry.id.as_deref())
+}
+
 fn name(noun: &str, id: Option<&str>) -> String {
     match id {
         Some(id) => format!("{noun} \"{id}\""),

@@ -8,7 +8,7 @@ mod urgent;
 use super::{
     Level, SentenceId,
     crisis::{Placeholder, braced},
-    entry::{Entry, Kind, entries, present},
+    entry::{Entry, Kind, entries, personal_name, present},
     fault::{At, Fault},
     raw,
 };
@@ -49,7 +49,6 @@ pub(super) fn faults(files: &[Option<raw::File>]) -> Vec<Fault> {
     placeholders(files, &mut faults);
     urgent::faults(files, &mut faults);
     same_asks(files, &mut faults);
-    same_personal_asks(files, &mut faults);
     lists(files, &mut faults);
     reading::faults(files, &mut faults);
     jargon::faults(files, &mut faults);
@@ -226,65 +225,66 @@ fn placeholders(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
     }
 }
 
-/// Asks that are the same but for case, spacing and punctuation.
+/// Asks that are the same but for case, spacing and punctuation, so that nothing tells whose they are: those of
+/// all entries, and apart from them those that ask for advice about one person or are like it.
 fn same_asks(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
-    let mut first: HashMap<String, (usize, At, String)> = HashMap::new();
-    for (nth, entry) in entries(files).enumerate() {
-        for (item, ask) in entry.asks.iter().enumerate() {
+    let entries = entries(files).map(|entry| Asking {
+        name: entry.name(),
+        at: entry.at.key("asks"),
+        asks: entry.asks,
+    });
+    asked_twice(entries, faults);
+    let personal = present(files).flat_map(|(file, raw)| {
+        let entries = raw.personal.iter().enumerate();
+        let entries = entries.map(move |(item, entry)| Asking {
+            name: personal_name(entry),
+            at: At::file(file).key("personal").item(item).key("asks"),
+            asks: &entry.asks,
+        });
+        let none = Asking {
+            name: "`impersonal`".to_owned(),
+            at: At::file(file).key("impersonal"),
+            asks: &raw.impersonal,
+        };
+        entries.chain([none])
+    });
+    asked_twice(personal, faults);
+}
+
+/// Asks that belong together.
+struct Asking<'a> {
+    /// What they belong to.
+    name: String,
+    /// Where they stand.
+    at: At,
+    asks: &'a [String],
+}
+
+fn asked_twice<'a>(all: impl Iterator<Item = Asking<'a>>, faults: &mut Vec<Fault>) {
+    let all: Vec<Asking> = all.collect();
+    let mut first: HashMap<String, (&Asking, At)> = HashMap::new();
+    for here in &all {
+        for (item, ask) in here.asks.iter().enumerate() {
             let words = words(ask);
             if words.is_empty() {
                 continue;
             }
-            let Some((owner, at, name)) = first.get(&words) else {
-                let at = entry.at.clone().key("asks").item(item);
-                first.insert(words, (nth, at, entry.name()));
+            let at = here.at.clone().item(item);
+            let Some((there, first_at)) = first.get(&words) else {
+                first.insert(words, (here, at));
                 continue;
             };
-            let here = entry.at.clone().key("asks").item(item);
-            faults.push(if *owner == nth {
-                Fault::new(
-                    Code::RepeatedAsk,
-                    here,
-                    format!("{} asks \"{}\" twice", entry.name(), ask.trim()),
-                )
-                .and(at.clone(), "first here")
-                .help("remove one of the two")
+            let (name, ask) = (&here.name, ask.trim());
+            let (code, message, help) = if there.name == *name {
+                let message = format!("{name} asks \"{ask}\" twice");
+                (Code::RepeatedAsk, message, "remove one of the two")
             } else {
-                Fault::new(
-                    Code::SameAsk,
-                    here,
-                    format!("{} and {name} both ask \"{}\"", entry.name(), ask.trim()),
-                )
-                .and(at.clone(), "first here")
-                .help("leave it with the one that answers it better, or ask for both differently")
-            });
-        }
-    }
-}
-
-/// Asks of two personal entries, or of one and of what asks for no advice: they can't tell these apart.
-fn same_personal_asks(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
-    let asks = present(files).flat_map(|(file, raw)| {
-        let at = move |item| At::file(file).key("personal").item(item).key("asks");
-        let entries = raw.personal.iter().enumerate();
-        let entries = entries.map(move |(item, entry)| (at(item), &entry.asks));
-        entries.chain([(At::file(file).key("impersonal"), &raw.impersonal)])
-    });
-    let mut first: HashMap<String, At> = HashMap::new();
-    for (at, asks) in asks {
-        for (item, ask) in asks.iter().enumerate() {
-            let here = at.clone().item(item);
-            let words = words(ask);
-            let Some(there) = first.get(&words) else {
-                first.insert(words, here);
-                continue;
+                let message = format!("{name} and {} both ask \"{ask}\"", there.name);
+                let help = "leave it with the one that answers it better, or ask for both differently";
+                (Code::SameAsk, message, help)
             };
-            let message = format!("\"{}\" is asked twice", ask.trim());
-            faults.push(
-                Fault::new(Code::SameAsk, here, message)
-                    .and(there.clone(), "first here")
-                    .help("leave it where it belongs"),
-            );
+            let fault = Fault::new(code, at, message);
+            faults.push(fault.and(first_at.clone(), "first here").help(help));
         }
     }
 }

@@ -235,6 +235,33 @@ impl<'a> Check<'a> {
         value
     }
 
+    /// A required name that no other of its kind may have.
+    fn named(
+        &mut self,
+        seen: &mut HashMap<&'a str, At>,
+        at: &At,
+        key: &'static str,
+        owner: &str,
+        name: Option<&'a str>,
+    ) {
+        let Some(name) = name else {
+            self.missing(at.clone(), owner, key);
+            return;
+        };
+        let at = at.clone().key(key);
+        self.id(at.clone(), name);
+        if let Some(first) = seen.get(name) {
+            let message = format!("\"{name}\" is the {key} of {owner} already");
+            self.faults.push(
+                Fault::new(Code::DuplicateId, at, message)
+                    .and(first.clone(), "first here")
+                    .help(format!("give one of the two another {key}")),
+            );
+        } else {
+            seen.insert(name, at);
+        }
+    }
+
     fn missing(&mut self, at: At, owner: &str, key: &str) {
         let message = format!("{owner} has no {key}");
         let fault = Fault::new(Code::MissingField, at, message);

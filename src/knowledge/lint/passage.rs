@@ -1,7 +1,7 @@
 //! Which texts of a folder do people read, and where do they stand?
 
 use super::super::{
-    entry::{entries, present},
+    entry::{entries, personal_name, present},
     fault::At,
     raw,
 };
@@ -66,6 +66,17 @@ pub(super) fn passages(files: &[Option<raw::File>]) -> Vec<Vec<Passage<'_>>> {
             }])
         })
     });
+    let personal = present(files).flat_map(|(file, raw)| {
+        (raw.personal.iter().enumerate()).filter_map(move |(item, entry)| {
+            Some(vec![Passage {
+                part: Part::Answer,
+                at: At::file(file).key("personal").item(item).key("answer"),
+                entry: personal_name(entry),
+                id: entry.id.as_deref().unwrap_or_default(),
+                text: entry.answer.as_deref()?,
+            }])
+        })
+    });
     entries(files)
         .zip(more)
         .map(|(entry, (short, notes))| {
@@ -88,5 +99,6 @@ pub(super) fn passages(files: &[Option<raw::File>]) -> Vec<Vec<Passage<'_>>> {
             short.into_iter().chain(answer).chain(notes).collect()
         })
         .chain(claims)
+        .chain(personal)
         .collect()
 }

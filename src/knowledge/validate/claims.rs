@@ -13,7 +13,20 @@ use crate::{
 };
 
 impl<'a> Check<'a> {
-    pub(super) fn claim(&mut self, at: &At, claim: &'a raw::Claim, groups: &HashMap<&str, At>) {
+    /// Word groups, and the claims that have patterns of them.
+    pub(super) fn claims(&mut self) {
+        let groups = self.word_groups();
+        let mut ids: HashMap<&'a str, At> = HashMap::new();
+        for (file, raw) in present(self.files) {
+            for (item, claim) in raw.claims.iter().enumerate() {
+                let at = At::file(file).key("claims").item(item);
+                self.named(&mut ids, &at, "id", "a claim", claim.id.as_deref());
+                self.claim(&at, claim, &groups);
+            }
+        }
+    }
+
+    fn claim(&mut self, at: &At, claim: &'a raw::Claim, groups: &HashMap<&str, At>) {
         let name = claim.id.as_deref().unwrap_or_default();
         let owner = format!("claim \"{name}\"");
         let at_key = |key| at.clone().key(key);

@@ -1,4 +1,4 @@
-//! What is found by patterns: claims, and the word groups that patterns are made of.
+//! Patterns, and the word groups that they are made of.
 
 use std::collections::HashMap;
 
@@ -14,20 +14,7 @@ use crate::{
 };
 
 impl<'a> Check<'a> {
-    /// Word groups, and the claims that have patterns of them.
-    pub(super) fn claims(&mut self) {
-        let groups = self.word_groups();
-        let mut ids: HashMap<&'a str, At> = HashMap::new();
-        for (file, raw) in present(self.files) {
-            for (item, claim) in raw.claims.iter().enumerate() {
-                let at = At::file(file).key("claims").item(item);
-                self.named(&mut ids, &at, "id", "a claim", claim.id.as_deref());
-                self.claim(&at, claim, &groups);
-            }
-        }
-    }
-
-    fn word_groups(&mut self) -> HashMap<&'a str, At> {
+    pub(super) fn word_groups(&mut self) -> HashMap<&'a str, At> {
         let mut groups: HashMap<&'a str, At> = HashMap::new();
         for (file, raw) in present(self.files) {
             for (item, group) in raw.word_groups.iter().enumerate() {

@@ -6,7 +6,7 @@ use super::Check;
 use crate::{
     diagnostic::Code,
     knowledge::{
-        entry::present,
+        entry::{personal_name, present},
         fault::{At, Fault},
         limits, raw,
     },
@@ -26,36 +26,8 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// A required name that no other of its kind may have.
-    pub(super) fn named(
-        &mut self,
-        seen: &mut HashMap<&'a str, At>,
-        at: &At,
-        key: &'static str,
-        owner: &str,
-        name: Option<&'a str>,
-    ) {
-        let Some(name) = name else {
-            self.missing(at.clone(), owner, key);
-            return;
-        };
-        let at = at.clone().key(key);
-        self.id(at.clone(), name);
-        if let Some(first) = seen.get(name) {
-            let message = format!("\"{name}\" is the {key} of {owner} already");
-            self.faults.push(
-                Fault::new(Code::DuplicateId, at, message)
-                    .and(first.clone(), "first here")
-                    .help(format!("give one of the two another {key}")),
-            );
-        } else {
-            seen.insert(name, at);
-        }
-    }
-
     fn personal_entry(&mut self, at: &At, entry: &'a raw::Personal) {
-        let name = entry.id.as_deref().unwrap_or_default();
-        let owner = format!("personal entry \"{name}\"");
+        let owner = personal_name(entry);
         match &entry.answer {
             Some(answer) => self.text(
                 at.clone().key("answer"),
