@@ -323,7 +323,13 @@ fn urgent(knowledge: &Knowledge) -> Vec<Shown> {
 
 fn personal(knowledge: &Knowledge) -> Vec<Shown> {
     let entries = knowledge.personal.iter();
-    let shown = entries.map(|it| shown(&it.id, &it.answer, vec![("answer", vec![it.answer.clone()])]));
+    let shown = entries.map(|it| {
+        shown(
+            &it.id,
+            &it.answer,
+            vec![("answer", vec![it.answer.clone()])],
+        )
+    });
     shown.collect()
 }
 

@@ -55,7 +55,8 @@ impl Faulty {
         let shown = faults.get(..MOST_FAULTS).unwrap_or(faults);
         let mut rendered = diagnostic::render(shown, &[file]);
         if shown.len() < faults.len() {
-            rendered += &format!("and {} more\n\n", faults.len() - shown.len());
+            let more = format!("and {} more\n\n", faults.len() - shown.len());
+            rendered.push_str(&more);
         }
         Self { rendered }
     }

@@ -280,7 +280,8 @@ fn asked_twice<'a>(all: impl Iterator<Item = Asking<'a>>, faults: &mut Vec<Fault
                 (Code::RepeatedAsk, message, "remove one of the two")
             } else {
                 let message = format!("{name} and {} both ask \"{ask}\"", there.name);
-                let help = "leave it with the one that answers it better, or ask for both differently";
+                let help =
+                    "leave it with the one that answers it better, or ask for both differently";
                 (Code::SameAsk, message, help)
             };
             let fault = Fault::new(code, at, message);

@@ -1,7 +1,10 @@
 //! What does a number mean? A member of a row of synonyms such as `37.8..42.9` stands for every number in
 //! that range, so that `38.4` is understood though no ask has it. Numbers are never repaired.
+//!
+//! What is measured may have to stand before it: `sats 40..89` is meant by `sats 84`, and by `my sats are at 84`.
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::TermId;
 
@@ -13,9 +16,19 @@ pub(super) struct Numbers {
     /// Whether whole numbers are meant too: ends that are written with decimals mean measurements, and
     /// `38` by itself may be an age.
     takes_whole: bool,
+    /// What must stand before the number, if anything: `sats`.
+    measured: Option<String>,
     /// What must stand behind the number, if anything: `c` for `38c`, `38 C` and `38 Celsius`.
     unit: Option<String>,
     concept: TermId,
+}
+
+/// Between what is measured and the number stand so many words at most: `oxygen is sitting at 84`.
+const WORDS_BETWEEN: usize = 3;
+
+/// Whether a word may be a number.
+pub(super) fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a member of a row of synonyms stands for numbers.
@@ -24,27 +37,38 @@ pub(super) fn is_range(member: &str) -> bool {
 }
 
 impl Numbers {
-    /// A range, if it is written as one: `37.8..42.9`, or `38..42 c` with a unit.
+    /// A range, if it is written as one: `37.8..42.9`; with a unit as `38..42 c`, and with what is measured as
+    /// `sats 40..89`.
     pub(super) fn parse(member: &str, concept: TermId) -> Option<Self> {
         let (from, rest) = member.trim().split_once("..")?;
+        let (measured, from) = match from.trim().rsplit_once(' ') {
+            Some((measured, from)) => (Some(measured.trim().to_lowercase()), from),
+            None => (None, from.trim()),
+        };
         let (to, unit) = match rest.trim().split_once(' ') {
             Some((to, unit)) => (to, Some(unit.trim().to_lowercase())),
             None => (rest.trim(), None),
         };
         Some(Self {
             takes_whole: !from.contains('.'),
-            from: from.trim().parse().ok()?,
+            from: from.parse().ok()?,
             to: to.parse().ok()?,
+            measured,
             unit,
             concept,
         })
     }
 
-    /// What a word means that may be a number, given the word behind it in its clause.
-    pub(super) fn meant(all: &[Self], word: &str, next: Option<&str>) -> Option<TermId> {
-        if !word.starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
+    /// What a number means, given the words before it, the nearest first, and the one behind it in its clause. Of two numbers that are told together, as a blood pressure is, the first is looked at.
+    pub(super) fn meant<'a>(
+        all: &[Self],
+        before: impl Iterator<Item = &'a str>,
+        word: &str,
+        next: Option<&str>,
+    ) -> Option<TermId> {
+        let before = before.take(WORDS_BETWEEN + 1);
+        let before: SmallVec<[&str; WORDS_BETWEEN + 1]> =
+            before.take_while(|word| !is_number(word)).collect();
         let end = word.find(|c: char| !c.is_ascii_digit() && c != '.');
         let (digits, suffix) = word.split_at_checked(end.unwrap_or(word.len()))?;
         let number: f32 = digits.parse().ok()?;
@@ -58,7 +82,9 @@ impl Numbers {
                 Some(wanted) => unit.is_some_and(|unit| is_of(unit, wanted)),
                 None => suffix.is_empty(),
             };
+            let measured = numbers.measured.as_deref();
             is_unit
+                && measured.is_none_or(|measured| before.contains(&measured))
                 && (numbers.takes_whole || digits.contains('.'))
                 && (numbers.from..=numbers.to).contains(&number)
         };
@@ -87,38 +113,63 @@ mod tests {
             ("100.4..107.9", 1),
             ("38..42 c", 1),
             ("0..20 pills", 2),
+            ("sats 40..89", 3),
+            ("bp 180..260", 4),
+            ("bp 40..85", 5),
         ];
         let all: Vec<Numbers> = (rows.iter())
             .filter_map(|(member, concept)| Numbers::parse(member, TermId(*concept)))
             .collect();
         let cases = [
-            ("38.4", None, Some(1)),
-            ("37.6", None, Some(1)),
-            ("37.5", None, None),
-            ("101.2", Some("today"), Some(1)),
-            ("38", None, None),
-            ("38", Some("years"), None),
-            ("38", Some("c"), Some(1)),
-            ("38", Some("cells"), None),
-            ("38", Some("celsius"), Some(1)),
-            ("38c", None, Some(1)),
-            ("38.2c", None, Some(1)),
-            ("38mg", None, None),
-            ("38.2mg", None, None),
-            ("9", Some("pills"), Some(2)),
-            ("38.4.1", None, None),
-            ("fever", None, None),
-            ("", None, None),
+            ("38.4", Some(1)),
+            ("37.6", Some(1)),
+            ("37.5", None),
+            ("101.2 today", Some(1)),
+            ("38", None),
+            ("38 years", None),
+            ("38 c", Some(1)),
+            ("38 cells", None),
+            ("38 celsius", Some(1)),
+            ("38c", Some(1)),
+            ("38.2c", Some(1)),
+            ("38mg", None),
+            ("38.2mg", None),
+            ("9 pills", Some(2)),
+            ("38.4.1", None),
+            ("fever", None),
+            ("", None),
+            ("84", None),
+            ("sats 84", Some(3)),
+            ("sats 98", None),
+            ("my sats have dropped to 84 now", Some(3)),
+            ("sats were fine when i was 84", None),
+            ("bp 210 120", Some(4)),
+            ("bp 82 45", Some(5)),
+            // The second number is another measure.
+            ("bp 128 79", None),
         ];
-        for (word, next, concept) in cases {
-            let found = Numbers::meant(&all, word, next);
-            assert_eq!(found, concept.map(TermId), "{word} {next:?}");
+        for (text, concept) in cases {
+            let words: Vec<&str> = text.split(' ').collect();
+            let found = (words.iter().enumerate()).find_map(|(at, word)| {
+                let before = words[..at].iter().rev().copied();
+                let meant = || Numbers::meant(&all, before, word, words.get(at + 1).copied());
+                is_number(word).then(meant)?
+            });
+            assert_eq!(found, concept.map(TermId), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_range_is_a_word() {
-        for member in ["37.6", "a..b", "fever", "..", "38..", "wait... what"] {
+        for member in [
+            "37.6",
+            "a..b",
+            "fever",
+            "..",
+            "38..",
+            "sats ..89",
+            "wait... what",
+        ] {
             assert!(!is_range(member), "{member}");
         }
     }

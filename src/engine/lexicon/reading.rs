@@ -9,7 +9,10 @@ use std::ops::Range;
 use compact_str::CompactString;
 use smallvec::SmallVec;
 
-use super::{Form, FormId, Lexicon, TermId, UNKNOWN, english, numbers::Numbers};
+use super::{
+    Form, FormId, Lexicon, TermId, UNKNOWN, english,
+    numbers::{self, Numbers},
+};
 use crate::{
     engine::{How, score, spelling},
     text::{self, Word},
@@ -127,7 +130,7 @@ impl Lexicon {
         let mut readings = Vec::with_capacity(singles.len());
         let mut at = 0;
         while let Some(&first) = terms.get(at) {
-            if let Some(reading) = self.number(&singles[at..], begins_clause(at + 1)) {
+            if let Some(reading) = self.number(singles, at, begins_clause) {
                 readings.push(reading);
                 at += 1;
                 continue;
@@ -150,13 +153,23 @@ impl Lexicon {
         readings
     }
 
-    /// The reading of a number that begins these, if it means something; a unit behind it stays a word by
-    /// itself.
-    fn number<'a>(&self, singles: &[Single<'a>], ends_clause: bool) -> Option<Reading<'a>> {
-        let single = singles.first()?;
-        let next = singles.get(1).filter(|_| !ends_clause);
+    /// The reading of a number at a place, if it means something; what is measured before it and a unit behind it
+    /// stay words by themselves.
+    fn number<'a>(
+        &self,
+        singles: &[Single<'a>],
+        at: usize,
+        begins_clause: impl Fn(usize) -> bool,
+    ) -> Option<Reading<'a>> {
+        let single = singles.get(at)?;
+        if !numbers::is_number(single.piece.text) {
+            return None;
+        }
+        let before = singles[..at].iter().rev();
+        let before = before.map(|before| before.piece.text);
+        let next = singles.get(at + 1).filter(|_| !begins_clause(at + 1));
         let next = next.map(|next| next.piece.text);
-        let concept = Numbers::meant(&self.numbers, single.piece.text, next)?;
+        let concept = Numbers::meant(&self.numbers, before, single.piece.text, next)?;
         Some(Reading {
             words: single.words.clone(),
             term: Some(concept),
