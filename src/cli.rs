@@ -25,7 +25,7 @@ use serde::Serialize;
 use crate::{
     app,
     discord::invite,
-    knowledge::{Date, crisis::is_country, date, quote::Quotes, version},
+    knowledge::{Date, Knowledge, crisis::is_country, date, quote::Quotes, version},
     receipt::{Asked, Receipt},
     reply::{self, Circumstances},
 };
@@ -157,10 +157,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Without a standard error there is no one to tell.
             let _ = error.print();
+            if error.kind() == ErrorKind::UnknownArgument && is_asked(&arguments) {
+                let hint = "A question of several words goes in quotes; and an option before it may be misspelled.";
+                let _ = writeln!(AutoStream::auto(io::stderr()), "\n{hint}");
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     ended(cli.perform())
+}
+
+/// Whether a question is to be asked.
+fn is_asked(arguments: &[OsString]) -> bool {
+    (arguments.iter()).any(|argument| argument == "ask" || argument == "explain")
 }
 
 /// The exit code, after the person at the terminal is told of an error.
@@ -197,7 +206,7 @@ impl Cli {
             Command::Explain(args) => explain(&args, knowledge)?,
             Command::Chat { country } => {
                 let engine = app::engine(knowledge)?;
-                let circumstances = circumstances(country);
+                let circumstances = circumstances(engine.knowledge(), country);
                 on_screen(|screen| chat::chat(&engine, &circumstances, screen))?;
             }
             Command::Topics { section } => {
@@ -244,7 +253,7 @@ impl Cli {
 
 fn ask(args: &AskArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     let engine = Arc::new(app::engine(knowledge)?);
-    let circumstances = circumstances(args.country.clone());
+    let circumstances = circumstances(engine.knowledge(), args.country.clone());
     let mut out = BufWriter::new(io::stdout().lock());
     if args.batch {
         return batch::batch(&engine, &circumstances, io::stdin(), &mut out);
@@ -265,7 +274,15 @@ fn typed(question: &OsStr) -> anyhow::Result<Cow<'_, str>> {
     Ok(question)
 }
 
-fn circumstances(country: Option<String>) -> Circumstances {
+/// Those of a country, if it is given; tells on standard error if its numbers are not known.
+fn circumstances(knowledge: &Knowledge, country: Option<String>) -> Circumstances {
+    if let Some(given) = country.as_deref()
+        && let Some(line) = knowledge.crisis_line(Some(given), None)
+        && line.country != given
+    {
+        let note = "its numbers are not listed, so urgent replies name the international ones";
+        let _ = writeln!(AutoStream::auto(io::stderr()), "lupine: {given}: {note}");
+    }
     Circumstances {
         country,
         ..Circumstances::on(today())
@@ -278,7 +295,8 @@ fn explain(args: &ExplainArgs, knowledge: Option<&Path>) -> anyhow::Result<()> {
     let document = args.document.as_deref().map(check::read_document);
     let quotes =
         (document.transpose()?).map(|document| Quotes::of(engine.knowledge(), document.text()));
-    let asked = Asked::new(&engine, &question, &circumstances(args.country.clone()));
+    let circumstances = circumstances(engine.knowledge(), args.country.clone());
+    let asked = Asked::new(&engine, &question, &circumstances);
     let receipt = Receipt::of(&engine, &asked, quotes.as_ref());
     if args.json {
         return print_json(&receipt);

@@ -43,10 +43,12 @@ pub struct Config {
 #[non_exhaustive]
 pub enum ConfigError {
     /// A file could not be read.
-    #[error("cannot read {path}", path = path.display())]
+    #[error("cannot read {path}, {named_by}", path = path.display())]
     Unreadable {
         /// Which.
         path: PathBuf,
+        /// What names it, as the end of a sentence.
+        named_by: &'static str,
         /// Why.
         source: io::Error,
     },
@@ -147,7 +149,10 @@ impl Config {
         let store = file.store(&variable)?;
         let token = match (variable("DISCORD_TOKEN"), file.token_file) {
             (Some(token), _) => checked_token(&token, "DISCORD_TOKEN")?,
-            (None, Some(path)) => checked_token(&read(&path)?, &path.display().to_string())?,
+            (None, Some(path)) => {
+                let text = read(&path, "which `token_file` of the configuration names")?;
+                checked_token(&text, &path.display().to_string())?
+            }
             (None, None) => return Err(ConfigError::NoToken),
         };
         let api = variable("LUPINE_DISCORD_API")
@@ -198,7 +203,7 @@ impl Keys {
 
     /// Reads a file; paths in it that are not absolute are taken from its folder.
     fn read(path: &Path) -> Result<Self, ConfigError> {
-        let mut file = Self::parse(&read(path)?, path)?;
+        let mut file = Self::parse(&read(path, "the configuration file")?, path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for inner in [
             &mut file.token_file,
@@ -227,9 +232,10 @@ impl Keys {
     }
 }
 
-fn read(path: &Path) -> Result<String, ConfigError> {
+fn read(path: &Path, named_by: &'static str) -> Result<String, ConfigError> {
     fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
         path: path.to_owned(),
+        named_by,
         source,
     })
 }
@@ -398,7 +404,11 @@ mod tests {
                 &[("DISCORD_TOKEN", "two words")],
                 "DISCORD_TOKEN does not hold",
             ),
-            ("token_file = \"none\"", &[], "cannot read none"),
+            (
+                "token_file = \"none\"",
+                &[],
+                "cannot read none, which `token_file`",
+            ),
             (
                 "token_file = \"config.toml\"",
                 &[],

@@ -208,6 +208,8 @@ pub struct Uncovered {
     pub near: Vec<TopicIndex>,
     /// Editors' remarks, shown apart from the answer.
     pub notes: Vec<Note>,
+    /// Whether none of its asks is for advice about one person: then they are like [`Knowledge::impersonal`].
+    pub is_impersonal: bool,
     /// Where it was written.
     pub origin: Origin,
 }

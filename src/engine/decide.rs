@@ -117,7 +117,8 @@ fn choice(candidates: &[Candidate], costs: &Costs) -> Option<Outcome> {
 }
 
 /// The whole message, unless it is long and unsure and a clause of it much surer; or unless a story is told
-/// that is about no topic, and the question behind it surely is.
+/// that is about no topic, and the question behind it surely is. What a clause is surest of must be likely for the whole
+/// too: `what is it` asks for what the rest is about.
 pub(crate) fn speaking<'a>(
     whole: &'a Weighed,
     clauses: &'a [Weighed],
@@ -129,14 +130,20 @@ pub(crate) fn speaking<'a>(
         matches!(meant(weighed), Some(Ranked { class: Class::Topic(_), confidence, .. })
             if *confidence >= costs.answer())
     };
+    let is_likely = |clause: &&Weighed| {
+        let best = clause.ranked.first().map(|best| best.class);
+        let in_whole = whole.ranked.iter().find(|it| Some(it.class) == best);
+        in_whole.is_some_and(|it| it.confidence >= score::CLAUSE_IN_WHOLE)
+    };
     let asked = found.asked.iter().filter_map(|&nth| clauses.get(nth));
-    let asked = asked.filter(|clause| is_topic(clause));
+    let asked = asked.filter(|clause| is_topic(clause) && is_likely(clause));
     if let Some(clause) = asked.max_by(|a, b| sure(a).total_cmp(&sure(b)))
         && !is_topic(whole)
     {
         return clause;
     }
-    let best = clauses.iter().max_by(|a, b| sure(a).total_cmp(&sure(b)));
+    let likely = clauses.iter().filter(is_likely);
+    let best = likely.max_by(|a, b| sure(a).total_cmp(&sure(b)));
     best.filter(|clause| {
         whole.length >= score::LONG
             && sure(whole) < costs.answer()

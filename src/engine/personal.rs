@@ -1,6 +1,6 @@
 //! Does a message ask for advice about one person? Linear weights over its words and pairs of words, learned from the
-//! asks of the personal entries, and from what asks for no such thing: other asks of topics, and a list of what is
-//! like it.
+//! asks of the personal entries, and from what asks for no such thing: other asks of topics, those of uncovered entries
+//! that say so, and a list of what is like it.
 //!
 //! Letters do not count: a misspelled word is read as what it is meant for before.
 
@@ -72,7 +72,9 @@ impl Personal {
             return None;
         }
         let of_topics = knowledge.topics.iter().flat_map(|topic| &topic.asks);
-        let general = of_topics.filter(|ask| !own.contains(ask.as_str()));
+        let impersonal = knowledge.uncovered.iter().filter(|it| it.is_impersonal);
+        let general = of_topics.chain(impersonal.flat_map(|it| &it.asks));
+        let general = general.filter(|ask| !own.contains(ask.as_str()));
         texts.extend(general.map(|ask| (ask.as_str(), none)));
         mix(&mut texts);
         // Of what asks for no advice each clause is learned too, as clauses are asked by themselves.
@@ -216,6 +218,8 @@ personal:
   - { id: riding, answer: R., asks: [can i still ride it, should my mum ride with a worn chain] }
   - { id: height, answer: H., asks: [is my saddle high enough, is it too high for me, '?'] }
 impersonal: [my mum rides to school, can i ride it on a train]
+uncovered:
+  - { id: cake, title: Cake, asks: [should i bake it with butter, should mum eat it], answer: C., impersonal: true }
 ";
 
     fn engine(shop: &'static str) -> Engine {
@@ -242,6 +246,8 @@ impersonal: [my mum rides to school, can i ride it on a train]
             ),
             ("how do chains wear", None),
             ("can i ride on a train", None),
+            // An ask of what is never about one person.
+            ("should i bake it", None),
             // A word by itself, and no word that is known.
             ("ride", None),
             ("hm", None),

@@ -263,6 +263,7 @@ fn resolve(mut raws: Vec<raw::File>) -> Knowledge {
                 answer: join_soft_breaks(&raw.answer.unwrap_or_default()),
                 near: find(raw.near),
                 notes: raw.notes.into_iter().map(note).collect(),
+                is_impersonal: raw.impersonal.unwrap_or_default(),
                 origin: Origin { file, item },
             });
         }

@@ -101,6 +101,7 @@ pub struct Uncovered {
     pub answer: Option<String>,
     pub near: Vec<String>,
     pub notes: Vec<Note>,
+    pub impersonal: Option<bool>,
 }
 
 /// An item of `urgent:`.

@@ -99,6 +99,7 @@ const UNCOVERED: Fields = &[
     ("answer", Shape::Text),
     ("near", TEXTS),
     ("notes", Shape::List(&Shape::Map(NOTE))),
+    ("impersonal", Shape::Flag),
 ];
 
 const URGENT: Fields = &[

@@ -216,6 +216,16 @@ fn numbers_are_those_of_the_country_that_is_named() {
             assert!(all.contains(number), "{number} in {all}");
         }
     }
+    for (country, is_listed) in [("US", true), ("DE", false)] {
+        let asked = lupine(&["ask", ASK, "--country", country]).assert();
+        let output = asked.success().get_output().clone();
+        let error = String::from_utf8(output.stderr).expect("is text");
+        assert_eq!(
+            error.contains("DE: its numbers are not listed"),
+            !is_listed,
+            "{error}"
+        );
+    }
     for (unknown, says) in [
         ("UK", "is GB"),
         ("England", "by its two letters"),
@@ -355,6 +365,21 @@ fn a_misspelled_option_is_not_asked() {
         assert_eq!(code, 2);
         assert!(error.contains("no such option"), "{error}");
     }
+}
+
+#[test]
+fn a_question_without_quotes_is_told_to_need_them() {
+    for arguments in [
+        &["ask", "how", "much"][..],
+        &["explain", "how", "much"],
+        &["ask", "--loud", ASK],
+    ] {
+        let (code, error) = failure(arguments);
+        assert_eq!(code, 2);
+        assert!(error.contains("goes in quotes"), "{error}");
+    }
+    let (_, error) = failure(&["check", "more"]);
+    assert!(!error.contains("goes in quotes"), "{error}");
 }
 
 #[test]
