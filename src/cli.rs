@@ -231,10 +231,6 @@ impl Cli {
             }
             Command::Eval(args) => evaluate(&args, knowledge)?,
             Command::Diff(args) => {
-                ensure!(
-                    knowledge.is_none(),
-                    "`diff` compares the two folders that it names: leave out --knowledge"
-                );
                 let diff = diff::diff(&args, today())?;
                 if args.json {
                     print_json(&diff)?;

@@ -157,7 +157,7 @@ fn a_personal_question_is_named_with_the_words_that_told_of_it() {
     assert_eq!(receipt["reply"]["personal"], "stopping-steroids");
     let answer = receipt["reply"]["answer"].as_str().expect("text");
     assert!(
-        answer.starts_with("**This is one for you and your own care team"),
+        answer.starts_with("**Please ask your own care team first"),
         "{answer}"
     );
     let why = receipt["why"].to_string();
