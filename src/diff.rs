@@ -118,8 +118,8 @@ pub struct ChangedEntry {
     /// Which, with its new title.
     #[serde(flatten)]
     pub entry: Entry,
-    /// Of `title`, `answer`, `short`, `notes`, `sources`, `review`, `level`, `means`, `references`, `emergency` and
-    /// `lines` those that differ.
+    /// Of `title`, `answer`, `short`, `notes`, `sources`, `review`, `level`, `means`, `references`, `emergency`,
+    /// `lines` and `locales` those that differ.
     pub changed: Vec<&'static str>,
 }
 
@@ -351,6 +351,7 @@ fn crisis_lines(knowledge: &Knowledge) -> Vec<Shown> {
         let pieces = vec![
             ("emergency", vec![it.emergency.clone()]),
             ("lines", vec![it.lines.clone()]),
+            ("locales", it.locales.clone()),
         ];
         shown(&it.country, &it.emergency, pieces)
     });

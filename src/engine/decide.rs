@@ -250,6 +250,10 @@ mod tests {
     }
 
     fn outcome(whole: &Weighed) -> Outcome {
+        outcome_of(whole, &[])
+    }
+
+    fn outcome_of(whole: &Weighed, clauses: &[Weighed]) -> Outcome {
         let found = Found {
             entry: None,
             by: By::Chance,
@@ -258,7 +262,27 @@ mod tests {
             asked: Vec::new(),
             said: Vec::new(),
         };
-        decide(whole, &[], &found, true).outcome
+        decide(whole, clauses, &found, true).outcome
+    }
+
+    #[test]
+    fn a_clause_speaks_only_of_what_is_likely_for_the_whole() {
+        let mut clause = weighed(3, 0.0, 0.9);
+        clause.ranked.remove(0);
+        for (in_whole, expected) in [
+            (score::CLAUSE_IN_WHOLE, Outcome::Answer(vec![TopicIndex(1)])),
+            (
+                score::CLAUSE_IN_WHOLE - 0.01,
+                Outcome::NotCovered(Some(UncoveredIndex(0))),
+            ),
+        ] {
+            let whole = weighed(score::LONG, 0.4, in_whole);
+            assert_eq!(
+                outcome_of(&whole, std::slice::from_ref(&clause)),
+                expected,
+                "{in_whole}"
+            );
+        }
     }
 
     #[test]

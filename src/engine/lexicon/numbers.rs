@@ -59,7 +59,8 @@ impl Numbers {
         })
     }
 
-    /// What a number means, given the words before it, the nearest first, and the one behind it in its clause. Of two numbers that are told together, as a blood pressure is, the first is looked at.
+    /// What a number means, given the words before it, the nearest first, and the one behind it in its clause. Of two
+    /// numbers that are told together, as a blood pressure is, what is measured goes with the first.
     pub(super) fn meant<'a>(
         all: &[Self],
         before: impl Iterator<Item = &'a str>,
