@@ -18,7 +18,7 @@ use anyhow::ensure;
 use clap::{
     Args, Parser, Subcommand,
     builder::{OsStringValueParser, TypedValueParser},
-    error::ErrorKind,
+    error::{ContextKind, ErrorKind},
 };
 use serde::Serialize;
 
@@ -157,7 +157,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Without a standard error there is no one to tell.
             let _ = error.print();
-            if error.kind() == ErrorKind::UnknownArgument && is_asked(&arguments) {
+            if is_asked_in_pieces(&error, &arguments) {
                 let hint = "A question of several words goes in quotes; and an option before it may be misspelled.";
                 let _ = writeln!(AutoStream::auto(io::stderr()), "\n{hint}");
             }
@@ -167,9 +167,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ended(cli.perform())
 }
 
-/// Whether a question is to be asked.
-fn is_asked(arguments: &[OsString]) -> bool {
-    (arguments.iter()).any(|argument| argument == "ask" || argument == "explain")
+/// Whether a question is to be asked, and a word is left over that is no option.
+fn is_asked_in_pieces(error: &clap::Error, arguments: &[OsString]) -> bool {
+    let is_asked = (arguments.iter()).any(|it| it == "ask" || it == "explain");
+    let left_over = error.get(ContextKind::InvalidArg).map(ToString::to_string);
+    error.kind() == ErrorKind::UnknownArgument
+        && is_asked
+        && left_over.is_some_and(|word| !word.starts_with('-'))
 }
 
 /// The exit code, after the person at the terminal is told of an error.
@@ -270,7 +274,7 @@ fn typed(question: &OsStr) -> anyhow::Result<Cow<'_, str>> {
     Ok(question)
 }
 
-/// Those of a country, if it is given; tells on standard error if its numbers are not known.
+/// Those of a country, if it is given; tells on standard error if the folder lists numbers to call, but none there.
 fn circumstances(knowledge: &Knowledge, country: Option<String>) -> Circumstances {
     if let Some(given) = country.as_deref()
         && let Some(line) = knowledge.crisis_line(Some(given), None)

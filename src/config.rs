@@ -47,7 +47,7 @@ pub enum ConfigError {
     Unreadable {
         /// Which.
         path: PathBuf,
-        /// What names it, as the end of a sentence.
+        /// What it is or what names it, to stand behind its path.
         named_by: &'static str,
         /// Why.
         source: io::Error,

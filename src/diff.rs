@@ -36,7 +36,7 @@ pub struct Diff {
     pub urgent: Entries,
     /// The same of what only someone who knows the person can answer; the title is what is said.
     pub personal: Entries,
-    /// The same of claims that are checked.
+    /// The same of claims that are looked for; how they are found is not compared.
     pub claims: Entries,
     /// The same of whom to call; the id is the country, the title its emergency number.
     pub crisis_lines: Entries,

@@ -51,11 +51,12 @@ pub struct Faulty {
 const MOST_FAULTS: usize = 20;
 
 impl Faulty {
+    /// Of a file's faults the first ones, rendered, and how many there are beyond.
     pub(super) fn of(faults: &[Diagnostic], file: SourceFile) -> Self {
         let shown = faults.get(..MOST_FAULTS).unwrap_or(faults);
         let mut rendered = diagnostic::render(shown, &[file]);
         if shown.len() < faults.len() {
-            let more = format!("and {} more\n\n", faults.len() - shown.len());
+            let more = format!("and {} more faults\n\n", faults.len() - shown.len());
             rendered.push_str(&more);
         }
         Self { rendered }

@@ -250,16 +250,16 @@ mod tests {
     }
 
     fn outcome(whole: &Weighed) -> Outcome {
-        outcome_of(whole, &[])
+        outcome_of(whole, &[], Vec::new())
     }
 
-    fn outcome_of(whole: &Weighed, clauses: &[Weighed]) -> Outcome {
+    fn outcome_of(whole: &Weighed, clauses: &[Weighed], asked: Vec<usize>) -> Outcome {
         let found = Found {
             entry: None,
             by: By::Chance,
             evidence: None,
             beside: None,
-            asked: Vec::new(),
+            asked,
             said: Vec::new(),
         };
         decide(whole, clauses, &found, true).outcome
@@ -269,19 +269,17 @@ mod tests {
     fn a_clause_speaks_only_of_what_is_likely_for_the_whole() {
         let mut clause = weighed(3, 0.0, 0.9);
         clause.ranked.remove(0);
-        for (in_whole, expected) in [
-            (score::CLAUSE_IN_WHOLE, Outcome::Answer(vec![TopicIndex(1)])),
-            (
-                score::CLAUSE_IN_WHOLE - 0.01,
-                Outcome::NotCovered(Some(UncoveredIndex(0))),
-            ),
-        ] {
-            let whole = weighed(score::LONG, 0.4, in_whole);
-            assert_eq!(
-                outcome_of(&whole, std::slice::from_ref(&clause)),
-                expected,
-                "{in_whole}"
-            );
+        let clause = [clause];
+        let least = score::CLAUSE_IN_WHOLE;
+        let answer = Outcome::Answer(vec![TopicIndex(1)]);
+        let none = Outcome::NotCovered(Some(UncoveredIndex(0)));
+        // Much surer in a long message, or what is asked behind a story.
+        for (length, asked) in [(score::LONG, vec![]), (score::LONG - 1, vec![0])] {
+            for (in_whole, expected) in [(least, &answer), (least - 0.01, &none)] {
+                let whole = weighed(length, 0.4, in_whole);
+                let found = outcome_of(&whole, &clause, asked.clone());
+                assert_eq!(found, *expected, "{length} {in_whole}");
+            }
         }
     }
 

@@ -233,7 +233,8 @@ fn same_asks(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
         at: entry.at.key("asks"),
         asks: entry.asks,
     });
-    asked_twice(entries, faults);
+    let help = "leave it with the one that answers it better, or ask for both differently";
+    asked_twice(entries, help, faults);
     let personal = present(files).flat_map(|(file, raw)| {
         let entries = raw.personal.iter().enumerate();
         let entries = entries.map(move |(item, entry)| Asking {
@@ -248,7 +249,7 @@ fn same_asks(files: &[Option<raw::File>], faults: &mut Vec<Fault>) {
         };
         entries.chain([none])
     });
-    asked_twice(personal, faults);
+    asked_twice(personal, "leave it where it belongs", faults);
 }
 
 /// Asks that belong together.
@@ -260,7 +261,12 @@ struct Asking<'a> {
     asks: &'a [String],
 }
 
-fn asked_twice<'a>(all: impl Iterator<Item = Asking<'a>>, faults: &mut Vec<Fault>) {
+/// Asks that stand twice, with what to do where two own them.
+fn asked_twice<'a>(
+    all: impl Iterator<Item = Asking<'a>>,
+    help: &'static str,
+    faults: &mut Vec<Fault>,
+) {
     let all: Vec<Asking> = all.collect();
     let mut first: HashMap<String, (&Asking, At)> = HashMap::new();
     for here in &all {
@@ -275,13 +281,11 @@ fn asked_twice<'a>(all: impl Iterator<Item = Asking<'a>>, faults: &mut Vec<Fault
                 continue;
             };
             let (name, ask) = (&here.name, ask.trim());
-            let (code, message, help) = if there.name == *name {
+            let (code, message, help) = if std::ptr::eq(*there, here) {
                 let message = format!("{name} asks \"{ask}\" twice");
                 (Code::RepeatedAsk, message, "remove one of the two")
             } else {
                 let message = format!("{name} and {} both ask \"{ask}\"", there.name);
-                let help =
-                    "leave it with the one that answers it better, or ask for both differently";
                 (Code::SameAsk, message, help)
             };
             let fault = Fault::new(code, at, message);

@@ -223,11 +223,9 @@ fn numbers_are_those_of_the_country_that_is_named() {
             .assert();
         let output = asked.success().get_output().clone();
         let error = String::from_utf8(output.stderr).expect("is text");
-        assert_eq!(
-            error.contains("DE: its numbers are not listed"),
-            !is_listed,
-            "{error}"
-        );
+        let note = format!("{country}: its numbers are not listed");
+        assert_eq!(error.contains(&note), !is_listed, "{error}");
+        assert_eq!(error.is_empty(), is_listed, "{error}");
     }
     for (unknown, says) in [
         ("UK", "is GB"),
@@ -371,6 +369,17 @@ fn a_misspelled_option_is_not_asked() {
 }
 
 #[test]
+fn of_a_file_with_a_fault_in_each_line_the_first_are_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("notes.jsonl");
+    fs::write(&file, "no question\n".repeat(25)).expect("written");
+    let (code, error) = failure(&["eval", file.to_str().expect("is text")]);
+    assert_eq!(code, 1);
+    assert_eq!(error.matches("error[json-syntax]").count(), 20, "{error}");
+    assert!(error.contains("and 5 more faults"), "{error}");
+}
+
+#[test]
 fn a_question_without_quotes_is_told_to_need_them() {
     for arguments in [
         &["ask", "how", "much"][..],
@@ -381,6 +390,8 @@ fn a_question_without_quotes_is_told_to_need_them() {
         assert_eq!(code, 2);
         assert!(error.contains("goes in quotes"), "{error}");
     }
+    let (_, error) = failure(&["ask", ASK, "--contry", "US"]);
+    assert!(!error.contains("goes in quotes"), "{error}");
     let (_, error) = failure(&["check", "more"]);
     assert!(!error.contains("goes in quotes"), "{error}");
 }

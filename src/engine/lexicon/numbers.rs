@@ -1,10 +1,10 @@
 //! What does a number mean? A member of a row of synonyms such as `37.8..42.9` stands for every number in
 //! that range, so that `38.4` is understood though no ask has it. Numbers are never repaired.
 //!
-//! What is measured may have to stand before it: `sats 40..89` is meant by `sats 84`, and by `my sats are at 84`.
+//! What is measured may have to stand before it, one word: `sats 50..89` is meant by `sats 84`, and by `my sats are at
+//! 84`, but not by `sats checked 84 days ago`.
 
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 
 use super::TermId;
 
@@ -23,8 +23,22 @@ pub(super) struct Numbers {
     concept: TermId,
 }
 
-/// Between what is measured and the number stand so many words at most: `oxygen is sitting at 84`.
+/// Between what is measured and the number stand so many words at most, other numbers not counted: `oxygen is sitting
+/// at 84`, `sats dropped from 98 to 84`.
 const WORDS_BETWEEN: usize = 3;
+
+/// So many words before a number, other numbers among them, may say what is measured.
+pub(super) const REACH: usize = 2 * (WORDS_BETWEEN + 1);
+
+/// Between two numbers these say that both are of the same measure.
+const CHANGES: [&str; 5] = ["to", "and", "now", "then", "down"];
+
+/// Behind a number these say that something else is counted: `platelets checked 3 months ago`.
+const COUNTED: &[&str] = &[
+    "seconds", "minutes", "hour", "hours", "hrs", "day", "days", "week", "weeks", "wks", "month",
+    "months", "mths", "year", "years", "yr", "yrs", "yo", "old", "mg", "mcg", "ml", "kg", "lb",
+    "lbs", "pounds", "pills", "tablets", "doses", "people", "patients",
+];
 
 /// Whether a word may be a number.
 pub(super) fn is_number(word: &str) -> bool {
@@ -38,7 +52,7 @@ pub(super) fn is_range(member: &str) -> bool {
 
 impl Numbers {
     /// A range, if it is written as one: `37.8..42.9`; with a unit as `38..42 c`, and with what is measured as
-    /// `sats 40..89`.
+    /// `sats 50..89`.
     pub(super) fn parse(member: &str, concept: TermId) -> Option<Self> {
         let (from, rest) = member.trim().split_once("..")?;
         let (measured, from) = match from.trim().rsplit_once(' ') {
@@ -59,7 +73,7 @@ impl Numbers {
         })
     }
 
-    /// What a number means, given the words before it, the nearest first, and the one behind it in its clause. Of two
+    /// What a number means, given the words before it in one clause, the nearest first, and the one behind it. Of two
     /// numbers that are told together, as a blood pressure is, what is measured goes with the first.
     pub(super) fn meant<'a>(
         all: &[Self],
@@ -67,9 +81,8 @@ impl Numbers {
         word: &str,
         next: Option<&str>,
     ) -> Option<TermId> {
-        let before = before.take(WORDS_BETWEEN + 1);
-        let before: SmallVec<[&str; WORDS_BETWEEN + 1]> =
-            before.take_while(|word| !is_number(word)).collect();
+        let counts_else = next.is_some_and(|next| COUNTED.contains(&next));
+        let measured = measured(all, before).filter(|_| !counts_else);
         let end = word.find(|c: char| !c.is_ascii_digit() && c != '.');
         let (digits, suffix) = word.split_at_checked(end.unwrap_or(word.len()))?;
         let number: f32 = digits.parse().ok()?;
@@ -83,14 +96,38 @@ impl Numbers {
                 Some(wanted) => unit.is_some_and(|unit| is_of(unit, wanted)),
                 None => suffix.is_empty(),
             };
-            let measured = numbers.measured.as_deref();
             is_unit
-                && measured.is_none_or(|measured| before.contains(&measured))
+                && (numbers.measured.is_none() || numbers.measured.as_deref() == measured)
                 && (numbers.takes_whole || digits.contains('.'))
                 && (numbers.from..=numbers.to).contains(&number)
         };
         all.iter().find(is_meant).map(|numbers| numbers.concept)
     }
+}
+
+/// What a number measures, given the words before it, the nearest first: the nearest word that any row names so. Of two
+/// numbers side by side it is the first's; behind another number it is the same only if that changed.
+fn measured<'a>(all: &[Numbers], before: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut nearer = "";
+    let mut words = 0;
+    for word in before.take(REACH) {
+        let is_change = CHANGES.contains(&nearer) || is_number(nearer);
+        if is_number(word) && !is_change {
+            return None;
+        }
+        if is_number(word) && words == 0 {
+            return None;
+        }
+        if !is_number(word) {
+            words += 1;
+            let is_named = (all.iter()).any(|it| it.measured.as_deref() == Some(word));
+            if is_named || words > WORDS_BETWEEN {
+                return Some(word).filter(|_| is_named);
+            }
+        }
+        nearer = word;
+    }
+    None
 }
 
 /// `c` is written out as `celsius`; `cells` is no such unit.
@@ -114,7 +151,7 @@ mod tests {
             ("100.4..107.9", 1),
             ("38..42 c", 1),
             ("0..20 pills", 2),
-            ("sats 40..89", 3),
+            ("sats 50..89", 3),
             ("bp 180..260", 4),
             ("bp 40..85", 5),
         ];
@@ -148,6 +185,17 @@ mod tests {
             ("bp 82 45", Some(5)),
             // The second number is another measure.
             ("bp 128 79", None),
+            ("bp 128 over 79", None),
+            ("sats dropped from 98 to 84", Some(3)),
+            ("bp 120 80 and now 210 120", Some(4)),
+            // Another measure, named or not.
+            ("sats 98 hr 72", None),
+            ("bp 120 80 weight 70", None),
+            ("bp 200 times what it was", Some(4)),
+            // Something else is counted.
+            ("sats checked 84 days ago", None),
+            ("sats for 60 minutes", None),
+            ("bp pills 80 mg", None),
         ];
         for (text, concept) in cases {
             let words: Vec<&str> = text.split(' ').collect();

@@ -87,7 +87,8 @@ struct Single<'a> {
 
 impl Lexicon {
     /// Reads words in order. Each word is in exactly one reading, but for one that is split in two,
-    /// which both halves name. Nothing is read across the end of a clause. Linear in the words.
+    /// which both halves name. Nothing is read across the end of a clause, but for a number behind what it measures.
+    /// Linear in the words.
     pub fn read<'a>(&'a self, words: &'a [Word]) -> Vec<Reading<'a>> {
         let begins_clause = |word: usize| words.get(word).is_none_or(|word| word.begins_clause);
         self.grouped(&self.singles(words), begins_clause)
@@ -165,7 +166,11 @@ impl Lexicon {
         if !numbers::is_number(single.piece.text) {
             return None;
         }
-        let before = singles[..at].iter().rev();
+        // The clause of the word before it: `sats keep falling, 79 now` is told together.
+        let reach = at.saturating_sub(numbers::REACH);
+        let begins = (reach..at).rev().find(|&place| begins_clause(place));
+        let begins = begins.unwrap_or(reach);
+        let before = singles[begins..at].iter().rev();
         let before = before.map(|before| before.piece.text);
         let next = singles.get(at + 1).filter(|_| !begins_clause(at + 1));
         let next = next.map(|next| next.piece.text);
