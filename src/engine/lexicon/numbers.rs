@@ -112,13 +112,11 @@ fn measured<'a>(all: &[Numbers], before: impl Iterator<Item = &'a str>) -> Optio
     let mut words = 0;
     for word in before.take(REACH) {
         let is_change = CHANGES.contains(&nearer) || is_number(nearer);
-        if is_number(word) && !is_change {
-            return None;
-        }
-        if is_number(word) && words == 0 {
-            return None;
-        }
-        if !is_number(word) {
+        if is_number(word) {
+            if words == 0 || !is_change {
+                return None;
+            }
+        } else {
             words += 1;
             let is_named = (all.iter()).any(|it| it.measured.as_deref() == Some(word));
             if is_named || words > WORDS_BETWEEN {
